@@ -1,0 +1,15 @@
+//! bantin compiles a newsroom of Markdown articles, publicity plans and legal documents into a static site.
+//!
+//! ```text
+//! files ──parse──▶ Entries ──resolve──▶ Site ──gather──▶ Files (route + view) ──render──▶ bytes ──publish──▶ public/
+//! ```
+//!
+//! Everything between the two ends is a pure function of values: no file system, no clock, no globals.
+//! The `mod` lines below stand in floor order: a module uses only modules declared above its own.
+//! `tests/floors.rs` holds that. `ARCHITECTURE.md` is the map.
+
+// Ground: plain types and pure functions.
+pub mod text;
+pub mod legal;
+pub mod diag;
+pub mod stamp;

@@ -1,0 +1,3 @@
+//! argv → `cli::run` → exit code.
+
+fn main() {}
