@@ -1,0 +1,157 @@
+//! Folding: one spelling for what a reader takes for the same word.
+//!
+//! [`fold`] forgets the marks and is for searching and guessing. [`key`] keeps them and is for names that decide
+//! something: `sở` is not `số`.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::text::tone::tones;
+
+/// The text in NFC, untouched where it is so already.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
+
+/// Lower case, without diacritics, with `d` for `đ` and its look-alikes Ð (U+00D0) and Ɖ (U+0189).
+/// NFC and NFD give the same. Punctuation and spaces stay.
+///
+/// ```
+/// # use bantin::text::fold;
+/// assert_eq!(fold("Đẩy mạnh CẢI CÁCH"), "day manh cai cach");
+/// ```
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let lower = text.chars().flat_map(char::to_lowercase);
+    lower.nfd().filter(|&it| !is_mark(it)).map(|it| if is_d(it) { 'd' } else { it }).nfc().collect()
+}
+
+/// Whether the text has no diacritic and no `đ`: typed on a keyboard without Vietnamese, or not Vietnamese at all.
+pub fn unmarked(text: &str) -> bool {
+    text.is_ascii() || text.nfd().all(|it| !is_mark(it) && !is_d(it))
+}
+
+/// A name as it is compared: NFC, trimmed, lower case, tones in their canonical place, each run of spaces, hyphens
+/// and `_` one space, without zero-width characters. Marks stay.
+///
+/// ```
+/// # use bantin::text::key;
+/// assert_eq!(key("  Văn_hoá –\u{a0}Xã hội "), "văn hóa xã hội");
+/// ```
+pub fn key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for it in tones(text).chars().flat_map(char::to_lowercase).filter(|&it| !is_invisible(it)) {
+        if it.is_whitespace() || matches!(it, '-' | '_' | '\u{2010}'..='\u{2015}') {
+            if !key.is_empty() && !key.ends_with(' ') {
+                key.push(' ');
+            }
+        } else {
+            key.push(if is_d(it) { 'đ' } else { it });
+        }
+    }
+    key.truncate(key.trim_end().len());
+    key
+}
+
+/// Whether `typed` names `known`, a canonical name or an alias: equal keys, or `typed` has no mark at all and equals
+/// `known` without its marks. Marks that differ are never forgiven.
+///
+/// ```
+/// # use bantin::text::same_key;
+/// assert!(same_key("Tiêu đề", "tiêu đề") && same_key("tieu_de", "tiêu đề"));
+/// assert!(!same_key("sở", "số"));
+/// ```
+pub fn same_key(typed: &str, known: &str) -> bool {
+    let (typed, known) = (key(typed), key(known));
+    typed == known || (unmarked(&typed) && typed == fold(&known))
+}
+
+/// Zero-width characters and the soft hyphen, which come with text copied from the web and from Word.
+pub(crate) fn is_invisible(it: char) -> bool {
+    matches!(it, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+pub(crate) fn is_mark(it: char) -> bool {
+    matches!(it, '\u{300}'..='\u{36f}')
+}
+
+fn is_d(it: char) -> bool {
+    matches!(it, 'đ' | 'Đ' | 'ð' | 'Ð' | 'ɖ' | 'Ɖ')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, folded: &str, keyed: &str) {
+        assert_eq!(fold(text), folded, "fold");
+        assert_eq!(key(text), keyed, "key");
+        let nfd: String = text.nfd().collect();
+        assert_eq!((fold(&nfd), key(&nfd)), (folded.to_owned(), keyed.to_owned()), "in NFD");
+    }
+
+    #[test]
+    fn folds_and_makes_keys() {
+        check("Đất đai", "dat dai", "đất đai");
+        check("ĐƯỜNG DẪN", "duong dan", "đường dẫn");
+        check("NÐ-CP Ɖề", "nd-cp de", "nđ cp đề");
+        check("tiêu_đề", "tieu_de", "tiêu đề");
+        check("Hoà  - Bình", "hoa  - binh", "hòa bình");
+        check("\u{feff}ngày\u{a0}đăng\u{200b}", "\u{feff}ngay\u{a0}dang\u{200b}", "ngày đăng");
+        check("--", "--", "");
+        check("한글 Ωmega", "한글 ωmega", "한글 ωmega");
+    }
+
+    #[test]
+    fn tells_marked_from_unmarked() {
+        for (text, expected) in [
+            ("tieu de", true),
+            ("", true),
+            ("政府", true),
+            ("đ", false),
+            ("Ð", false),
+            ("e\u{301}", false),
+            ("ế", false),
+        ] {
+            assert_eq!(unmarked(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn accepts_names_with_their_marks_or_with_none() {
+        #[track_caller]
+        fn check(typed: &str, known: &str, expected: bool) {
+            assert_eq!(same_key(typed, known), expected, "{typed:?} for {known:?}");
+        }
+        check("tieu de", "tiêu đề", true);
+        check("TIEU-DE", "tiêu đề", true);
+        check("Văn hoá", "văn hóa", true);
+        check("da-duyet", "Đã duyệt", true);
+        check("title", "title", true);
+        check("sở", "số", false);
+        check("ký", "kỳ", false);
+        check("tiêu de", "tiêu đề", false);
+        check("số", "so", false);
+        check("tieu", "tiêu đề", false);
+    }
+
+    proptest! {
+        #[test]
+        fn twice_is_once(text in "\\PC{0,40}") {
+            prop_assert_eq!(fold(&fold(&text)), fold(&text));
+            prop_assert_eq!(key(&key(&text)), key(&text));
+            let nfd: String = text.nfd().collect();
+            prop_assert_eq!(fold(&nfd), fold(&text));
+        }
+    }
+}
