@@ -1,6 +1,7 @@
 //! Vietnamese text: folding, slugs, collation, sentences, the calendar. Ground floor: `&str` in, values out.
 
 pub mod collate;
+pub mod date;
 pub mod fold;
 pub mod near;
 pub mod slug;
