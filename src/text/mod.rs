@@ -4,6 +4,8 @@ pub mod collate;
 pub mod date;
 pub mod fold;
 pub mod near;
+pub mod number;
+pub mod sentence;
 pub mod slug;
 pub mod tone;
 
