@@ -13,3 +13,10 @@ pub mod text;
 pub mod legal;
 pub mod diag;
 pub mod stamp;
+pub mod error;
+pub mod schema;
+
+// Sources: files become entries.
+pub mod kind;
+pub mod config;
+pub mod source;

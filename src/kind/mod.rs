@@ -1,0 +1,122 @@
+//! The kinds of content. One file each: its table of fields, its type, and how a record becomes it.
+//!
+//! To add a kind: a file here, a variant of [`Meta`] and of [`Kind`], a template.
+
+pub mod article;
+pub mod common;
+pub mod legal_document;
+pub mod page;
+pub mod plan;
+pub mod registry;
+
+use crate::schema::{Choice, Field, Record};
+
+pub use article::Article;
+pub use common::Common;
+pub use legal_document::LegalDocument;
+pub use page::Page;
+pub use plan::Plan;
+
+/// The kinds, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// A news article.
+    Article,
+    /// A publicity plan.
+    Plan,
+    /// A legal document.
+    Document,
+    /// Any other page.
+    Page,
+}
+
+/// Names of the kinds in `bantin.yaml` and in `kind:`.
+pub const KIND_CHOICES: &[Choice] = &[
+    Choice { key: "article", names: &["bài viết", "tin"] },
+    Choice { key: "plan", names: &["kế hoạch"] },
+    Choice { key: "document", names: &["văn bản"] },
+    Choice { key: "page", names: &["trang"] },
+];
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: &[Self] = &[Self::Article, Self::Plan, Self::Document, Self::Page];
+
+    /// The kind with the given canonical name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.name() == name)
+    }
+
+    /// Canonical name: `article`, `plan`, `document`, `page`; also the name of its template.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Plan => "plan",
+            Self::Document => "document",
+            Self::Page => "page",
+        }
+    }
+
+    /// The name readers see.
+    pub fn name_vi(self) -> &'static str {
+        match self {
+            Self::Article => "bài viết",
+            Self::Plan => "kế hoạch",
+            Self::Document => "văn bản",
+            Self::Page => "trang",
+        }
+    }
+
+    /// The fields of the front matter: those of the kind, then the common ones that it does not define anew.
+    pub fn fields(self) -> &'static [Field] {
+        static TABLES: std::sync::OnceLock<Vec<(Kind, &'static [Field])>> = std::sync::OnceLock::new();
+        let tables = TABLES
+            .get_or_init(|| Self::ALL.iter().map(|kind| (*kind, common::table(kind.own_fields()))).collect());
+        tables.iter().find(|(kind, _)| *kind == self).map_or(&[], |(_, table)| table)
+    }
+
+    /// The fields that only this kind has.
+    pub fn own_fields(self) -> &'static [Field] {
+        match self {
+            Self::Article => article::FIELDS,
+            Self::Plan => plan::FIELDS,
+            Self::Document => legal_document::FIELDS,
+            Self::Page => page::FIELDS,
+        }
+    }
+
+    /// Reads what is the kind's own from a record.
+    pub fn meta(self, record: &mut Record, common: &Common) -> Meta {
+        match self {
+            Self::Article => Meta::Article(Box::new(Article::read(record))),
+            Self::Plan => Meta::Plan(Box::new(Plan::read(record))),
+            Self::Document => Meta::Document(Box::new(LegalDocument::read(record, &common.title.value))),
+            Self::Page => Meta::Page(Page::read(record)),
+        }
+    }
+}
+
+/// What an entry is, by its kind.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Meta {
+    /// A news article.
+    Article(Box<Article>),
+    /// A publicity plan.
+    Plan(Box<Plan>),
+    /// A legal document.
+    Document(Box<LegalDocument>),
+    /// Any other page.
+    Page(Page),
+}
+
+impl Meta {
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Article(_) => Kind::Article,
+            Self::Plan(_) => Kind::Plan,
+            Self::Document(_) => Kind::Document,
+            Self::Page(_) => Kind::Page,
+        }
+    }
+}

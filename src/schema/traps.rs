@@ -1,0 +1,253 @@
+//! What YAML would swallow or report badly, found in the raw text before YAML sees it.
+//!
+//! Each trap gives a finding at its place with the line as it should be, and the text is mended for the parser, so that
+//! one run reports everything. A mended text has the same lines; columns differ only on the line already reported.
+
+use std::sync::Arc;
+
+use serde_yaml::granit_parser::ErrorKind;
+
+use crate::{
+    diag::{Diagnostic, Lines, Words},
+    words,
+};
+
+/// Scans `yaml`, which begins at byte `base` of the file that `lines` indexes; returns the text to parse.
+pub fn scan(
+    yaml: &str,
+    base: usize,
+    lines: &Lines<'_>,
+    file: &Arc<str>,
+    found: &mut Vec<Diagnostic>,
+) -> String {
+    let mut mended = String::with_capacity(yaml.len());
+    let mut at = 0;
+    let mut block: Option<usize> = None; // indentation of the key that opened a `|` or `>` block
+    for line in yaml.split_inclusive('\n') {
+        let text = line.trim_end_matches(['\n', '\r']);
+        let indent = text.len() - text.trim_start_matches(' ').len();
+        if let Some(open) = block {
+            if text.trim().is_empty() || indent > open {
+                mended.push_str(line);
+                at += line.len();
+                continue;
+            }
+            block = None;
+        }
+        let mut trap =
+            LineTrap { text, found, at: |from, to| lines.pos(base + at + from..base + at + to), file };
+        let fixed = trap.mend();
+        if opens_block(&fixed) {
+            block = Some(indent);
+        }
+        mended.push_str(&fixed);
+        mended.push_str(&line[text.len()..]);
+        at += line.len();
+    }
+    mended
+}
+
+struct LineTrap<'a, P: Fn(usize, usize) -> crate::diag::Pos> {
+    text: &'a str,
+    found: &'a mut Vec<Diagnostic>,
+    at: P,
+    file: &'a Arc<str>,
+}
+
+impl<P: Fn(usize, usize) -> crate::diag::Pos> LineTrap<'_, P> {
+    fn report(&mut self, code: &'static str, from: usize, to: usize, message: Words, help: Words) {
+        let pos = (self.at)(from, to);
+        self.found.push(Diagnostic::error(code, message).help(help).at(self.file, pos));
+    }
+
+    fn mend(&mut self) -> String {
+        let mut line = self.text.to_owned();
+        if line.trim_start().starts_with('#') {
+            return line;
+        }
+        let indent: String = line.chars().take_while(|c| c.is_whitespace()).collect();
+        if indent.contains('\t') {
+            let tab = line.find('\t').unwrap_or(0);
+            self.report(
+                "front-matter-tab",
+                tab,
+                tab + 1,
+                words!("dòng thụt vào bằng phím Tab", "the line is indented with a tab"),
+                words!("thay mỗi Tab bằng hai dấu cách", "replace each tab by two spaces"),
+            );
+            line = indent.replace('\t', "  ") + &line[indent.len()..];
+        }
+        if let Some(at) = line.find(odd_space) {
+            self.report(
+                "front-matter-space",
+                at,
+                at + line[at..].chars().next().map_or(0, char::len_utf8),
+                words!(
+                    "có dấu cách lạ (không ngắt hoặc vô hình), thường do chép từ Word hoặc từ trang mạng",
+                    "an unusual space (no-break or invisible), as copied from Word or a web page"
+                ),
+                words!("xóa dấu cách này rồi gõ lại bằng phím cách", "delete this space and type it again"),
+            );
+            line =
+                line.chars().filter(|&c| !invisible(c)).map(|c| if odd_space(c) { ' ' } else { c }).collect();
+        }
+        let Some((key_end, value_start)) = split_pair(&line) else { return line };
+        let key = line[..key_end].trim_start().trim_start_matches("- ").trim();
+        let value = line[value_start..].trim_end();
+        match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => self.after_quote(&line, key, value_start, quote).unwrap_or(line),
+            Some('[' | '{' | '|' | '>' | '&' | '*' | '!' | '#') | None => line,
+            Some(_) => self.colon_inside(&line, key, value_start).unwrap_or(line),
+        }
+    }
+
+    /// `title: "Sắp xếp bộ máy" năm 2025`: YAML wants nothing after the closing quote.
+    fn after_quote(&mut self, line: &str, key: &str, start: usize, quote: char) -> Option<String> {
+        let value = line[start..].trim_end();
+        let close = closing_quote(value, quote)?;
+        let rest = value[close + 1..].trim_start();
+        if rest.is_empty() || (rest.starts_with('#') && rest.len() < value[close + 1..].len()) {
+            return None;
+        }
+        let safe = single_quoted(value);
+        let from = start + value.len() - rest.len();
+        self.report(
+            "front-matter-after-quote",
+            from,
+            start + value.len(),
+            words!("còn chữ sau dấu ngoặc kép đóng", "text follows the closing quote"),
+            words!("đặt cả giá trị trong dấu nháy: {key}: {safe}", "quote the whole value: {key}: {safe}"),
+        );
+        Some(format!("{}{safe}", &line[..start]))
+    }
+
+    /// `title: Kế hoạch: tuyên truyền`: YAML takes the second colon for another pair.
+    fn colon_inside(&mut self, line: &str, key: &str, start: usize) -> Option<String> {
+        let value = line[start..].trim_end();
+        let text = value.split(" #").next().unwrap_or(value).trim_end();
+        let colon = text.find(": ").or_else(|| text.ends_with(':').then(|| text.len() - 1))?;
+        let safe = double_quoted(text);
+        self.report(
+            "front-matter-colon",
+            start + colon,
+            start + colon + 1,
+            words!(
+                "giá trị có dấu hai chấm nên phải đặt trong dấu ngoặc kép",
+                "a value with a colon must stand in quotes"
+            ),
+            words!("viết: {key}: {safe}", "write: {key}: {safe}"),
+        );
+        Some(format!("{}{safe}{}", &line[..start], &value[text.len()..]))
+    }
+}
+
+/// No-break and other Unicode spaces, and the invisible ones.
+fn odd_space(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+        || invisible(c)
+}
+
+fn invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// `(end of key, start of value)` in bytes, where the line is `key: value` or `- key: value`.
+fn split_pair(line: &str) -> Option<(usize, usize)> {
+    let start = line.len() - line.trim_start().len();
+    let mut from = start;
+    while line[from..].starts_with("- ") {
+        from += 2 + (line[from + 2..].len() - line[from + 2..].trim_start().len());
+    }
+    if matches!(line[from..].chars().next()?, '"' | '\'' | '[' | '{' | '#' | '|' | '>') {
+        return None;
+    }
+    let colon = from + line[from..].find(": ")?;
+    let value = colon + 1 + (line[colon + 1..].len() - line[colon + 1..].trim_start().len());
+    (value < line.len()).then_some((colon, value))
+}
+
+fn opens_block(line: &str) -> bool {
+    let head = line.split(" #").next().unwrap_or(line).trim_end();
+    let Some(last) = head.rsplit([' ', ':']).next() else { return false };
+    matches!(last.as_bytes().first(), Some(b'|' | b'>'))
+        && last.bytes().skip(1).all(|c| matches!(c, b'-' | b'+' | b'1'..=b'9'))
+}
+
+/// The byte of the quote that closes `value`, which begins with `quote`.
+fn closing_quote(value: &str, quote: char) -> Option<usize> {
+    let bytes = value.as_bytes();
+    let mut at = 1;
+    while at < bytes.len() {
+        match (quote, bytes[at]) {
+            ('"', b'\\') => at += 1,
+            ('\'', b'\'') if bytes.get(at + 1) == Some(&b'\'') => at += 1,
+            (_, byte) if char::from(byte) == quote => return Some(at),
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+fn single_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+fn double_quoted(text: &str) -> String {
+    if text.contains('"') {
+        return single_quoted(text);
+    }
+    format!("\"{}\"", text.replace('\\', "\\\\"))
+}
+
+/// The parser's complaint in the words of an officer.
+pub fn explain(kind: &ErrorKind) -> Words {
+    match kind {
+        ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => {
+            words!(
+                "dấu [ chưa có dấu ] đóng, hoặc thiếu dấu phẩy giữa các mục",
+                "a [ is not closed by ], or a comma is missing"
+            )
+        }
+        ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping
+        | ErrorKind::ExpectedFlowMappingSeparator => {
+            words!(
+                "dấu {{ chưa có dấu }} đóng, hoặc thiếu dấu phẩy giữa các mục",
+                "a {{ is not closed by }}, or a comma is missing"
+            )
+        }
+        ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
+            words!("dấu đóng ] hoặc }} không khớp với dấu mở", "a closing ] or }} does not match")
+        }
+        ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation => {
+            words!("dòng thụt vào bằng phím Tab", "the line is indented with a tab")
+        }
+        ErrorKind::ExpectedBlockMappingKey | ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
+            words!(
+                "dòng này không phải \"tên trường: giá trị\", hoặc thụt vào không thẳng với dòng trên",
+                "this line is not \"field: value\", or is indented unlike the line above"
+            )
+        }
+        ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockSequenceEntry => {
+            words!(
+                "dòng thụt vào không thẳng với các dòng cùng nhóm",
+                "the line is not indented like its siblings"
+            )
+        }
+        ErrorKind::UnknownAnchor | ErrorKind::MissingAnchorOrAliasName => {
+            words!(
+                "giá trị bắt đầu bằng * hoặc & phải đặt trong dấu ngoặc kép",
+                "a value that begins with * or & must stand in quotes"
+            )
+        }
+        ErrorKind::UnexpectedEof => {
+            words!("dấu ngoặc kép mở mà không đóng", "a quote is opened and never closed")
+        }
+        other => {
+            let raw = format!("{other:?}");
+            let name = raw.split([' ', '(', '{']).next().unwrap_or_default();
+            words!("phần này không đúng cú pháp YAML ({name})", "this is not valid YAML ({name})")
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! A file that was read: [`Entry`] = [`Facts`] + [`Body`].
+
+use std::sync::Arc;
+
+use super::markdown::{Body, Heading, Image, Link};
+use crate::{
+    diag::{At, Diagnostic},
+    kind::{Common, Kind, Meta},
+    stamp::Stamped,
+};
+
+/// One page of content, complete when parsed.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The file, relative to the root, with `/`: `content/tin-tuc/a.md`.
+    pub file: Arc<str>,
+    /// Line of the row, for an entry from a table.
+    pub row: Option<u32>,
+    /// What the rest of the site may know.
+    pub facts: Stamped<Facts>,
+    /// The prose.
+    pub body: Stamped<Body>,
+    /// What was wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// All that the rest of the site may know of an entry. Never the prose: an edit of the prose leaves it equal.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Facts {
+    /// Path below `content/` without extension: `tin-tuc/2025/06/mot-cua`; the section's folder for a row.
+    pub path: String,
+    /// Whether it is a row of a table, whose address comes from its number.
+    pub is_row: bool,
+    /// Folder of its section; absent outside of sections.
+    pub section: Option<String>,
+    /// The common fields.
+    pub common: Common,
+    /// The fields of its kind.
+    pub meta: Meta,
+    /// Headings.
+    pub outline: Vec<Heading>,
+    /// Links inside the site.
+    pub links: Vec<At<Link>>,
+    /// Pictures in the text.
+    pub images: Vec<At<Image>>,
+    /// First sentences of the text, for pages without a summary.
+    pub excerpt: String,
+    /// Words of the text, in hundreds rounded up, so that small edits change no list.
+    pub hundreds_of_words: usize,
+}
+
+impl Facts {
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        self.meta.kind()
+    }
+}

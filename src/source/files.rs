@@ -1,0 +1,179 @@
+//! The walk over `content/`: what each file is, by its place and name.
+#![expect(clippy::disallowed_methods, reason = "source is the floor that reads content")]
+
+use std::{
+    fs,
+    io::Read,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use walkdir::WalkDir;
+
+use super::asset::{self, Asset};
+use crate::{
+    config::{Config, Section, section_of},
+    diag::{Diagnostic, Pos},
+    error::Error,
+    kind::registry,
+    text::fold,
+    words,
+};
+
+/// The folder of content, below the root.
+pub const CONTENT: &str = "content";
+
+/// A file to read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// Relative to the root, with `/`, NFC: `content/tin-tuc/a.md`.
+    pub file: Arc<str>,
+    /// Below `content/`, NFC: `tin-tuc/a.md`.
+    pub below: String,
+    /// Where it is on this machine.
+    pub path: PathBuf,
+}
+
+/// What a walk found, each list in the order of paths.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// Markdown files.
+    pub markdown: Vec<Found>,
+    /// CSV files of legal documents.
+    pub tables: Vec<Found>,
+    /// Registries.
+    pub registries: Vec<Found>,
+    /// Files to copy.
+    pub assets: Vec<Asset>,
+    /// What could not be used.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Folders whose tables hold data of kinds that are not pages; nothing in them is copied.
+const DATA_FOLDERS: &[&str] = &["hoat-dong", "chi-so"];
+
+/// Walks `root/content`. Hidden files, and the leavings of editors and of Office, are passed over.
+///
+/// Fails when the folder cannot be listed.
+pub fn walk(root: &Path, config: &Config) -> Result<Tree, Error> {
+    let mut tree = Tree::default();
+    let content = root.join(CONTENT);
+    if !content.is_dir() {
+        tree.diagnostics.push(
+            Diagnostic::error(
+                "content-missing",
+                words!(
+                    "không có thư mục content/ trong thư mục trang",
+                    "there is no folder content/ in the site's folder"
+                ),
+            )
+            .help(words!(
+                "tạo trang mẫu bằng lệnh: bantin init TÊN-THƯ-MỤC",
+                "make a starter site with: bantin init FOLDER"
+            )),
+        );
+        return Ok(tree);
+    }
+    let real_root = fs::canonicalize(root).map_err(|source| Error::new("đọc", "read", root, source))?;
+    let walk = WalkDir::new(&content).sort_by_file_name().into_iter();
+    for item in walk.filter_entry(|it| it.depth() == 0 || !is_litter(&it.file_name().to_string_lossy())) {
+        let item = item.map_err(|error| {
+            let path = error.path().unwrap_or(&content).to_owned();
+            Error::new(
+                "đọc",
+                "read",
+                &path,
+                error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into()),
+            )
+        })?;
+        let kind = item.file_type();
+        if kind.is_dir() {
+            continue;
+        }
+        let Some(below) = below(&content, item.path(), &mut tree.diagnostics) else { continue };
+        let found =
+            Found { file: Arc::from(format!("{CONTENT}/{below}")), below, path: item.path().to_owned() };
+        if kind.is_symlink() && !link_stays_inside(&real_root, item.path()) {
+            let file = &found.file;
+            tree.diagnostics.push(
+                Diagnostic::error(
+                    "file-symlink",
+                    words!(
+                        "\"{file}\" là liên kết tượng trưng dẫn ra ngoài trang hoặc tới thư mục",
+                        "\"{file}\" is a symbolic link out of the site or to a folder"
+                    ),
+                )
+                .help(words!("chép tệp thật vào đây", "put the file itself here"))
+                .at(&found.file, Pos { line: 1, column: 1, len: 0 }),
+            );
+            continue;
+        }
+        sort(found, &config.sections, &mut tree)?;
+    }
+    Ok(tree)
+}
+
+fn sort(found: Found, sections: &[Section], tree: &mut Tree) -> Result<(), Error> {
+    let extension = asset::extension(&found.below).unwrap_or_default();
+    let top = found.below.split('/').next().unwrap_or_default();
+    match extension.as_str() {
+        "md" | "markdown" => tree.markdown.push(found),
+        _ if top == registry::FOLDER && found.below.contains('/') => {
+            if matches!(extension.as_str(), "yaml" | "yml") {
+                tree.registries.push(found);
+            }
+        }
+        "csv" if section_of(sections, &found.below).is_some_and(|it| it.kind == "document") => {
+            tree.tables.push(found)
+        }
+        "csv" | "yaml" | "yml" | "xlsx" if DATA_FOLDERS.contains(&top) => {}
+        _ => tree.assets.push(asset_of(found)?),
+    }
+    Ok(())
+}
+
+fn asset_of(found: Found) -> Result<Asset, Error> {
+    let fault = |source| Error::new("đọc", "read", &found.path, source);
+    let size = fs::metadata(&found.path).map_err(fault)?.len();
+    let mut dims = None;
+    if asset::is_picture(&found.below) {
+        let mut head = Vec::new();
+        fs::File::open(&found.path).and_then(|it| it.take(1 << 18).read_to_end(&mut head)).map_err(fault)?;
+        dims = asset::dims(&head);
+    }
+    Ok(Asset { url: format!("/{}", found.below), source: found.path, size, dims })
+}
+
+/// The bytes of a file.
+///
+/// Fails when the machine refuses.
+pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(|source| Error::new("đọc", "read", path, source))
+}
+
+/// Hidden files, and what editors, Office and file managers leave behind.
+fn is_litter(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    name.starts_with(['.', '~'])
+        || name.ends_with('~')
+        || matches!(lower.as_str(), "thumbs.db" | "desktop.ini" | "ehthumbs.db")
+        || [".tmp", ".swp", ".bak", ".part", ".crdownload"].iter().any(|it| lower.ends_with(it))
+}
+
+fn below(content: &Path, path: &Path, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let relative = path.strip_prefix(content).ok()?;
+    let parts: Option<Vec<&str>> = relative.components().map(|it| it.as_os_str().to_str()).collect();
+    let Some(parts) = parts else {
+        let name = relative.to_string_lossy();
+        found.push(Diagnostic::error(
+            "file-name",
+            words!("tên tệp \"{name}\" không phải Unicode", "the file name \"{name}\" is not Unicode"),
+        ));
+        return None;
+    };
+    Some(fold::nfc(&parts.join("/")).into_owned())
+}
+
+fn link_stays_inside(root: &Path, path: &Path) -> bool {
+    fs::canonicalize(path).is_ok_and(|it| it.starts_with(root) && it.is_file())
+}

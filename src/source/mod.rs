@@ -1,0 +1,15 @@
+//! Files become entries. The only floor that reads `content/`.
+
+pub mod asset;
+pub mod decode;
+pub mod entry;
+pub mod files;
+pub mod front_matter;
+pub mod markdown;
+pub mod parse;
+pub mod registries;
+pub mod rows;
+
+pub use asset::Asset;
+pub use entry::{Entry, Facts};
+pub use files::Tree;

@@ -1,0 +1,132 @@
+//! One Markdown file → one [`Entry`].
+
+use std::sync::Arc;
+
+use super::{
+    decode::decode,
+    entry::{Entry, Facts},
+    front_matter,
+    markdown::{self, Abbreviations, HtmlPolicy, Parsed},
+};
+use crate::{
+    config::{Config, Html, section_of},
+    diag::{Diagnostic, Lines},
+    kind::{Common, Kind},
+    schema::{NodeKind, Reader, field, node, traps},
+    stamp::Stamped,
+    text::sentence,
+};
+
+/// What parsing needs to know besides the file: settings, and abbreviations to expand.
+pub struct Context<'a> {
+    /// Settings of the site.
+    pub config: &'a Config,
+    /// From `viet-tat.yaml`.
+    pub abbreviations: &'a Abbreviations,
+}
+
+/// Longest excerpt kept for pages without a summary, in characters.
+const EXCERPT: usize = 300;
+
+/// Parses one Markdown file; `below` is its path below `content/`.
+///
+/// Total: where the front matter cannot be read, or lacks what its kind requires, there is no entry and the findings say why.
+pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Result<Entry, Vec<Diagnostic>> {
+    let mut found = Vec::new();
+    let text = decode(bytes, file, &mut found).map_err(|it| vec![*it])?;
+    let lines = Lines::new(&text);
+    let Some(split) = front_matter::split(&text, &lines, file, &mut found) else { return Err(found) };
+    let mended = traps::scan(&text[split.yaml.clone()], split.yaml.start, &lines, file, &mut found);
+    // The mended text has the same lines, so places are read from a copy of the file with it in place.
+    let whole = format!("{}{mended}", &text[..split.yaml.start]);
+    let root = match node::parse(&mended, split.yaml.start, &Lines::new(&whole), file) {
+        Ok(root) => root,
+        Err(fault) => {
+            found.push(*fault);
+            return Err(found);
+        }
+    };
+    let section = section_of(&cx.config.sections, below);
+    let kind = kind_of(&root).or_else(|| section.and_then(|it| Kind::named(it.kind))).unwrap_or(Kind::Page);
+    let mut record = Reader { file, found: &mut found }.record(&root, kind.fields());
+    let path = path_of(below);
+    let common = Common::read(&mut record, path.rsplit('/').next().unwrap_or_default());
+    let meta = kind.meta(&mut record, &common);
+    if found.iter().any(|it| LEAVES_OUT.contains(&it.code)) {
+        return Err(found);
+    }
+    let html = match cx.config.html {
+        Html::Escape => HtmlPolicy::Escape,
+        Html::Safe => HtmlPolicy::Safe,
+    };
+    let options = markdown::Options {
+        html,
+        abbreviations: cx.abbreviations,
+        file,
+        lines: &lines,
+        base: split.body.start,
+    };
+    let Parsed { body, outline, links, images, diagnostics } = markdown::parse(&text[split.body], &options);
+    found.extend(diagnostics);
+    let facts = Facts {
+        path,
+        is_row: false,
+        section: section.map(|it| it.folder.clone()),
+        common,
+        meta,
+        outline,
+        links,
+        images,
+        excerpt: sentence::excerpt(&body.text, EXCERPT),
+        hundreds_of_words: body.words.div_ceil(100),
+    };
+    Ok(Entry {
+        file: Arc::clone(file),
+        row: None,
+        facts: Stamped::new(facts),
+        body: Stamped::new(body),
+        diagnostics: found,
+    })
+}
+
+/// An entry that lacks a required field cannot be shown.
+const LEAVES_OUT: &[&str] = &["front-matter-missing-field"];
+
+/// `tin-tuc/2025/06/mot-cua.md` → `tin-tuc/2025/06/mot-cua`; `gioi-thieu/index.md` → `gioi-thieu`.
+pub fn path_of(below: &str) -> String {
+    let stem = below.rsplit_once('.').map_or(below, |(stem, _)| stem);
+    let stem = stem.strip_suffix("/index").unwrap_or(stem);
+    let parts: Vec<String> = stem.split('/').map(segment).collect();
+    parts.join("/")
+}
+
+/// A part of a path that needs no change stays as it is; others become slugs.
+pub fn segment(part: &str) -> String {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
+    if !part.is_empty() && part.chars().all(plain) && !part.starts_with('.') {
+        return part.to_owned();
+    }
+    crate::text::slug::slug(part)
+}
+
+/// The kind that the front matter asks for by `kind:`.
+fn kind_of(root: &crate::schema::Node) -> Option<Kind> {
+    let NodeKind::Map(pairs) = &root.kind else { return None };
+    let table = Kind::Page.fields();
+    let (_, value) =
+        pairs.iter().find(|(key, _)| field::find(table, &key.text).is_some_and(|it| it.key == "kind"))?;
+    let NodeKind::Scalar { text, .. } = &value.kind else { return None };
+    field::choose(crate::kind::KIND_CHOICES, text).and_then(|it| Kind::named(it.key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn makes_addresses_of_file_names() {
+        assert_eq!(path_of("tin-tuc/2025/06/mot-cua.md"), "tin-tuc/2025/06/mot-cua");
+        assert_eq!(path_of("Giới thiệu.md"), "gioi-thieu");
+        assert_eq!(path_of("gioi-thieu/index.md"), "gioi-thieu");
+    }
+}
