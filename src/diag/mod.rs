@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn counts_characters_not_bytes() {
-        check("Đặng\nVăn", 0..3, (1, 1, 2));
+        check("Đặng\nVăn", 0..5, (1, 1, 2));
         check("Đặng: x\n", "Đặng: ".len().."Đặng: x".len(), (1, 7, 1));
     }
 

@@ -129,6 +129,6 @@ mod tests {
     #[test]
     fn names_the_bad_byte() {
         assert_eq!(read(b"abc\xD0\x20"), Err("byte thứ 4 của tệp không phải UTF-8".to_owned()));
-        assert_eq!(read(b"\xFF\xFEa"), Err("byte thứ 2 của tệp không phải UTF-8".to_owned()));
+        assert_eq!(read(b"\xFF\xFEa"), Err("byte thứ 3 của tệp không phải UTF-8".to_owned()));
     }
 }

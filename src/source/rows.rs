@@ -284,8 +284,8 @@ mod tests {
         assert_eq!(
             codes,
             [
-                ("front-matter-date", Some((3, 31))),
-                ("table-relation", Some((4, 48))),
+                ("front-matter-date", Some((3, 30))),
+                ("table-relation", Some((4, 51))),
                 ("front-matter-missing-field", Some((4, 1))),
             ]
         );
