@@ -14,6 +14,7 @@ pub mod legal;
 pub mod diag;
 pub mod stamp;
 pub mod error;
+pub mod route;
 pub mod schema;
 
 // Sources: files become entries.
