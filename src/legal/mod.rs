@@ -1,1 +1,16 @@
-//! Legal documents as they are named, numbered and dated. Ground floor: text in, plain values out.
+//! Legal documents as Vietnamese offices name and number them. Ground floor: text in, plain values out.
+//!
+//! Numbering follows Nghị định 30/2020/NĐ-CP (Annexes I and III) for administrative documents, Luật 80/2015/QH13 and
+//! its successor 64/2025/QH15 for normative ones, Hướng dẫn 36-HD/VPTW for those of the Party.
+
+pub mod doc_type;
+pub mod number;
+pub mod place;
+pub mod issuer;
+pub mod id;
+pub mod citation;
+pub mod register;
+pub mod validity;
+
+pub use citation::{Citation, Form, Lexicon, Repair, scan};
+pub use doc_type::DocType;

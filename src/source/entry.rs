@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::markdown::{Body, Heading, Image, Link};
+use super::markdown::{Body, Cite, Heading, Image, Link};
 use crate::{
     diag::{At, Diagnostic},
     kind::{Common, Kind, Meta},
@@ -43,6 +43,8 @@ pub struct Facts {
     pub links: Vec<At<Link>>,
     /// Pictures in the text.
     pub images: Vec<At<Image>>,
+    /// Citations of legal documents in the text.
+    pub cites: Vec<At<Cite>>,
     /// First sentences of the text, for pages without a summary.
     pub excerpt: String,
     /// Words of the text, in hundreds rounded up, so that small edits change no list.

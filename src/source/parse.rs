@@ -12,6 +12,7 @@ use crate::{
     config::{Config, Html, section_of},
     diag::{Diagnostic, Lines},
     kind::{Common, Kind},
+    legal::Lexicon,
     schema::{NodeKind, Reader, field, node, traps},
     stamp::Stamped,
     text::sentence,
@@ -23,6 +24,8 @@ pub struct Context<'a> {
     pub config: &'a Config,
     /// From `viet-tat.yaml`.
     pub abbreviations: &'a Abbreviations,
+    /// Names by which documents are cited.
+    pub lexicon: &'a Lexicon,
 }
 
 /// Longest excerpt kept for pages without a summary, in characters.
@@ -62,11 +65,13 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
     let options = markdown::Options {
         html,
         abbreviations: cx.abbreviations,
+        lexicon: cx.lexicon,
         file,
         lines: &lines,
         base: split.body.start,
     };
-    let Parsed { body, outline, links, images, diagnostics } = markdown::parse(&text[split.body], &options);
+    let Parsed { body, outline, links, images, cites, diagnostics } =
+        markdown::parse(&text[split.body], &options);
     found.extend(diagnostics);
     let facts = Facts {
         path,
@@ -77,6 +82,7 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
         outline,
         links,
         images,
+        cites,
         excerpt: sentence::excerpt(&body.text, EXCERPT),
         hundreds_of_words: body.words.div_ceil(100),
     };

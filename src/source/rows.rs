@@ -213,6 +213,7 @@ fn entry(
         outline: Vec::new(),
         links: Vec::new(),
         images: Vec::new(),
+        cites: Vec::new(),
         excerpt: String::new(),
         hundreds_of_words: 0,
     };
