@@ -10,7 +10,12 @@ pub mod issuer;
 pub mod id;
 pub mod citation;
 pub mod register;
+pub mod resolve;
+pub mod reference;
 pub mod validity;
 
 pub use citation::{Citation, Form, Lexicon, Repair, scan};
 pub use doc_type::DocType;
+pub use reference::{Reference, parse_reference};
+pub use register::{Register, RegisterEntry};
+pub use resolve::{Context, Note, Resolution, Target};

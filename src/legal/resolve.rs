@@ -1,0 +1,374 @@
+//! Which document of the register a citation means.
+//!
+//! A wrong link is worse than none: what place, date and type do not decide stays undecided. In particular a local
+//! number never leads to another province, and a number without a year never to a document of another year.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{
+    Citation, DocType, Form,
+    id::year_of,
+    issuer::{Issuer, Seat, is_local},
+    place::Place,
+    register::{Register, RegisterEntry, match_key},
+};
+use crate::text::fold;
+
+/// What surrounds a citation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Context {
+    /// Date of the text.
+    pub date: Option<Date>,
+    /// Place of the agency that publishes it.
+    pub place: Option<Place>,
+    /// Id of the document that the text is about: `Kế hoạch này`.
+    pub itself: Option<String>,
+    /// Number or name to id, as the author decided.
+    pub overrides: BTreeMap<String, String>,
+}
+
+/// What a citation means, and what an editor should know about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolution {
+    /// The document.
+    pub target: Target,
+    /// Remarks, in the order they arose.
+    pub notes: Vec<Note>,
+}
+
+/// The document meant. Numbers are places in [`Register::entries`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Exactly one.
+    One(usize),
+    /// More than one fits.
+    Ambiguous(Vec<usize>),
+    /// None that is known.
+    Unknown,
+}
+
+/// A remark on a resolution.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// The document has another date than the one written.
+    DateMismatch(usize),
+    /// The document was issued after the text.
+    Future(usize),
+    /// The document is of another type than the word says.
+    TypeMismatch(usize),
+    /// A local number, and neither issuer nor home tells the place.
+    MissingPlace,
+    /// The number exists, but in other places.
+    OtherPlace(Vec<usize>),
+    /// A law of that name is known, but not of that year or date.
+    UnknownVersion,
+    /// By its own dates the document was not in force on the date of the text.
+    NotInForce(usize),
+}
+
+impl Resolution {
+    /// The document, where there is exactly one.
+    pub fn one(&self) -> Option<usize> {
+        match self.target {
+            Target::One(idx) => Some(idx),
+            Target::Ambiguous(_) | Target::Unknown => None,
+        }
+    }
+
+    fn unknown() -> Self {
+        Self::of(&[], Vec::new())
+    }
+
+    fn of(left: &[usize], notes: Vec<Note>) -> Self {
+        let target = match left {
+            [] => Target::Unknown,
+            [one] => Target::One(*one),
+            several => Target::Ambiguous(several.to_vec()),
+        };
+        Self { target, notes }
+    }
+}
+
+impl Register {
+    /// Resolves the citations of one text, in order. A later mention without date and issuer, and a short form, mean
+    /// what the same number meant before.
+    pub fn resolve_all(&self, citations: &[Citation], context: &Context) -> Vec<Resolution> {
+        let mut done: Vec<Resolution> = Vec::with_capacity(citations.len());
+        for (at, citation) in citations.iter().enumerate() {
+            let earlier = citations[..at].iter().zip(&done);
+            let again = self.repeated(citation, earlier);
+            let resolution = again.unwrap_or_else(|| self.resolve(citation, context));
+            done.push(resolution);
+        }
+        done
+    }
+
+    /// Resolves a citation that stands alone.
+    pub fn resolve(&self, citation: &Citation, context: &Context) -> Resolution {
+        if let Some(idx) = self.overridden(citation, context) {
+            return Resolution::of(&[idx], Vec::new());
+        }
+        match (citation.form, &citation.number, &citation.name) {
+            (Form::Draft, ..) => Resolution::unknown(),
+            (Form::Itself, ..) => self.itself(citation, context),
+            (Form::Short, Some(number), _) => self.short(number, citation, context),
+            (_, Some(number), _) => self.by_number(number, citation, context),
+            (_, None, Some(name)) => self.by_name(name, citation, context),
+            (_, None, None) => Resolution::unknown(),
+        }
+    }
+
+    /// The author's decision, unless the citation itself gives another date.
+    fn overridden(&self, citation: &Citation, context: &Context) -> Option<usize> {
+        let written = citation.number.as_ref().or(citation.name.as_ref())?;
+        let key = match_key(written);
+        let id = context.overrides.iter().find(|(it, _)| match_key(it) == key).map(|(_, id)| id)?;
+        let idx = self.find(id)?;
+        let issued = self.entries()[idx].issued;
+        let day = citation.date.is_none_or(|day| issued.is_none_or(|it| it == day));
+        let year = citation.year.is_none_or(|year| issued.is_none_or(|it| it.year() == year));
+        (day && year).then_some(idx)
+    }
+
+    fn itself(&self, citation: &Citation, context: &Context) -> Resolution {
+        let found = context.itself.as_ref().and_then(|id| self.find(id));
+        let fits = |idx: &usize| citation.doc_type.is_none_or(|it| same_type(it, &self.entries()[*idx]));
+        Resolution::of(found.filter(fits).as_slice(), Vec::new())
+    }
+
+    /// What the same number meant earlier in the text. None where it was not cited before, or where this citation
+    /// says more by itself.
+    fn repeated<'a>(
+        &self,
+        citation: &Citation,
+        earlier: impl Iterator<Item = (&'a Citation, &'a Resolution)>,
+    ) -> Option<Resolution> {
+        let bare = citation.date.is_none() && citation.year.is_none() && citation.issuer.is_none();
+        let number = citation.number.as_ref().filter(|_| bare)?;
+        let key = match_key(number);
+        let same = |other: &Citation, resolution: &Resolution| {
+            let Some(before) = other.number.as_ref().map(|it| match_key(it)) else { return false };
+            match citation.form {
+                Form::Numbered => before == key,
+                Form::Short => {
+                    let cut = before.strip_prefix(key.as_str());
+                    let type_of = resolution.one().map(|it| self.entries()[it].doc_type).or(other.doc_type);
+                    cut.is_some_and(|it| !it.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.'))
+                        && (type_of.is_none() || type_of == citation.doc_type)
+                }
+                _ => false,
+            }
+        };
+        let before: Vec<&Resolution> = earlier.filter(|(it, to)| same(it, to)).map(|(_, to)| to).collect();
+        let last = before.last()?;
+        if before.iter().all(|it| it.target == last.target) {
+            return Some(Resolution { target: last.target.clone(), notes: Vec::new() });
+        }
+        let mut known: Vec<usize> = before.iter().filter_map(|it| it.one()).collect();
+        known.sort_unstable();
+        known.dedup();
+        let missed = before.iter().any(|it| it.target == Target::Unknown);
+        Some(if missed { Resolution::unknown() } else { Resolution::of(&known, Vec::new()) })
+    }
+
+    /// `Đề án 06` by its name; `Nghị định 118/2025` by the only symbol it can have.
+    fn short(&self, number: &str, citation: &Citation, context: &Context) -> Resolution {
+        let Some(doc_type) = citation.doc_type else { return Resolution::unknown() };
+        let by_name = self.by_name(&format!("{} {number}", doc_type.name()), citation, context);
+        let decree = doc_type.code() == Some("NĐ") && year_of(number).is_some();
+        if by_name.target == Target::Unknown && decree {
+            return self.by_number(&format!("{number}/NĐ-CP"), citation, context);
+        }
+        by_name
+    }
+
+    fn by_number(&self, number: &str, citation: &Citation, context: &Context) -> Resolution {
+        let mut notes = Vec::new();
+        let typed = self.of_type(self.numbered(number), citation, &mut notes);
+        let dated = keep(&typed, |it| citation.date.is_some() && self.entries()[it].issued == citation.date);
+        let exact = !dated.is_empty();
+        let mut left = self.in_place(if exact { &dated } else { &typed }, citation, context, &mut notes);
+        if !exact && let Some(year) = citation.date.map(Date::year).or(citation.year) {
+            let fitting = keep(&left, |it| {
+                let entry = &self.entries()[it];
+                entry.number.as_deref().is_some_and(|it| year_of(it).is_some())
+                    || entry.issued.is_none_or(|it| it.year() == year)
+            });
+            let wrong = if citation.date.is_some() || fitting.is_empty() { &left } else { &Vec::new() };
+            notes.extend(wrong.iter().map(|it| Note::DateMismatch(*it)));
+            left = fitting;
+        }
+        let future = keep(&left, |it| self.is_future(it, context));
+        if exact || year_of(number).is_some() && left.len() == 1 {
+            notes.extend(future.iter().map(|it| Note::Future(*it)));
+        } else if !future.is_empty() {
+            left.retain(|it| !future.contains(it));
+            if left.is_empty() {
+                notes.extend(future.iter().map(|it| Note::Future(*it)));
+            }
+        }
+        Resolution::of(&left, notes)
+    }
+
+    fn by_name(&self, name: &str, citation: &Citation, context: &Context) -> Resolution {
+        let typed = citation.doc_type.map(|it| format!("{} {name}", it.name()));
+        let tries = [Some(name.to_owned()), typed];
+        let found = tries.into_iter().flatten().find_map(|name| {
+            let whole = citation.year.map_or(&[][..], |year| {
+                let long = self.named(&format!("{name} năm {year}"));
+                if long.is_empty() { self.named(&format!("{name} {year}")) } else { long }
+            });
+            let found = if whole.is_empty() { self.named(&name) } else { whole };
+            (!found.is_empty()).then_some(found)
+        });
+        let Some(found) = found else { return Resolution::unknown() };
+        if found.iter().all(|it| self.entries()[*it].is_law()) {
+            return self.version(found, citation, context);
+        }
+        let mut notes = Vec::new();
+        let mut left = self.in_named_place(found, name, citation, context, &mut notes);
+        if let Some(day) = citation.date {
+            left.retain(|it| self.entries()[*it].issued.is_none_or(|it| it == day));
+        }
+        if left.len() > 1 {
+            left.retain(|it| !self.is_future(*it, context));
+        }
+        if let ([one], true) = (&left[..], left.iter().any(|it| self.is_future(*it, context))) {
+            notes.push(Note::Future(*one));
+        }
+        Resolution::of(&left, notes)
+    }
+
+    /// The version of a law: by its date, by its year, or the one in force on the date of the text.
+    fn version(&self, found: &[usize], citation: &Citation, context: &Context) -> Resolution {
+        let entry = |it: usize| &self.entries()[it];
+        let mut left = found.to_vec();
+        if let Some(day) = citation.date {
+            left.retain(|it| entry(*it).issued == Some(day));
+        } else if let Some(year) = citation.year {
+            left.retain(|it| entry(*it).issued.is_some_and(|it| it.year() == year));
+        }
+        if left.is_empty() {
+            return Resolution::of(&[], vec![Note::UnknownVersion]);
+        }
+        let chosen = citation.date.is_some() || citation.year.is_some();
+        let Some(day) = context.date else { return Resolution::of(&left, Vec::new()) };
+        if chosen && let [one] = left[..] {
+            let note = self.is_future(one, context).then_some(Note::Future(one));
+            return Resolution::of(&left, Vec::from_iter(note));
+        }
+        let in_force = keep(&left, |it| entry(it).in_force(day));
+        if let Some(latest) = in_force.iter().copied().max_by_key(|it| entry(*it).starts()) {
+            return Resolution::of(&[latest], Vec::new());
+        }
+        if chosen {
+            return Resolution::of(&left, Vec::new());
+        }
+        let past = keep(&left, |it| !self.is_future(it, context));
+        match past.iter().copied().max_by_key(|it| entry(*it).starts()) {
+            Some(latest) => Resolution::of(&[latest], vec![Note::NotInForce(latest)]),
+            None => Resolution::of(&[], left.into_iter().map(Note::Future).collect()),
+        }
+    }
+
+    /// Keeps what has the type that the words say. A type word may differ from the code in the number, which decides
+    /// then; where the number has no code (laws, resolutions of the Assembly) the word decides.
+    fn of_type(&self, found: &[usize], citation: &Citation, notes: &mut Vec<Note>) -> Vec<usize> {
+        let Some(doc_type) = citation.doc_type else { return found.to_vec() };
+        let same = keep(found, |it| same_type(doc_type, &self.entries()[it]));
+        if !same.is_empty() {
+            return same;
+        }
+        notes.extend(found.iter().map(|it| Note::TypeMismatch(*it)));
+        keep(found, |it| has_code(&self.entries()[it]))
+    }
+
+    /// Keeps what was issued in the place that the issuer's name tells, else at home. Central documents have no place.
+    fn in_place(
+        &self,
+        found: &[usize],
+        citation: &Citation,
+        context: &Context,
+        notes: &mut Vec<Note>,
+    ) -> Vec<usize> {
+        let home = context.place.as_ref();
+        let issuer = citation.issuer.as_deref().map(Issuer::read);
+        let local = |it: usize| {
+            let entry = &self.entries()[it];
+            !matches!(entry.issuer.seat, Seat::Central)
+                && entry.number.as_deref().is_none_or(|it| is_local(it) != Some(false))
+        };
+        let place_of = |it: usize| self.entries()[it].issuer.place();
+        let said = issuer.filter(|it| !matches!(it.seat, Seat::Central | Seat::Vague));
+        let left = match (&said, home) {
+            (Some(issuer), _) => {
+                let place = issuer.place_in(home);
+                keep(found, |it| {
+                    let here =
+                        || place.as_ref().is_some_and(|place| place_of(it).is_some_and(|at| at.is(place)));
+                    !local(it) || here()
+                })
+            }
+            (None, Some(home)) => {
+                keep(found, |it| !local(it) || place_of(it).is_some_and(|it| it.covers(home)))
+            }
+            (None, None) => keep(found, |it| !local(it)),
+        };
+        if left.is_empty() && !found.is_empty() {
+            let told = match &said {
+                Some(issuer) => issuer.place_in(home).is_some(),
+                None => home.is_some(),
+            };
+            notes.push(if told { Note::OtherPlace(found.to_vec()) } else { Note::MissingPlace });
+        }
+        left
+    }
+
+    /// The same for a document cited by name, which may tell its place by itself.
+    fn in_named_place(
+        &self,
+        found: &[usize],
+        name: &str,
+        citation: &Citation,
+        context: &Context,
+        notes: &mut Vec<Note>,
+    ) -> Vec<usize> {
+        let folded = fold(name);
+        let told = keep(found, |it| {
+            let place = self.entries()[it].issuer.place();
+            let own = place.map(|it| {
+                it.units.last().map_or_else(|| it.province.map_or("", |it| it.name()), |it| &it.name)
+            });
+            own.is_some_and(|it| folded.contains(&fold(it)))
+        });
+        if told.is_empty() { self.in_place(found, citation, context, notes) } else { told }
+    }
+
+    fn is_future(&self, idx: usize, context: &Context) -> bool {
+        let issued = self.entries()[idx].issued;
+        issued.zip(context.date).is_some_and(|(issued, day)| issued > day)
+    }
+}
+
+fn keep(found: &[usize], fits: impl Fn(usize) -> bool) -> Vec<usize> {
+    found.iter().copied().filter(|it| fits(*it)).collect()
+}
+
+/// Whether a document may be called by that type. `Văn bản` is any; the Party's QĐ is Quy định and Quyết định.
+fn same_type(said: DocType, entry: &RegisterEntry) -> bool {
+    let pair = (said.name(), entry.doc_type.name());
+    let party = entry.number.as_deref().is_some_and(|it| fold(it).contains("-qd"));
+    said == entry.doc_type
+        || said.name() == "Văn bản"
+        || matches!(pair, ("Luật", "Bộ luật") | ("Bộ luật", "Luật"))
+        || (party && matches!(pair, ("Quyết định", "Quy định") | ("Quy định", "Quyết định")))
+}
+
+/// Whether the number itself tells the type: `KH` in `15/KH-UBND`, nothing in `80/2015/QH13` or `38/CP`.
+fn has_code(entry: &RegisterEntry) -> bool {
+    let code = entry.doc_type.code().map(fold);
+    let number = entry.number.as_deref().map(fold).unwrap_or_default();
+    number.split(['/', '-']).any(|it| Some(it) == code.as_deref())
+}
