@@ -44,6 +44,9 @@ fn reason(error: &io::Error) -> Option<Words> {
         io::ErrorKind::ReadOnlyFilesystem => ("ổ đĩa chỉ cho đọc", "the disk is read-only"),
         io::ErrorKind::IsADirectory => ("đó là một thư mục", "it is a folder"),
         io::ErrorKind::NotADirectory => ("đó không phải thư mục", "it is not a folder"),
+        io::ErrorKind::WouldBlock => {
+            ("một lần dựng khác đang chạy và chưa xong", "another build is still running")
+        }
         _ => return None,
     };
     Some(Words { vi: vi.to_owned(), en: en.to_owned() })

@@ -21,3 +21,6 @@ pub mod schema;
 pub mod kind;
 pub mod config;
 pub mod source;
+
+// Publish: the only floor that writes.
+pub mod publish;

@@ -1,0 +1,125 @@
+//! What is in the way of a publication, found before anything is written.
+#![expect(clippy::disallowed_methods, reason = "publish looks at what stands in the output folder")]
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+use super::{Content, Item, Manifest, write::folders_of};
+use crate::{diag::Diagnostic, route::Route, words};
+
+/// Everything that keeps `items` and `keep` from being published to `out`; empty when nothing does.
+pub(super) fn obstacles(out: &Path, manifest: &Manifest, items: &[Item], keep: &[Route]) -> Vec<Diagnostic> {
+    let wanted: Vec<&Route> = items.iter().map(|it| &it.route).chain(keep).collect();
+    let mut found = collisions(&wanted);
+    let mut real_folders = BTreeSet::new();
+    for item in items {
+        if let Some(obstacle) = obstacle(out, manifest, item, &mut real_folders) {
+            found.push(in_the_way(&obstacle));
+        }
+    }
+    found.dedup();
+    found
+}
+
+/// Routes that are one file on Windows or macOS, and files that would have to be folders too.
+fn collisions(wanted: &[&Route]) -> Vec<Diagnostic> {
+    let mut folded: BTreeMap<String, &Route> = BTreeMap::new();
+    let mut found = Vec::new();
+    for &route in wanted {
+        if let Some(first) = folded.insert(route.as_str().to_lowercase(), route) {
+            found.push(collision(first, route));
+        }
+    }
+    for (lower, route) in &folded {
+        for (at, _) in lower.match_indices('/').skip(1) {
+            if let Some(file) = folded.get(&lower[..at]) {
+                found.push(collision(file, route));
+            }
+        }
+    }
+    found
+}
+
+fn collision(first: &Route, second: &Route) -> Diagnostic {
+    Diagnostic::error(
+        "publish-collision",
+        words!(
+            "\"{first}\" và \"{second}\" không thể cùng có trên trang",
+            "\"{first}\" and \"{second}\" cannot both be on the site"
+        ),
+    )
+    .help(words!(
+        "đổi tên một trong hai tệp; tên chỉ khác nhau ở chữ hoa, chữ thường cũng là trùng",
+        "rename one of the two; names that differ only in case count as equal"
+    ))
+}
+
+/// The path, below `out`, of something of someone else where `item` should stand.
+fn obstacle(
+    out: &Path,
+    manifest: &Manifest,
+    item: &Item,
+    real_folders: &mut BTreeSet<String>,
+) -> Option<String> {
+    let below = item.route.below();
+    for folder in folders_of(&item.route) {
+        if real_folders.contains(folder) {
+            continue;
+        }
+        match fs::symlink_metadata(out.join(folder)) {
+            Err(_) => return None,
+            Ok(it) if it.is_dir() => real_folders.insert(folder.to_owned()),
+            // A file of ours that became a folder.
+            Ok(_) if is_ours(manifest, folder) => return None,
+            Ok(_) => return Some(folder.to_owned()),
+        };
+    }
+    let target = out.join(below);
+    let Ok(standing) = fs::symlink_metadata(&target) else { return None };
+    if standing.is_dir() {
+        let below = walkdir::WalkDir::new(&target).into_iter().filter_map(Result::ok);
+        let mut foreign = below.filter_map(|it| {
+            let path = it.path().strip_prefix(out).ok()?.to_string_lossy().replace('\\', "/");
+            let is_ours =
+                if it.file_type().is_dir() { holds_ours(manifest, &path) } else { is_ours(manifest, &path) };
+            (!is_ours).then_some(path)
+        });
+        return foreign.next();
+    }
+    let is_free = manifest.get(&item.route).is_some() || holds(&target, &item.content);
+    (!is_free).then(|| below.to_owned())
+}
+
+fn is_ours(manifest: &Manifest, below: &str) -> bool {
+    Route::new(&format!("/{below}")).is_ok_and(|it| manifest.get(&it).is_some())
+}
+
+fn holds_ours(manifest: &Manifest, folder: &str) -> bool {
+    manifest.iter().any(|(it, _)| it.below().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+}
+
+/// Whether a file holds just what would be written; it may be adopted then.
+fn holds(target: &Path, content: &Content) -> bool {
+    let Ok(standing) = fs::read(target) else { return false };
+    match content {
+        Content::Bytes(bytes) => standing == *bytes,
+        Content::Copy(source) => fs::read(source).is_ok_and(|it| it == standing),
+    }
+}
+
+fn in_the_way(below: &str) -> Diagnostic {
+    Diagnostic::error(
+        "publish-in-the-way",
+        words!(
+            "\"{below}\" trong thư mục xuất không do bantin tạo ra, và đang chiếm chỗ của một trang",
+            "\"{below}\" in the output folder was not made by bantin and stands where a page should"
+        ),
+    )
+    .help(words!(
+        "chuyển tệp ấy đi nơi khác (tệp cần đăng thì để trong content/), hoặc chọn thư mục khác bằng --out",
+        "move that file elsewhere (files to be published belong in content/), or choose another folder with --out"
+    ))
+}

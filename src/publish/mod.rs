@@ -1,0 +1,133 @@
+//! The only floor that writes the site. It knows routes and bytes, never what a page is.
+//!
+//! A publication is first written whole to a staging folder, then announced (`manifest.next`), then moved into place by
+//! renames; the manifest comes last. Whatever interrupts it, the next run knows which files are its own and repairs them.
+//! A file that bantin did not write is never changed, moved or removed.
+
+mod check;
+mod guard;
+mod lock;
+mod manifest;
+mod write;
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use crate::{
+    diag::{Diagnostic, Words},
+    error::Error,
+    route::Route,
+    stamp::Fp,
+};
+
+pub use manifest::{Manifest, Record};
+
+/// The folder of bantin's own notes, below the root of the site.
+pub const STATE: &str = ".bantin";
+
+/// A file to publish.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Where it goes.
+    pub route: Route,
+    /// Fingerprint of what it was made of.
+    pub key: Fp,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// Where the bytes of a file come from.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// The bytes themselves.
+    Bytes(Vec<u8>),
+    /// A file to copy.
+    Copy(PathBuf),
+}
+
+/// What a publication did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Files whose bytes are new, in the order of routes.
+    pub written: Vec<Route>,
+    /// Own files that the site no longer has, in the order of routes.
+    pub removed: Vec<Route>,
+    /// Files left as they were.
+    pub unchanged: usize,
+}
+
+/// Why nothing was published.
+#[derive(Debug)]
+pub enum Refusal {
+    /// The machine refused.
+    Machine(Error),
+    /// What someone has to put right first.
+    Findings(Vec<Diagnostic>),
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self::Machine(error)
+    }
+}
+
+/// The right to write one output folder: holds the lock of the site, and the record of what was written there before.
+#[derive(Debug)]
+pub struct Publisher {
+    state: PathBuf,
+    out: PathBuf,
+    manifest: Manifest,
+    _lock: lock::Lock,
+}
+
+impl Publisher {
+    /// Checks that `out` may be written, waits at most `wait` for another build of this site, and mends what an interrupted
+    /// build left behind. `notice` is told, once each, that it waits, and that an older record was thrown away.
+    ///
+    /// Fails when `out` holds sources or is reached through a symbolic link, when the wait is over, or when the machine refuses.
+    pub fn open(
+        root: &Path,
+        out: &Path,
+        wait: Duration,
+        notice: &mut dyn FnMut(Words),
+    ) -> Result<Self, Refusal> {
+        let out = guard::output_folder(root, out)?;
+        let state = root.join(STATE);
+        write::make_folder(&state)?;
+        let lock = lock::acquire(&state.join("lock"), wait, notice)?;
+        write::make_folder(&out)?;
+        let manifest = write::recover(&state, &out, notice)?;
+        Ok(Self { state, out, manifest, _lock: lock })
+    }
+
+    /// What was written before.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Whether the file of `route` was made of `key` and still stands; it need not be made again. Looks at its size only.
+    pub fn is_current(&self, route: &Route, key: Fp) -> bool {
+        self.manifest.get(route).is_some_and(|it| it.key == key && write::stands(&self.out, route, it))
+    }
+
+    /// Publishes the site that consists of `items` and of the routes in `keep`, which stay as they are.
+    /// Own files that are in neither are removed.
+    ///
+    /// Fails, with the site as it was, when a file of someone else is in the way, when two routes cannot stand side by side,
+    /// or when there is no room for the new files.
+    pub fn publish(&mut self, items: Vec<Item>, keep: &[Route]) -> Result<Published, Refusal> {
+        let findings = check::obstacles(&self.out, &self.manifest, &items, keep);
+        if !findings.is_empty() {
+            return Err(Refusal::Findings(findings));
+        }
+        let staged = write::stage(&self.state, &self.out, &self.manifest, items, keep)?;
+        let published = staged.switch(&self.state, &self.out)?;
+        self.manifest = staged.next;
+        Ok(published)
+    }
+}
+
+#[cfg(test)]
+mod tests;
