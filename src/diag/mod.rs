@@ -1,5 +1,10 @@
 //! What is wrong, where, and what to do about it. Diagnostics are values: made anywhere, printed once at the top.
 
+pub mod codes;
+pub mod machine;
+pub mod order;
+pub mod render;
+
 use std::sync::Arc;
 
 /// How bad a finding is. `build` and `check` exit with 1 when any finding is an [`Severity::Error`].
