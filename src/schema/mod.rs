@@ -9,6 +9,7 @@ pub mod node;
 pub mod read;
 pub mod traps;
 pub mod json;
+pub mod export;
 
 pub use field::{Choice, Field, Shape, Target};
 pub use node::{Node, NodeKind};
