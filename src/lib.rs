@@ -24,3 +24,7 @@ pub mod source;
 
 // Publish: the only floor that writes.
 pub mod publish;
+
+// Top: wire, print, exit.
+pub mod build;
+pub mod cli;

@@ -1,4 +1,4 @@
-//! What every code means, for `bantin explain CODE`, for SARIF and for `docs/codes.md`.
+//! What every code means, for `bantin explain CODE` and for SARIF.
 //!
 //! To add a code: one entry in the file of its family. A test compares the tables with the codes that the sources use.
 

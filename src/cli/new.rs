@@ -1,0 +1,158 @@
+//! `bantin new KIND TITLE`
+#![expect(clippy::disallowed_methods, reason = "new reads the settings and writes one file")]
+
+use std::{fs, io, path::Path};
+
+use jiff::civil::Date;
+
+use super::{FINE, Failure, console::Console, site::Site};
+use crate::{
+    config::{self, Config},
+    error::Error,
+    kind::{KIND_CHOICES, Kind},
+    schema::{Field, Shape, field},
+    source::files,
+    text::{date::format_short, slug::slug},
+    words,
+};
+
+/// Tạo một tệp nội dung mới có sẵn phần đầu bài
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "bantin new <LOẠI> <TIÊU ĐỀ>")]
+pub(super) struct Args {
+    /// Loại: article (bài viết), plan (kế hoạch), document (văn bản), page (trang)
+    #[arg(value_name = "LOẠI", value_parser = kind, help_heading = "Tham số")]
+    kind: Kind,
+    /// Tiêu đề, đặt trong dấu ngoặc kép
+    #[arg(value_name = "TIÊU ĐỀ", help_heading = "Tham số")]
+    title: String,
+    #[command(flatten)]
+    site: Site,
+}
+
+fn kind(typed: &str) -> Result<Kind, String> {
+    field::choose(KIND_CHOICES, typed)
+        .and_then(|it| Kind::named(it.key))
+        .ok_or_else(|| "article, plan, document, page".to_owned())
+}
+
+pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
+    let root = &args.site.root;
+    let settings = files::read(&root.join(config::FILE))?;
+    let config = config::parse(&String::from_utf8_lossy(&settings), &mut Vec::new());
+    let zone = config.zone();
+    let today = args.site.clock().instant(&zone).to_zoned(zone).date();
+    let name = slug(&args.title);
+    if name.is_empty() {
+        return Err(Failure::Usage(words!(
+            "tiêu đề phải có chữ hoặc số, để đặt tên tệp",
+            "the title needs a letter or a digit, to name the file"
+        )));
+    }
+    let file = format!("{}/{}{name}.md", files::CONTENT, folder(args.kind, &config, today));
+    let path = root.join(&file);
+    write_new(&path, &front_matter(args.kind, &args.title, today)).map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            return Failure::Usage(words!(
+                "đã có tệp {file}; hãy đặt tiêu đề khác hoặc sửa tệp ấy",
+                "{file} is there already; choose another title, or edit that file"
+            ));
+        }
+        Error::new("ghi", "write", &path, error).into()
+    })?;
+    console.print(&format!("{}\n", path.display()))?;
+    Ok(FINE)
+}
+
+/// Never overwrites.
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    use io::Write;
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    fs::OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+}
+
+/// The folder of a new entry below `content/`: its section's, by month for articles.
+fn folder(kind: Kind, config: &Config, today: Date) -> String {
+    let Some(section) = config.sections.iter().find(|it| it.kind == kind.name()) else {
+        return String::new();
+    };
+    match kind {
+        Kind::Article => format!("{}/{}/", section.folder, today.strftime("%Y/%m")),
+        _ => format!("{}/", section.folder),
+    }
+}
+
+/// Fields that a new file need not offer.
+const RARE: &[&str] = &[
+    "kind",
+    "extra",
+    "language",
+    "aliases",
+    "corrections",
+    "slug",
+    "updated",
+    "expires_at",
+    "outputs",
+    "source",
+];
+
+/// Required fields filled in where that can be known, with a hint where not; the others as comments.
+fn front_matter(kind: Kind, title: &str, today: Date) -> String {
+    let (required, optional): (Vec<&Field>, Vec<&Field>) =
+        kind.fields().iter().filter(|it| !RARE.contains(&it.key)).partition(|it| it.required);
+    let mut text = String::from("---\n");
+    for field in required {
+        match field.key {
+            "title" => text.push_str(&format!("title: {}\n", quoted(title))),
+            "date" => text.push_str(&format!("date: {}\n", format_short(today))),
+            _ => text.push_str(&hint(field, "")),
+        }
+    }
+    text.push_str("# Không bắt buộc; bỏ dấu # ở đầu dòng để dùng:\n");
+    for field in optional {
+        text.push_str(&format!("# {}:  # {}\n", field.key, field.vi));
+    }
+    text.push_str("---\n\n");
+    text
+}
+
+/// An empty field with what belongs there; a map with the required ones of its fields.
+fn hint(field: &Field, indent: &str) -> String {
+    let mut text = format!("{indent}{}:  # {}\n", field.key, field.vi);
+    if let Shape::Map(table) = field.shape {
+        let below = table.iter().filter(|it| it.required).map(|it| hint(it, &format!("{indent}  ")));
+        text.extend(below);
+    }
+    text
+}
+
+/// A YAML string in double quotes.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace(['\n', '\t'], " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fills_what_is_known_and_hints_at_the_rest() {
+        let text = front_matter(Kind::Plan, "Kế hoạch \"một cửa\"", jiff::civil::date(2026, 1, 5));
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(
+            lines[..6],
+            [
+                "---",
+                "issuer:  # Cơ quan ban hành: mã đơn vị hoặc tên",
+                "period:  # Ngày bắt đầu và kết thúc",
+                "  from:  # Ngày đầu",
+                "  to:  # Ngày cuối",
+                "title: \"Kế hoạch \\\"một cửa\\\"\"",
+            ]
+        );
+        assert!(lines.contains(&"# number:  # Số, ký hiệu; để trống nếu là dự thảo"));
+        assert!(
+            front_matter(Kind::Article, "A", jiff::civil::date(2026, 1, 5)).contains("\ndate: 05/01/2026\n")
+        );
+    }
+}

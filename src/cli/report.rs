@@ -1,0 +1,97 @@
+//! The outcome of `build` and `check` as the officer asked to see it.
+
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use super::{FINDINGS, FINE, Failure, console::Console};
+use crate::{
+    build::Outcome,
+    diag::{Diagnostic, Lang, Severity, machine, order, render},
+    source::{decode::decode, files},
+    text::number::thousands,
+};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Format {
+    Text,
+    Json,
+    Sarif,
+}
+
+/// Prints the findings in `format`, and the counts that belong to them in JSON; returns the exit code.
+pub(super) fn print(
+    outcome: &Outcome,
+    counts: Map<String, Value>,
+    format: Format,
+    root: &Path,
+    console: &Console,
+) -> Result<u8, Failure> {
+    let found = &outcome.diagnostics;
+    let text = match format {
+        Format::Text => render::text(found, console.style, &|file| source(root, file)),
+        Format::Json => {
+            let mut object = Map::from_iter([("findings".to_owned(), machine::json(found, console.lang))]);
+            object.extend(counts);
+            pretty(&Value::Object(object))
+        }
+        Format::Sarif => pretty(&machine::sarif(found, console.lang)),
+    };
+    console.print(&text)?;
+    Ok(if order::has_error(found) { FINDINGS } else { FINE })
+}
+
+/// JSON as people read it, with a line feed at the end.
+pub(super) fn pretty(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+/// The decoded text of a file of the site, for excerpts.
+fn source(root: &Path, file: &str) -> Option<String> {
+    let bytes = files::read(&root.join(file)).ok()?;
+    decode(&bytes, &file.into(), &mut Vec::new()).ok()
+}
+
+/// The numbers of a build, for JSON.
+pub(super) fn counts(outcome: &Outcome) -> Map<String, Value> {
+    let Outcome { diagnostics: _, pages, written, removed, unchanged, millis } = outcome;
+    let counts = json!({
+        "pages": pages, "written": written, "removed": removed, "unchanged": unchanged, "millis": millis,
+    });
+    match counts {
+        Value::Object(counts) => counts,
+        _ => Map::new(),
+    }
+}
+
+/// `2 lỗi, 5 cảnh báo`; absent when nothing was found.
+pub(super) fn tally(found: &[Diagnostic], lang: Lang) -> Option<String> {
+    let names = [
+        (Severity::Error, "lỗi", "errors"),
+        (Severity::Warning, "cảnh báo", "warnings"),
+        (Severity::Info, "thông tin", "notes"),
+    ];
+    let parts = names.into_iter().filter_map(|(severity, vi, en)| {
+        let n = found.iter().filter(|it| it.severity == severity).count();
+        let name = match lang {
+            Lang::Vi => vi,
+            Lang::En => en,
+        };
+        (n > 0).then(|| format!("{} {name}", number(n)))
+    });
+    Some(parts.collect::<Vec<_>>().join(", ")).filter(|it| !it.is_empty())
+}
+
+/// `1.250`.
+pub(super) fn number(n: usize) -> String {
+    thousands(u64::try_from(n).unwrap_or(u64::MAX))
+}
+
+/// `0,42 giây`.
+pub(super) fn seconds(millis: u64, lang: Lang) -> String {
+    let (whole, hundredths) = (millis / 1000, millis % 1000 / 10);
+    match lang {
+        Lang::Vi => format!("{whole},{hundredths:02} giây"),
+        Lang::En => format!("{whole}.{hundredths:02} s"),
+    }
+}
