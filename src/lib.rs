@@ -21,6 +21,9 @@ pub mod schema;
 pub mod kind;
 pub mod config;
 pub mod source;
+pub mod theme;
+
+
 
 // Publish: the only floor that writes.
 pub mod publish;
