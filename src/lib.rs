@@ -23,7 +23,11 @@ pub mod config;
 pub mod source;
 pub mod theme;
 
+// Model: the resolved site.
+pub mod site;
 
+// Render: each file reads the site and makes bytes.
+pub mod output;
 
 // Publish: the only floor that writes.
 pub mod publish;

@@ -15,6 +15,8 @@ pub struct Article {
     pub plans: Vec<PlanUse>,
     /// The legal documents it is about.
     pub legal: Vec<LegalUse>,
+    /// Number as written to register id, where the author decides what a citation means.
+    pub legal_overrides: Vec<(String, String)>,
     /// Codes of procedures.
     pub procedures: Vec<String>,
     /// Shown first on the home page.
@@ -69,6 +71,13 @@ pub const FIELDS: &[Field] = &[
         Shape::List(&Shape::Legal),
         "Văn bản được nhắc đến",
         "Legal documents referred to",
+    ),
+    Field::new(
+        "legal_overrides",
+        &["chỉ định văn bản"],
+        Shape::Dict(&Shape::Identifier),
+        "Số ký hiệu viết trong bài → mã văn bản, khi nhiều văn bản cùng số",
+        "Number as written in the text to register id, where several have it",
     ),
     Field::new(
         "procedures",
@@ -127,6 +136,14 @@ impl Article {
             plans: plans.collect(),
             genre: record.choice("genre"),
             legal: legal_uses(record, "legal_references"),
+            legal_overrides: record
+                .dict("legal_overrides")
+                .into_iter()
+                .filter_map(|(number, id)| match id.value {
+                    Value::Text(id) => Some((number.value, id)),
+                    _ => None,
+                })
+                .collect(),
             procedures: record.texts("procedures"),
             featured: record.flag("featured"),
             outputs: record.free("outputs"),

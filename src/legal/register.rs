@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{DocType, citation::Lexicon, issuer::Issuer};
+use super::{DocType, issuer::Issuer};
 use crate::text::{self, date::format_words, fold};
 
 /// A document of the register.
@@ -36,7 +36,7 @@ pub struct RegisterEntry {
 impl RegisterEntry {
     /// Whether it is cited by its name: Hiến pháp, Bộ luật, Luật, Pháp lệnh.
     pub fn is_law(&self) -> bool {
-        matches!(self.doc_type.name(), "Hiến pháp" | "Bộ luật" | "Luật" | "Pháp lệnh")
+        is_law(self.doc_type)
     }
 
     /// First day in force, as far as it is known.
@@ -51,28 +51,42 @@ impl RegisterEntry {
 
     /// A law's name, with its type: `Luật Viên chức`, `Hiến pháp năm 2013`.
     fn law_name(&self) -> String {
-        let name = self.doc_type.name();
-        match self.issued {
-            Some(day) if name == "Hiến pháp" => format!("{name} năm {}", day.year()),
-            _ if fold(&self.title).starts_with(&fold(name)) => self.title.clone(),
-            _ => format!("{name} {}", self.title),
-        }
+        law_name(self.doc_type, &self.title, self.issued)
     }
 
-    /// The names by which it may be cited: for a law its own, for a plan or scheme that which its act issues.
+    /// The names by which it may be cited.
     fn all_names(&self) -> Vec<String> {
-        let mut names = self.names.clone();
-        if self.is_law() {
-            names.extend([self.law_name(), self.title.clone()]);
-            if self.doc_type.name() == "Hiến pháp" {
-                names.push("Hiến pháp".to_owned());
-            }
-        } else if let Some(issued) = issued_with(&self.title) {
-            names.push(issued.to_owned());
-        }
-        names.retain(|it| !it.is_empty());
-        names
+        names(self.doc_type, &self.title, self.issued, &self.names)
     }
+}
+
+fn is_law(doc_type: DocType) -> bool {
+    matches!(doc_type.name(), "Hiến pháp" | "Bộ luật" | "Luật" | "Pháp lệnh")
+}
+
+fn law_name(doc_type: DocType, title: &str, issued: Option<Date>) -> String {
+    let name = doc_type.name();
+    match issued {
+        Some(day) if name == "Hiến pháp" => format!("{name} năm {}", day.year()),
+        _ if fold(title).starts_with(&fold(name)) => title.to_owned(),
+        _ => format!("{name} {title}"),
+    }
+}
+
+/// The names by which a document may be cited without its number: those in use (`known_as`), for a law its own, for an act
+/// that issues a plan or scheme that of what it issues.
+pub fn names(doc_type: DocType, title: &str, issued: Option<Date>, known_as: &[String]) -> Vec<String> {
+    let mut names = known_as.to_vec();
+    if is_law(doc_type) {
+        names.extend([law_name(doc_type, title, issued), title.to_owned()]);
+        if doc_type.name() == "Hiến pháp" {
+            names.push("Hiến pháp".to_owned());
+        }
+    } else if let Some(issued) = issued_with(title) {
+        names.push(issued.to_owned());
+    }
+    names.retain(|it| !it.is_empty());
+    names
 }
 
 /// What an act issues: the plan in `Ban hành Kế hoạch …`. It has its own name then.
@@ -144,14 +158,6 @@ impl Register {
     /// Groups of entries that share a number.
     pub fn same_numbers(&self) -> Vec<&[usize]> {
         self.numbers.values().filter(|it| it.len() > 1).map(Vec::as_slice).collect()
-    }
-
-    /// The names under which documents may be cited without a number.
-    pub fn lexicon(&self) -> Lexicon {
-        let mut names: Vec<String> = self.entries.iter().flat_map(RegisterEntry::all_names).collect();
-        names.sort();
-        names.dedup();
-        Lexicon { names }
     }
 }
 

@@ -11,7 +11,12 @@ use super::{Content, Item, Manifest, write::folders_of};
 use crate::{diag::Diagnostic, route::Route, words};
 
 /// Everything that keeps `items` and `keep` from being published to `out`; empty when nothing does.
-pub(super) fn obstacles(out: &Path, manifest: &Manifest, items: &[Item], keep: &[Route]) -> Vec<Diagnostic> {
+pub(super) fn obstacles(
+    out: &Path,
+    manifest: &Manifest,
+    items: &[Item<'_>],
+    keep: &[Route],
+) -> Vec<Diagnostic> {
     let wanted: Vec<&Route> = items.iter().map(|it| &it.route).chain(keep).collect();
     let mut found = collisions(&wanted);
     let mut real_folders = BTreeSet::new();
@@ -61,7 +66,7 @@ fn collision(first: &Route, second: &Route) -> Diagnostic {
 fn obstacle(
     out: &Path,
     manifest: &Manifest,
-    item: &Item,
+    item: &Item<'_>,
     real_folders: &mut BTreeSet<String>,
 ) -> Option<String> {
     let below = item.route.below();
@@ -102,12 +107,8 @@ fn holds_ours(manifest: &Manifest, folder: &str) -> bool {
 }
 
 /// Whether a file holds just what would be written; it may be adopted then.
-fn holds(target: &Path, content: &Content) -> bool {
-    let Ok(standing) = fs::read(target) else { return false };
-    match content {
-        Content::Bytes(bytes) => standing == *bytes,
-        Content::Copy(source) => fs::read(source).is_ok_and(|it| it == standing),
-    }
+fn holds(target: &Path, content: &Content<'_>) -> bool {
+    fs::read(target).is_ok_and(|standing| content.bytes().is_ok_and(|it| it == standing))
 }
 
 fn in_the_way(below: &str) -> Diagnostic {

@@ -28,23 +28,43 @@ pub use manifest::{Manifest, Record};
 pub const STATE: &str = ".bantin";
 
 /// A file to publish.
-#[derive(Debug, Clone)]
-pub struct Item {
+#[derive(Debug)]
+pub struct Item<'a> {
     /// Where it goes.
     pub route: Route,
     /// Fingerprint of what it was made of.
     pub key: Fp,
     /// What is in it.
-    pub content: Content,
+    pub content: Content<'a>,
 }
 
 /// Where the bytes of a file come from.
-#[derive(Debug, Clone)]
-pub enum Content {
-    /// The bytes themselves.
-    Bytes(Vec<u8>),
+pub enum Content<'a> {
+    /// Made when they are written, so that no more files are in memory at once than are being written.
+    Made(Box<dyn Fn() -> Result<Vec<u8>, Diagnostic> + Send + Sync + 'a>),
     /// A file to copy.
     Copy(PathBuf),
+}
+
+impl Content<'_> {
+    /// The bytes.
+    ///
+    /// Fails when they cannot be made, or when the machine refuses to read them.
+    fn bytes(&self) -> Result<Vec<u8>, Refusal> {
+        match self {
+            Self::Made(make) => make().map_err(|it| Refusal::Findings(vec![it])),
+            Self::Copy(source) => write::read(source).map_err(Refusal::Machine),
+        }
+    }
+}
+
+impl std::fmt::Debug for Content<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Made(_) => f.write_str("Made"),
+            Self::Copy(source) => f.debug_tuple("Copy").field(source).finish(),
+        }
+    }
 }
 
 /// What a publication did.
@@ -116,9 +136,9 @@ impl Publisher {
     /// Own files that are in neither are removed.
     ///
     /// Fails, with the site as it was, when a file of someone else is in the way, when two routes cannot stand side by side,
-    /// or when there is no room for the new files.
-    pub fn publish(&mut self, items: Vec<Item>, keep: &[Route]) -> Result<Published, Refusal> {
-        let findings = check::obstacles(&self.out, &self.manifest, &items, keep);
+    /// when a file cannot be made, or when there is no room for the new files.
+    pub fn publish(&mut self, items: &[Item<'_>], keep: &[Route]) -> Result<Published, Refusal> {
+        let findings = check::obstacles(&self.out, &self.manifest, items, keep);
         if !findings.is_empty() {
             return Err(Refusal::Findings(findings));
         }

@@ -39,10 +39,10 @@ impl Folder {
 
     fn try_publish(&self, files: &Files) -> Result<Published, Refusal> {
         let mut publisher = self.open();
-        let (keep, items): (Vec<Item>, Vec<Item>) =
+        let (keep, items): (Vec<Item<'static>>, Vec<Item<'static>>) =
             items(files).into_iter().partition(|it| publisher.is_current(&it.route, it.key));
         let keep: Vec<Route> = keep.into_iter().map(|it| it.route).collect();
-        publisher.publish(items, &keep)
+        publisher.publish(&items, &keep)
     }
 
     /// The codes and messages of a refused publication, which must have changed nothing.
@@ -81,11 +81,14 @@ impl Folder {
     }
 }
 
-fn items(files: &Files) -> Vec<Item> {
-    let item = |(name, text): &(&str, &str)| Item {
-        route: Route::new(&format!("/{name}")).unwrap(),
-        key: Fp::of(text),
-        content: Content::Bytes(text.as_bytes().to_vec()),
+fn items(files: &Files) -> Vec<Item<'static>> {
+    let item = |(name, text): &(&str, &str)| {
+        let bytes = text.as_bytes().to_vec();
+        Item {
+            route: Route::new(&format!("/{name}")).unwrap(),
+            key: Fp::of(text),
+            content: Content::Made(Box::new(move || Ok(bytes.clone()))),
+        }
     };
     files.iter().map(item).collect()
 }
@@ -115,8 +118,8 @@ fn copies_files_and_passes_over_equal_bytes() {
         let content = Content::Copy(site.root().join("anh.svg"));
         vec![Item { route: Route::new("/anh.svg").unwrap(), key: Fp::of(key), content }]
     };
-    assert_eq!(site.open().publish(copy("1"), &[]).unwrap().written.len(), 1);
-    let again = site.open().publish(copy("2"), &[]).unwrap();
+    assert_eq!(site.open().publish(&copy("1"), &[]).unwrap().written.len(), 1);
+    let again = site.open().publish(&copy("2"), &[]).unwrap();
     assert_eq!((again.written.len(), again.unchanged), (0, 1));
     assert!(site.open().is_current(&Route::new("/anh.svg").unwrap(), Fp::of("2")));
     site.holds(&[("anh.svg", "<svg/>")]);
@@ -197,7 +200,7 @@ fn leaves_the_site_whole_when_killed_before_the_switch() {
     let site = Folder::new();
     site.publish(BEFORE);
     let publisher = site.open();
-    write::stage(&publisher.state, &publisher.out, &publisher.manifest, items(AFTER), &[]).unwrap();
+    write::stage(&publisher.state, &publisher.out, &publisher.manifest, &items(AFTER), &[]).unwrap();
     drop(publisher);
     for (name, text) in BEFORE {
         assert_eq!(fs::read_to_string(site.out().join(name)).unwrap(), *text);
@@ -213,7 +216,7 @@ fn repairs_a_site_killed_in_the_middle_of_the_switch() {
         site.publish(BEFORE);
         let publisher = site.open();
         let staged =
-            write::stage(&publisher.state, &publisher.out, &publisher.manifest, items(AFTER), &[]).unwrap();
+            write::stage(&publisher.state, &publisher.out, &publisher.manifest, &items(AFTER), &[]).unwrap();
         staged.move_into_place(&publisher.out, 3).unwrap();
         drop(publisher);
         assert_eq!(fs::read_to_string(site.out().join("moi/index.html")).unwrap(), "mới");
@@ -229,7 +232,7 @@ fn keeps_a_record_for_each_output_folder() {
     site.publish(&[("a.html", "A")]);
     let other = site.root().join("ban-thu");
     let mut publisher = Publisher::open(site.root(), &other, Duration::ZERO, &mut |_| {}).unwrap();
-    publisher.publish(items(&[("b.html", "B")]), &[]).unwrap();
+    publisher.publish(&items(&[("b.html", "B")]), &[]).unwrap();
     drop(publisher);
     assert_eq!(site.publish(&[("a.html", "A")]), (vec![], vec![], 1));
     assert!(other.join("b.html").exists());
@@ -247,7 +250,7 @@ fn builds_anew_after_another_version_without_losing_its_files() {
     let mut publisher =
         Publisher::open(site.root(), &site.out(), Duration::ZERO, &mut |_| notices += 1).unwrap();
     assert!(!publisher.is_current(&Route::new("/a.html").unwrap(), Fp::of("A")));
-    let published = publisher.publish(items(&[("a.html", "A2")]), &[]).unwrap();
+    let published = publisher.publish(&items(&[("a.html", "A2")]), &[]).unwrap();
     assert_eq!((notices, names(&published.removed)), (1, vec!["b.html".to_owned()]));
     site.holds(&[("a.html", "A2")]);
 }
@@ -285,7 +288,7 @@ fn leaves_the_site_whole_when_a_file_cannot_be_read() {
     site.publish(BEFORE);
     let mut new = items(AFTER);
     new[3].content = Content::Copy(site.root().join("khong-co"));
-    let Err(Refusal::Machine(error)) = site.open().publish(new, &[]) else { panic!("was published") };
+    let Err(Refusal::Machine(error)) = site.open().publish(&new, &[]) else { panic!("was published") };
     assert_eq!(error.doing.en, "read");
     site.holds(BEFORE);
 }

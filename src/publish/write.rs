@@ -9,7 +9,7 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::{Content, Item, Manifest, Published, Record};
+use super::{Item, Manifest, Published, Record, Refusal};
 use crate::{diag::Words, error::Error, route::Route, stamp::Fp, words};
 
 /// A publication written whole beside the site, ready to be moved into place.
@@ -30,9 +30,9 @@ pub(super) fn stage(
     state: &Path,
     out: &Path,
     manifest: &Manifest,
-    items: Vec<Item>,
+    items: &[Item<'_>],
     keep: &[Route],
-) -> Result<Staged, Error> {
+) -> Result<Staged, Refusal> {
     let folder = staging_folder(state, out)?;
     let staged = write_all(&folder, out, manifest, items);
     let staged = staged.and_then(|written| {
@@ -63,28 +63,38 @@ fn write_all(
     folder: &Path,
     out: &Path,
     manifest: &Manifest,
-    items: Vec<Item>,
-) -> Result<Vec<Written>, Error> {
-    let write = |(number, Item { route, key, content }): (usize, Item)| {
-        let bytes = match content {
-            Content::Bytes(bytes) => bytes,
-            Content::Copy(source) => {
-                fs::read(&source).map_err(|error| Error::new("đọc", "read", &source, error))?
-            }
-        };
+    items: &[Item<'_>],
+) -> Result<Vec<Written>, Refusal> {
+    let write = |(number, Item { route, key, content }): (usize, &Item<'_>)| -> Result<Written, Refusal> {
+        let bytes = content.bytes()?;
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        let record = Record { key, out: Fp::of_bytes(&bytes), size };
-        let is_same = manifest.get(&route).is_some_and(|it| it.out == record.out);
-        if is_same && stands(out, &route, &record) {
-            return Ok((route, record, None));
+        let record = Record { key: *key, out: Fp::of_bytes(&bytes), size };
+        let is_same = manifest.get(route).is_some_and(|it| it.out == record.out);
+        if is_same && stands(out, route, &record) {
+            return Ok((route.clone(), record, None));
         }
         let file = folder.join(number.to_string());
         // The officer knows the page, not our staging folder.
         fs::write(&file, &bytes)
             .map_err(|error| Error::new("ghi", "write", &out.join(route.below()), error))?;
-        Ok((route, record, Some(file)))
+        Ok((route.clone(), record, Some(file)))
     };
-    items.into_par_iter().enumerate().map(write).collect()
+    let results: Vec<Result<Written, Refusal>> = items.par_iter().enumerate().map(write).collect();
+    // All that could not be made is told at once; what the machine refused comes first.
+    let (mut written, mut findings) = (Vec::with_capacity(results.len()), Vec::new());
+    for it in results {
+        match it {
+            Ok(it) => written.push(it),
+            Err(Refusal::Findings(found)) => findings.extend(found),
+            Err(machine) => return Err(machine),
+        }
+    }
+    if findings.is_empty() { Ok(written) } else { Err(Refusal::Findings(findings)) }
+}
+
+/// The bytes of a file to copy.
+pub(super) fn read(source: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(source).map_err(|error| Error::new("đọc", "read", source, error))
 }
 
 impl Staged {

@@ -2,6 +2,7 @@
 
 pub mod collate;
 pub mod date;
+pub mod escape;
 pub mod fold;
 pub mod near;
 pub mod number;
@@ -14,3 +15,9 @@ pub use fold::{fold, key, nfc, same_key, unmarked};
 pub use near::nearest;
 pub use slug::slug;
 pub use tone::tones;
+
+/// The text with a capital first letter.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -53,6 +53,8 @@ pub struct Theme {
     sources: BTreeMap<String, Source>,
     closures: BTreeMap<String, Fp>,
     strings: BTreeMap<String, Value>,
+    words: settings::Table,
+    strings_fp: Fp,
     statics: Vec<Static>,
     assets: Vec<(String, Route)>,
 }
@@ -71,8 +73,10 @@ impl Theme {
         let (tera, sources) = compile(files.templates, &mut found);
         let shared = Fp::of(&assets.iter().map(|(key, route)| (key, route.as_str())).collect::<Vec<_>>());
         let closures = closure::fingerprints(&sources, &strings, shared);
+        let strings_fp = Fp::of(&strings);
+        let words = strings.clone();
         let strings = settings::values(strings);
-        Ok((Self { tera, sources, closures, strings, statics, assets }, found))
+        Ok((Self { tera, sources, closures, strings, words, strings_fp, statics, assets }, found))
     }
 
     /// The fingerprint of a template with all that it extends, includes and says; [`Fp::NONE`] when there is no such template.
@@ -85,6 +89,18 @@ impl Theme {
         let primary = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
         let table = self.strings.get(&primary).or_else(|| self.strings.get("vi"));
         table.cloned().unwrap_or_else(Value::none)
+    }
+
+    /// One interface string; its key where there is none such.
+    pub fn word(&self, language: &str, key: &str) -> String {
+        let primary = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let table = self.words.get(&primary).or_else(|| self.words.get("vi"));
+        table.and_then(|it| it.get(key)).map_or_else(|| key.to_owned(), String::clone)
+    }
+
+    /// The fingerprint of all interface strings.
+    pub fn strings_fp(&self) -> Fp {
+        self.strings_fp
     }
 
     /// Files to serve, in the order of routes.

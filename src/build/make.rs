@@ -1,0 +1,93 @@
+//! Making files: which must be made again, and the bytes of those.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::{Event, load::Loaded};
+use crate::{
+    diag::Diagnostic,
+    error::Error,
+    output::{File, Frame, Render},
+    publish::{Content, Item, Published, Publisher, Refusal},
+    route::Route,
+    source::{Asset, files},
+    stamp::Fp,
+    theme::Theme,
+    words,
+};
+
+/// What making needs.
+pub(super) struct Maker<'a> {
+    pub(super) files: &'a [File<'a>],
+    pub(super) frame: &'a Frame,
+    pub(super) theme: &'a Theme,
+    pub(super) tell: &'a (dyn Fn(Event) + Sync),
+}
+
+impl Maker<'_> {
+    /// The fingerprint of all that a file is made of: its inputs, its template with all that it includes, and what pages share.
+    fn key(&self, file: &File<'_>) -> Fp {
+        let template = file.view.template().map_or(Fp::NONE, |it| self.theme.closure(it));
+        Fp::of(&(self.frame.fp(), template, file.view.key()))
+    }
+
+    fn bytes(&self, file: &File<'_>) -> Result<Vec<u8>, Diagnostic> {
+        file.view.render(&Render { theme: self.theme, frame: self.frame, route: &file.route })
+    }
+
+    /// Makes every file and keeps none; what goes wrong is returned.
+    pub(super) fn check(&self) -> Vec<Diagnostic> {
+        self.files.par_iter().filter_map(|it| self.bytes(it).err()).collect()
+    }
+
+    /// Writes what has changed.
+    ///
+    /// Fails with the site as it was.
+    pub(super) fn publish(
+        &self,
+        mut publisher: Publisher,
+        loaded: &Loaded,
+        withheld: &[String],
+    ) -> Result<Published, Refusal> {
+        let keyed: Vec<(&File<'_>, Fp)> = self.files.par_iter().map(|it| (it, self.key(it))).collect();
+        let (current, stale): (Vec<_>, Vec<_>) =
+            keyed.into_par_iter().partition(|(file, key)| publisher.is_current(&file.route, *key));
+        let assets = assets(loaded, withheld)?;
+        let (current_assets, stale_assets): (Vec<_>, Vec<_>) =
+            assets.into_iter().partition(|(_, route, key)| publisher.is_current(route, *key));
+        let mut keep: Vec<Route> = current.into_iter().map(|(it, _)| it.route.clone()).collect();
+        keep.extend(current_assets.into_iter().map(|(_, route, _)| route));
+        let made: std::collections::BTreeSet<&Route> = self.files.iter().map(|it| &it.route).collect();
+        // The page of an article that cannot be read stays as it was until the article is mended.
+        let failed = loaded.failed.iter().filter_map(|it| Route::new(&format!("/{it}/index.html")).ok());
+        keep.extend(failed.filter(|it| !made.contains(it) && publisher.manifest().get(it).is_some()));
+
+        let (total, done) = (stale.len() + stale_assets.len(), AtomicUsize::new(0));
+        let tick = || {
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            (self.tell)(Event::Progress { doing: words!("ghi", "writing"), done, total });
+        };
+        let mut items: Vec<Item<'_>> = Vec::with_capacity(total);
+        for (file, key) in stale {
+            let make = move || {
+                let bytes = self.bytes(file);
+                tick();
+                bytes
+            };
+            items.push(Item { route: file.route.clone(), key, content: Content::Made(Box::new(make)) });
+        }
+        for (asset, route, key) in stale_assets {
+            items.push(Item { route, key, content: Content::Copy(asset.source.clone()) });
+        }
+        publisher.publish(&items, &keep)
+    }
+}
+
+/// The files to copy with their places and the fingerprints of their bytes.
+fn assets<'l>(loaded: &'l Loaded, withheld: &[String]) -> Result<Vec<(&'l Asset, Route, Fp)>, Error> {
+    let shown: Vec<&Asset> =
+        loaded.sources.assets.values().filter(|it| !withheld.contains(&it.url)).collect();
+    let routed = shown.par_iter().filter_map(|it| Some((*it, Route::new(&it.url).ok()?)));
+    routed.map(|(it, route)| Ok((it, route, Fp::of_bytes(&files::read(&it.source)?)))).collect()
+}

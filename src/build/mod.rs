@@ -1,0 +1,190 @@
+//! The pipeline: files → entries → findings. What it costs is told through events, never printed.
+
+mod load;
+mod make;
+
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+use jiff::{Timestamp, civil::Time, tz::TimeZone};
+use make::Maker;
+
+use crate::{
+    config,
+    diag::{Diagnostic, Severity, Words, order},
+    error::Error,
+    output::{self, File, Frame},
+    publish::{Publisher, Refusal},
+    route::Route,
+    site::{self, Site, Sources},
+    text::date::Moment,
+    theme::Theme,
+    words,
+};
+
+/// What to build.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Folder of the site.
+    pub root: PathBuf,
+    /// Where the site is written; absent when it is only checked.
+    pub out: Option<PathBuf>,
+    /// The moment for which the site is made.
+    pub clock: Clock,
+    /// Threads; as many as the machine has cores when absent.
+    pub jobs: Option<usize>,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// How long another build of the site is waited for.
+    pub wait: Duration,
+}
+
+/// The moment for which a site is made: an input like any other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// The instant at which the program was started.
+    Now(Timestamp),
+    /// As the officer wrote it, in the zone of the site; a day alone means its end.
+    AsOf(Moment),
+}
+
+impl Clock {
+    /// The instant, for a site in `zone`.
+    pub fn instant(self, zone: &TimeZone) -> Timestamp {
+        match self {
+            Self::Now(instant) => instant,
+            Self::AsOf(moment) => moment.instant(zone, Time::constant(23, 59, 59, 0)),
+        }
+    }
+}
+
+/// What is told while it runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A sentence that the officer should see now.
+    Notice(Words),
+    /// So many of so many are done.
+    Progress {
+        /// A verb: "đọc", "reading".
+        doing: Words,
+        /// Done so far.
+        done: usize,
+        /// All there is to do.
+        total: usize,
+    },
+}
+
+/// What came of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// All findings, as they are shown.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Pages of the site.
+    pub pages: usize,
+    /// Files written.
+    pub written: usize,
+    /// Files removed.
+    pub removed: usize,
+    /// Files left as they were.
+    pub unchanged: usize,
+    /// How long it took.
+    pub millis: u64,
+}
+
+/// Builds the site, or only checks it where no `out` is given.
+///
+/// Fails when the machine refuses; what is wrong with the content is in the outcome.
+pub fn run(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Error> {
+    let start = Instant::now();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build();
+    let pool = pool.map_err(|error| {
+        Error::new("chạy", "start", &options.root, std::io::Error::other(error.to_string()))
+    })?;
+    let mut outcome = pool.install(|| build(options, tell))?;
+    outcome.millis = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+    Ok(outcome)
+}
+
+fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Error> {
+    let mut found = Vec::new();
+    let Some(loaded) = load::load(options, &mut found, tell)? else {
+        return Ok(Outcome { diagnostics: found, ..Outcome::default() });
+    };
+    let settings = &loaded.sources.config;
+    let (theme, faults) = Theme::load(&options.root, &settings.theme)?;
+    // Settings and templates concern every page: with a fault in them nothing is published.
+    let is_error = |it: &Diagnostic| it.severity == Severity::Error;
+    let in_settings = |it: &Diagnostic| it.place.as_ref().is_some_and(|it| &*it.file == config::FILE);
+    let is_sound = !faults.iter().any(is_error) && !found.iter().any(|it| is_error(it) && in_settings(it));
+    found.extend(faults);
+
+    let zone = settings.zone();
+    let clock = site::Clock { now: options.clock.instant(&zone), zone };
+    let mut graph = site::resolve(&loaded.sources, &clock);
+    found.append(&mut graph.diagnostics);
+    let site = Site::new(&loaded.sources, &clock, &graph);
+    let files = output::files(&site, &theme);
+    found.extend(collisions(&files, &loaded.sources, &graph.withheld));
+    let frame = Frame::new(&site, &theme);
+    let pages = files.iter().filter(|it| it.route.as_str().ends_with(".html")).count();
+    let mut outcome = Outcome { pages, ..Outcome::default() };
+    let maker = Maker { files: &files, frame: &frame, theme: &theme, tell };
+    match options.out.as_ref().filter(|_| is_sound) {
+        None => found.extend(maker.check()),
+        Some(out) => {
+            let mut notice = |words| tell(Event::Notice(words));
+            let published = Publisher::open(&options.root, out, options.wait, &mut notice)
+                .and_then(|publisher| maker.publish(publisher, &loaded, &graph.withheld));
+            match published {
+                Ok(published) => {
+                    outcome.written = published.written.len();
+                    outcome.removed = published.removed.len();
+                    outcome.unchanged = published.unchanged;
+                }
+                Err(Refusal::Machine(error)) => return Err(error),
+                Err(Refusal::Findings(findings)) => found.extend(findings),
+            }
+        }
+    }
+    outcome.diagnostics = order::settle(found, &settings.severity);
+    Ok(outcome)
+}
+
+/// Two files in one place: the first stays, the other is reported.
+fn collisions(files: &[File<'_>], sources: &Sources, withheld: &[String]) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<String, &Route> = BTreeMap::new();
+    let mut found = Vec::new();
+    for file in files {
+        if let Some(first) = seen.insert(file.route.as_str().to_lowercase(), &file.route) {
+            let url = first.as_str().trim_end_matches("index.html");
+            found.push(
+                Diagnostic::error(
+                    "url-collision",
+                    words!("hai trang có cùng địa chỉ {url}", "two pages have the address {url}"),
+                )
+                .help(words!(
+                    "đổi tên tệp hoặc slug của bài dùng địa chỉ này",
+                    "rename the file or the slug that uses it"
+                )),
+            );
+        }
+    }
+    for asset in sources.assets.values().filter(|it| !withheld.contains(&it.url)) {
+        if let Some(first) = seen.get(&asset.url.to_lowercase()) {
+            found.push(
+                Diagnostic::error(
+                    "url-collision",
+                    words!(
+                        "tệp content{first} trùng địa chỉ với một trang của trang tin",
+                        "the file content{first} has the address of a page"
+                    ),
+                )
+                .help(words!("đổi tên tệp đó", "rename that file")),
+            );
+        }
+    }
+    found
+}

@@ -1,0 +1,258 @@
+//! Articles by year, month and day.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{
+    File, Output, Render,
+    frame::{Head, home_crumb},
+    list::{cards, file, list_head},
+};
+use crate::{
+    site::{
+        Card, EntryId, Site,
+        archive::{day_url, month_url, year_url},
+        card::{Anchor, DateText},
+        routes,
+    },
+    stamp::Stamped,
+    text::date::{self, Moment},
+};
+
+/// The archive.
+pub struct Archive;
+
+/// A month in a list.
+#[derive(Hash, Serialize)]
+pub struct MonthItem {
+    label: String,
+    url: String,
+    count: usize,
+    /// Seven days a row, Monday first; only on the page of a year and of a month.
+    weeks: Vec<Vec<DayCell>>,
+}
+
+/// A cell of a calendar; empty before the first day and after the last.
+#[derive(Clone, Default, Hash, Serialize)]
+pub struct DayCell {
+    day: Option<i8>,
+    url: Option<String>,
+    count: usize,
+}
+
+/// A year in the index.
+#[derive(Hash, Serialize)]
+pub struct YearItem {
+    year: i16,
+    url: String,
+    count: usize,
+    months: Vec<MonthItem>,
+}
+
+view! {
+    /// The index of the archive.
+    pub struct ArchiveView<'s> {
+        years: Vec<YearItem>,
+        #[serde(skip)]
+        language: &'s str,
+    }
+}
+page_view!(ArchiveView, "archive.html");
+
+impl ArchiveView<'_> {
+    fn head(&self, cx: &Render<'_>) -> Head {
+        list_head(&cx.word("archive"), Some(&cx.word("archive_text")), None, "", vec![home_crumb(cx)])
+    }
+}
+
+view! {
+    /// A year.
+    pub struct YearView<'s> {
+        year: i16,
+        count: usize,
+        months: Vec<MonthItem>,
+        #[serde(skip)]
+        language: &'s str,
+    }
+}
+page_view!(YearView, "year.html");
+
+impl YearView<'_> {
+    fn head(&self, cx: &Render<'_>) -> Head {
+        let title = cx.word("year_title").replace("{}", &self.year.to_string());
+        dated_head(&title, self.count, Vec::new(), cx)
+    }
+}
+
+/// A day with its articles.
+#[derive(Hash, Serialize)]
+pub struct DayItem<'s> {
+    date: DateText,
+    url: String,
+    items: Vec<&'s Stamped<Card>>,
+}
+
+view! {
+    /// A month.
+    pub struct MonthView<'s> {
+        label: String,
+        count: usize,
+        weeks: Vec<Vec<DayCell>>,
+        days: Vec<DayItem<'s>>,
+        previous: Option<Anchor>,
+        next: Option<Anchor>,
+        #[serde(skip)]
+        year: i16,
+    }
+}
+page_view!(MonthView, "month.html");
+
+impl MonthView<'_> {
+    fn head(&self, cx: &Render<'_>) -> Head {
+        dated_head(
+            &cx.word("month_title").replace("{}", &self.label),
+            self.count,
+            vec![year_anchor(self.year, cx)],
+            cx,
+        )
+    }
+}
+
+view! {
+    /// A day.
+    pub struct DayView<'s> {
+        date: DateText,
+        items: Vec<&'s Stamped<Card>>,
+        previous: Option<Anchor>,
+        next: Option<Anchor>,
+        #[serde(skip)]
+        month: Anchor,
+        #[serde(skip)]
+        year: i16,
+    }
+}
+page_view!(DayView, "day.html");
+
+impl DayView<'_> {
+    fn head(&self, cx: &Render<'_>) -> Head {
+        let title = cx.word("day_title").replace("{}", &self.date.long);
+        dated_head(&title, self.items.len(), vec![year_anchor(self.year, cx), self.month.clone()], cx)
+    }
+}
+
+fn year_anchor(year: i16, cx: &Render<'_>) -> Anchor {
+    Anchor { title: year.to_string(), url: cx.frame.url(&year_url(year)) }
+}
+
+fn dated_head(title: &str, count: usize, above: Vec<Anchor>, cx: &Render<'_>) -> Head {
+    let archive = Anchor { title: cx.word("archive"), url: cx.frame.url(routes::ARCHIVE) };
+    let description = format!("{title}: {}", cx.word("n_articles").replace("{}", &count.to_string()));
+    let crumbs = [home_crumb(cx), archive].into_iter().chain(above).collect();
+    list_head(title, Some(&description), None, "", crumbs)
+}
+
+impl Output for Archive {
+    fn files<'s>(&self, site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
+        let days: Vec<(Date, &'s [EntryId])> =
+            site.graph.archive.iter().map(|(day, ids)| (*day, ids.as_slice())).collect();
+        let language = site.config.language.as_str();
+        let path = |url: &str| site.config.base.path_of(url);
+        let years: Vec<&[(Date, &[EntryId])]> = days.chunk_by(|a, b| a.0.year() == b.0.year()).collect();
+        let months: Vec<&[(Date, &'s [EntryId])]> =
+            days.chunk_by(|a, b| a.0.first_of_month() == b.0.first_of_month()).collect();
+        let items = years.iter().rev().map(|days| {
+            let year = days[0].0.year();
+            let months = days
+                .chunk_by(|a, b| a.0.month() == b.0.month())
+                .map(|days| month_item(days, false, site))
+                .collect();
+            YearItem { year, url: path(&year_url(year)), count: count(days), months }
+        });
+        let view = ArchiveView { years: items.collect(), language };
+        files.extend(file(routes::ARCHIVE, Box::new(view), "trang"));
+        for days in years {
+            let months = days
+                .chunk_by(|a, b| a.0.month() == b.0.month())
+                .map(|days| month_item(days, true, site))
+                .collect();
+            let view = YearView { year: days[0].0.year(), count: count(days), months, language };
+            files.extend(file(&year_url(days[0].0.year()), Box::new(view), "trang"));
+        }
+        for (at, days) in months.iter().enumerate() {
+            let first = days[0].0;
+            let anchor = |it: &&[(Date, &[EntryId])]| Anchor {
+                title: month_label(it[0].0, language),
+                url: path(&month_url(it[0].0)),
+            };
+            let items = days.iter().rev().map(|(day, ids)| DayItem {
+                date: DateText::new(Moment::day(*day), &site.clock.zone, language),
+                url: path(&day_url(*day)),
+                items: cards(site, ids),
+            });
+            let view = MonthView {
+                label: month_label(first, language),
+                count: count(days),
+                weeks: weeks(days, site),
+                days: items.collect(),
+                previous: at.checked_sub(1).and_then(|it| months.get(it)).map(anchor),
+                next: months.get(at + 1).map(anchor),
+                year: first.year(),
+            };
+            files.extend(file(&month_url(first), Box::new(view), &part(first)));
+        }
+        for (at, (day, ids)) in days.iter().enumerate() {
+            let anchor = |(day, _): &(Date, &[EntryId])| Anchor {
+                title: DateText::new(Moment::day(*day), &site.clock.zone, language).long,
+                url: path(&day_url(*day)),
+            };
+            let view = DayView {
+                date: DateText::new(Moment::day(*day), &site.clock.zone, language),
+                items: cards(site, ids),
+                previous: at.checked_sub(1).and_then(|it| days.get(it)).map(anchor),
+                next: days.get(at + 1).map(anchor),
+                month: Anchor { title: month_label(*day, language), url: path(&month_url(*day)) },
+                year: day.year(),
+            };
+            files.extend(file(&day_url(*day), Box::new(view), &part(*day)));
+        }
+    }
+}
+
+/// The part of the site map for days and months: with the articles of the month.
+fn part(day: Date) -> String {
+    format!("{}-{:02}", day.year(), day.month())
+}
+
+fn count(days: &[(Date, &[EntryId])]) -> usize {
+    days.iter().map(|(_, ids)| ids.len()).sum()
+}
+
+fn month_label(day: Date, language: &str) -> String {
+    if language.starts_with("vi") { date::format_month(day) } else { date::format_month_en(day) }
+}
+
+fn month_item(days: &[(Date, &[EntryId])], calendar: bool, site: &Site<'_>) -> MonthItem {
+    let first = days[0].0;
+    MonthItem {
+        label: month_label(first, &site.config.language),
+        url: site.config.base.path_of(&month_url(first)),
+        count: count(days),
+        weeks: if calendar { weeks(days, site) } else { Vec::new() },
+    }
+}
+
+fn weeks(days: &[(Date, &[EntryId])], site: &Site<'_>) -> Vec<Vec<DayCell>> {
+    let first = days[0].0.first_of_month();
+    let lead = usize::try_from(first.weekday().to_monday_zero_offset()).unwrap_or(0);
+    let mut cells = vec![DayCell::default(); lead];
+    for day in first.series(jiff::Span::new().days(1)).take_while(|it| it.month() == first.month()) {
+        let ids = days.iter().find(|(it, _)| *it == day).map(|(_, ids)| *ids);
+        cells.push(DayCell {
+            day: Some(day.day()),
+            url: ids.map(|_| site.config.base.path_of(&day_url(day))),
+            count: ids.map_or(0, <[_]>::len),
+        });
+    }
+    cells.resize(cells.len().div_ceil(7) * 7, DayCell::default());
+    cells.chunks(7).map(<[_]>::to_vec).collect()
+}

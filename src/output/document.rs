@@ -1,0 +1,361 @@
+//! Legal documents: the register, its lists, the page of each, and what articles cite but the register lacks.
+
+use serde::Serialize;
+
+use super::{
+    File, Output, Render, View,
+    article::{AttachmentValue, attachments, crumbs, listing},
+    body,
+    frame::{Head, SectionValue, home_crumb, section_value},
+    home::feed_links,
+    list::{SectionView, cards, file, list_head, pages},
+    pager::{self, Pager},
+    plan::articles_of,
+};
+use crate::{
+    config::Section,
+    diag::Diagnostic,
+    kind::Kind,
+    route::Route,
+    site::{
+        Card, EntryId, Site,
+        card::Anchor,
+        documents::{Facet, Group},
+        heads,
+        legal_index::CiteLink,
+        legal_values::{DocumentValue, RelationGroup},
+        links::Targets,
+        routes,
+    },
+    source::{Facts, markdown::Body},
+    stamp::{Fp, Stamped},
+};
+
+/// The documents and their lists.
+pub struct Documents;
+
+/// A list of documents as a link.
+#[derive(Clone, Hash, Serialize)]
+pub struct FacetItem<'s> {
+    title: &'s str,
+    url: String,
+    count: usize,
+}
+
+/// Lists of documents, by group.
+#[derive(Clone, Hash, Serialize)]
+pub struct Facets<'s> {
+    states: Vec<FacetItem<'s>>,
+    types: Vec<FacetItem<'s>>,
+    issuers: Vec<FacetItem<'s>>,
+    levels: Vec<FacetItem<'s>>,
+    places: Vec<FacetItem<'s>>,
+    years: Vec<FacetItem<'s>>,
+}
+
+/// The list that a page shows.
+#[derive(Hash, Serialize)]
+pub struct FacetValue<'s> {
+    group: &'static str,
+    title: &'s str,
+    url: String,
+}
+
+view! {
+    /// A page of the register, or of one of its lists.
+    pub struct DocumentsView<'s> {
+        section: SectionValue,
+        facet: Option<FacetValue<'s>>,
+        facets: Facets<'s>,
+        items: Vec<&'s Stamped<Card>>,
+        n_unknown: usize,
+        pager: Option<Pager>,
+    }
+}
+page_view!(DocumentsView, "documents.html");
+
+impl DocumentsView<'_> {
+    fn head(&self, cx: &Render<'_>) -> Head {
+        let section = &self.section;
+        match &self.facet {
+            None => list_head(
+                &section.title,
+                section.description.as_deref(),
+                self.pager.as_ref(),
+                &section.url,
+                vec![home_crumb(cx)],
+            ),
+            Some(facet) => {
+                let group = cx.word(&format!("documents_{}", facet.group));
+                let title = format!("{group}: {}", facet.title);
+                let crumbs =
+                    vec![home_crumb(cx), Anchor { title: section.title.clone(), url: section.url.clone() }];
+                let mut head = list_head(
+                    &title,
+                    Some(&cx.word("documents_text").replace("{}", &title)),
+                    self.pager.as_ref(),
+                    &facet.url,
+                    crumbs,
+                );
+                head.head_title = format!("{} – {}", head.head_title, section.title);
+                head
+            }
+        }
+    }
+}
+
+/// The files of the section of documents: the whole register and its lists.
+pub fn list<'s>(site: &'s Site<'s>, section: &'s Section, ids: &[EntryId], files: &mut Vec<File<'s>>) {
+    let facets = facets(site);
+    let none = Facets {
+        states: vec![],
+        types: vec![],
+        issuers: vec![],
+        levels: vec![],
+        places: vec![],
+        years: vec![],
+    };
+    let mut add = |list: &str, ids: &[EntryId], facet: Option<&'s Facet>| {
+        pages(site, list, ids, files, |items, pager| {
+            let front = facet.is_none() && pager.as_ref().is_none_or(|it| it.number.is_none());
+            Box::new(DocumentsView {
+                section: section_value(section, site),
+                facet: facet.map(|it| FacetValue {
+                    group: it.group.name(),
+                    title: &it.title,
+                    url: site.config.base.path_of(&it.url),
+                }),
+                facets: if front { facets.clone() } else { none.clone() },
+                items: cards(site, items),
+                n_unknown: if front { site.graph.legal.unknown.len() } else { 0 },
+                pager,
+            })
+        });
+    };
+    add(&format!("/{}/", section.folder), ids, None);
+    for facet in &site.graph.facets {
+        add(&facet.url, &facet.members, Some(facet));
+    }
+}
+
+fn facets<'s>(site: &'s Site<'s>) -> Facets<'s> {
+    let of = |group: Group| {
+        let items = site.graph.facets.iter().filter(|it| it.group == group);
+        items
+            .map(|it| FacetItem {
+                title: &it.title,
+                url: site.config.base.path_of(&it.url),
+                count: it.members.len(),
+            })
+            .collect()
+    };
+    Facets {
+        states: of(Group::State),
+        types: of(Group::Type),
+        issuers: of(Group::Issuer),
+        levels: of(Group::Level),
+        places: of(Group::Place),
+        years: of(Group::Year),
+    }
+}
+
+/// An article that cites a document.
+#[derive(Hash, Serialize)]
+pub struct CitedItem<'s> {
+    card: &'s Stamped<Card>,
+    role: Option<&'static str>,
+    provision: Option<&'s str>,
+    sentence: Option<&'s str>,
+}
+
+/// Articles of one year that cite a document.
+#[derive(Hash, Serialize)]
+pub struct CitedYear<'s> {
+    year: i16,
+    items: Vec<CitedItem<'s>>,
+}
+
+view! {
+    /// Everything that the page of a document may show.
+    pub struct DocumentView<'s> {
+        card: &'s Stamped<Card>,
+        #[serde(skip)]
+        head: &'s Stamped<heads::Head>,
+        #[serde(skip)]
+        facts: &'s Stamped<Facts>,
+        #[serde(skip)]
+        body: &'s Stamped<Body>,
+        #[serde(skip)]
+        targets: &'s Stamped<Targets>,
+        #[serde(skip)]
+        cites: &'s Stamped<Vec<Option<CiteLink>>>,
+        document: &'s Stamped<DocumentValue>,
+        relations: &'s Stamped<Vec<RelationGroup>>,
+        cited_by: Vec<CitedYear<'s>>,
+        n_citing: usize,
+        cited_with: Vec<&'s Stamped<Card>>,
+        pager: Option<Pager>,
+        #[serde(skip)]
+        list: &'s str,
+    }
+}
+
+#[derive(Serialize)]
+struct Values<'a, 's> {
+    #[serde(flatten)]
+    view: &'a DocumentView<'s>,
+    summary: Option<&'a str>,
+    topics: &'a [Anchor],
+    attachments: Vec<AttachmentValue>,
+}
+
+impl View for DocumentView<'_> {
+    fn template(&self) -> Option<&'static str> {
+        Some("document.html")
+    }
+
+    fn key(&self) -> Fp {
+        Fp::of(self)
+    }
+
+    fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
+        self.see_inputs(see);
+    }
+
+    fn render(&self, cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
+        let values = Values {
+            summary: self.facts.common.summary.as_deref(),
+            topics: &self.card.topics,
+            attachments: attachments(self.facts, self.targets, cx),
+            view: self,
+        };
+        let fill =
+            body::Fill { facts: self.facts, targets: self.targets, cites: self.cites, base: cx.frame.base() };
+        let head = Head {
+            title: self.card.title.clone(),
+            head_title: self.head.title.clone(),
+            description: self.head.description.clone(),
+            breadcrumbs: crumbs(self.card, cx),
+            image: self.card.image.clone(),
+            published: self.card.date.as_ref().map(|it| it.iso.clone()),
+            feeds: if self.n_citing > 0 {
+                feed_links(&self.document.name, self.list, cx)
+            } else {
+                Vec::new()
+            },
+            json_ld: Some(cx.frame.json_ld(
+                "Legislation",
+                self.card,
+                &self.head.description,
+                &self.document.json_ld(),
+            )),
+            has_code: self.body.has_code,
+            content: (!self.body.html.is_empty()).then(|| body::html(self.body, &fill)),
+            ..Head::default()
+        };
+        cx.frame.page("document.html", &values, head, cx)
+    }
+}
+
+view! {
+    /// Documents that articles cite and the register lacks.
+    pub struct UnknownView<'s> {
+        items: Vec<UnknownItem<'s>>,
+    }
+}
+page_view!(UnknownView, "unknown.html");
+
+#[derive(Hash, Serialize)]
+pub(super) struct UnknownItem<'s> {
+    name: &'s str,
+    count: usize,
+    cited_by: Vec<&'s Stamped<Card>>,
+}
+
+impl UnknownView<'_> {
+    fn head(&self, cx: &Render<'_>) -> Head {
+        let mut head = list_head(
+            &cx.word("unknown_title"),
+            Some(&cx.word("unknown_text")),
+            None,
+            "",
+            vec![home_crumb(cx)],
+        );
+        head.noindex = false;
+        head
+    }
+}
+
+impl Output for Documents {
+    fn files<'s>(&self, site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
+        for id in site.ids().filter(|it| site.entry(*it).facts.kind() == Kind::Document) {
+            pages_of(site, id, files);
+        }
+        let legal = &site.graph.legal;
+        if !legal.unknown.is_empty() {
+            let items = legal.unknown.iter().map(|it| UnknownItem {
+                name: &it.name,
+                count: it.by.len(),
+                cited_by: cards(site, &it.by),
+            });
+            files.extend(file(routes::UNKNOWN, Box::new(UnknownView { items: items.collect() }), "trang"));
+        }
+    }
+}
+
+fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File<'s>>) {
+    let legal = &site.graph.legal;
+    let Some(document) = legal.documents.get(&id) else { return };
+    let citing = legal.cited_by.get(&id).map_or(&[][..], Vec::as_slice);
+    let mut ids: Vec<EntryId> = citing.iter().map(|it| it.by).collect();
+    ids.dedup();
+    let list = site.node(id).url.as_str();
+    let base_list = site.config.base.path_of(list);
+    for chunk in pager::chunks(&ids, site.config.page_size) {
+        let url = chunk.url(list);
+        let pager = chunk.pager(&base_list);
+        if chunk.number.is_some() {
+            let section = articles_of(site.card(id), &base_list);
+            files.extend(file(
+                &url,
+                Box::new(SectionView { section, items: cards(site, chunk.items), pager }),
+                "trang",
+            ));
+            continue;
+        }
+        let entry = site.entry(id);
+        let shown = citing.iter().filter(|it| chunk.items.contains(&it.by));
+        let mut cited_by: Vec<CitedYear<'s>> = Vec::new();
+        for it in shown {
+            let year = site.node(it.by).day.map_or(0, |it| it.year());
+            let item = CitedItem {
+                card: site.card(it.by),
+                role: it.role,
+                provision: it.provision.as_deref(),
+                sentence: it.sentence.as_deref(),
+            };
+            match cited_by.last_mut().filter(|it| it.year == year) {
+                Some(same) => same.items.push(item),
+                None => cited_by.push(CitedYear { year, items: vec![item] }),
+            }
+        }
+        let view = DocumentView {
+            card: site.card(id),
+            head: &site.graph.heads[id.0],
+            facts: &entry.facts,
+            body: &entry.body,
+            targets: &site.graph.targets[id.0],
+            cites: &legal.cite_links[id.0],
+            document: &document.value,
+            relations: &document.relations,
+            cited_by,
+            n_citing: ids.len(),
+            cited_with: cards(site, &document.cited_with),
+            pager,
+            list,
+        };
+        if let Ok(route) = Route::new(&format!("{url}index.html")) {
+            files.push(File { route, view: Box::new(view), listing: Some(listing(site, id)) });
+        }
+    }
+}

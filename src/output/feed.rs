@@ -1,0 +1,232 @@
+//! Atom (RFC 4287) and JSON Feed 1.1: of the site, and of each topic, plan, unit and document that has articles.
+//!
+//! A feed shows titles and summaries, not the prose, so an edit of the prose changes none.
+
+use serde_json::json;
+
+use super::{File, Output, Render, View};
+use crate::{
+    diag::Diagnostic,
+    route::Route,
+    site::{Card, EntryId, Site, routes},
+    stamp::{Fp, Stamped},
+    text::escape,
+};
+
+/// The feeds.
+pub struct Feeds;
+
+/// What a feed may show.
+#[derive(Hash)]
+struct FeedView<'s> {
+    title: String,
+    subtitle: String,
+    /// Address of the list, without the path of the base.
+    list: String,
+    items: Vec<&'s Stamped<Card>>,
+    format: Format,
+}
+
+#[derive(Clone, Copy, Hash)]
+enum Format {
+    Atom,
+    Json,
+}
+
+impl View for FeedView<'_> {
+    fn template(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn key(&self) -> Fp {
+        Fp::of(self)
+    }
+
+    fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
+        see("title", Fp::of(&(&self.title, &self.subtitle)));
+        see("items", Fp::of(&self.items));
+    }
+
+    fn render(&self, cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
+        Ok(match self.format {
+            Format::Atom => self.atom(cx),
+            Format::Json => self.json(cx),
+        })
+    }
+}
+
+impl FeedView<'_> {
+    fn atom(&self, cx: &Render<'_>) -> Vec<u8> {
+        let frame = cx.frame;
+        let mut xml = String::with_capacity(1024 + self.items.len() * 600);
+        xml.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
+        escape::html(frame.language(), &mut xml);
+        xml.push_str("\">\n");
+        let mut element = |name: &str, text: &str| {
+            xml.push_str(&format!("<{name}>"));
+            escape::html(text, &mut xml);
+            xml.push_str(&format!("</{name}>\n"));
+        };
+        element("title", &self.title);
+        element("subtitle", &self.subtitle);
+        element("id", &frame.full(&self.list));
+        element("updated", &self.items.iter().filter_map(|it| updated(it)).max().unwrap_or_default());
+        xml.push_str("<author><name>");
+        escape::html(frame.title(), &mut xml);
+        xml.push_str("</name></author>\n");
+        link("alternate", "text/html", &frame.full(&self.list), &mut xml);
+        link("self", "application/atom+xml", &frame.full(cx.route.as_str()), &mut xml);
+        for item in &self.items {
+            let url = frame.absolute(&item.url);
+            xml.push_str("<entry>\n<title>");
+            escape::html(&item.title, &mut xml);
+            xml.push_str("</title>\n<id>");
+            escape::html(&url, &mut xml);
+            xml.push_str("</id>\n");
+            link("alternate", "text/html", &url, &mut xml);
+            if let Some(published) = item.date.as_ref() {
+                xml.push_str(&format!("<published>{}</published>\n", published.instant));
+            }
+            xml.push_str(&format!("<updated>{}</updated>\n", updated(item).unwrap_or_default()));
+            if let Some(agency) = &item.agency {
+                xml.push_str("<author><name>");
+                escape::html(&agency.title, &mut xml);
+                xml.push_str("</name></author>\n");
+            }
+            for topic in &item.topics {
+                xml.push_str("<category term=\"");
+                escape::html(&topic.title, &mut xml);
+                xml.push_str("\"/>\n");
+            }
+            if let Some(summary) = &item.summary {
+                xml.push_str("<summary>");
+                escape::html(summary, &mut xml);
+                xml.push_str("</summary>\n");
+            }
+            xml.push_str("</entry>\n");
+        }
+        xml.push_str("</feed>\n");
+        xml.into_bytes()
+    }
+
+    fn json(&self, cx: &Render<'_>) -> Vec<u8> {
+        let frame = cx.frame;
+        let items: Vec<serde_json::Value> = self
+            .items
+            .iter()
+            .map(|it| {
+                let url = frame.absolute(&it.url);
+                let mut item = json!({
+                    "id": url,
+                    "url": url,
+                    "title": it.title,
+                    "content_text": it.summary.as_deref().unwrap_or(&it.title),
+                    "tags": it.topics.iter().map(|it| it.title.as_str()).collect::<Vec<_>>(),
+                    "language": frame.language(),
+                });
+                let mut put = |key: &str, value: Option<serde_json::Value>| {
+                    if let (Some(map), Some(value)) = (item.as_object_mut(), value) {
+                        map.insert(key.to_owned(), value);
+                    }
+                };
+                put("summary", it.summary.as_ref().map(|it| json!(it)));
+                put("date_published", it.date.as_ref().map(|it| json!(it.instant)));
+                put("date_modified", it.updated.as_ref().map(|it| json!(it.instant)));
+                put("authors", it.agency.as_ref().map(|it| json!([{"name": it.title}])));
+                put("image", it.image.as_ref().map(|it| json!(frame.absolute(&it.src))));
+                item
+            })
+            .collect();
+        let feed = json!({
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.title,
+            "description": self.subtitle,
+            "home_page_url": frame.full(&self.list),
+            "feed_url": frame.full(cx.route.as_str()),
+            "language": frame.language(),
+            "items": items,
+        });
+        let mut text = serde_json::to_vec_pretty(&feed).unwrap_or_default();
+        text.push(b'\n');
+        text
+    }
+}
+
+fn updated(card: &Card) -> Option<String> {
+    card.updated.as_ref().or(card.date.as_ref()).map(|it| it.instant.clone())
+}
+
+fn link(rel: &str, media: &str, url: &str, xml: &mut String) {
+    xml.push_str(&format!("<link rel=\"{rel}\" type=\"{media}\" href=\""));
+    escape::html(url, xml);
+    xml.push_str("\"/>\n");
+}
+
+impl Output for Feeds {
+    fn files<'s>(&self, site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
+        let (config, graph) = (site.config, site.graph);
+        add(site, &config.title, &config.description, "/", &graph.articles, files);
+        let under = |name: &str| format!("{name} – {}", config.title);
+        for (topic, ids) in site.registries.topics.iter().zip(&graph.topics) {
+            let about = topic.description.clone().unwrap_or_else(|| under(&topic.title));
+            add(
+                site,
+                &under(&topic.title),
+                &about,
+                &format!("{}{}/", routes::TOPICS, topic.id.value),
+                ids,
+                files,
+            );
+        }
+        for (unit, ids) in site.registries.units.iter().zip(&graph.units) {
+            add(
+                site,
+                &under(&unit.name),
+                &under(&unit.name),
+                &format!("{}{}/", routes::UNITS, unit.id.value),
+                ids,
+                files,
+            );
+        }
+        for (id, plan) in &graph.plans {
+            let title = &site.card(*id).title;
+            add(site, &under(title), title, &site.node(*id).url, &plan.articles, files);
+        }
+        for (id, citing) in &graph.legal.cited_by {
+            let Some(document) = graph.legal.documents.get(id).filter(|_| site.card(*id).kind == "document")
+            else {
+                continue;
+            };
+            let mut ids: Vec<EntryId> = citing.iter().map(|it| it.by).collect();
+            ids.dedup();
+            add(site, &under(&document.value.name), &site.card(*id).title, &site.node(*id).url, &ids, files);
+        }
+    }
+}
+
+/// The feeds of a list, where it has articles; the site's own always.
+fn add<'s>(
+    site: &'s Site<'s>,
+    title: &str,
+    subtitle: &str,
+    list: &str,
+    ids: &[EntryId],
+    files: &mut Vec<File<'s>>,
+) {
+    if ids.is_empty() {
+        return;
+    }
+    for (name, format) in [("feed.xml", Format::Atom), ("feed.json", Format::Json)] {
+        let items = ids.iter().take(site.config.feed_size).map(|it| site.card(*it)).collect();
+        let view = FeedView {
+            title: title.to_owned(),
+            subtitle: subtitle.to_owned(),
+            list: list.to_owned(),
+            items,
+            format,
+        };
+        if let Ok(route) = Route::new(&format!("{list}{name}")) {
+            files.push(File { route, view: Box::new(view), listing: None });
+        }
+    }
+}

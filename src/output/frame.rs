@@ -1,0 +1,367 @@
+//! What all pages share, and the head of each.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+use serde::Serialize;
+use serde_json::json;
+
+use super::Render;
+use crate::{
+    config::{BaseUrl, Config},
+    diag::Diagnostic,
+    site::{
+        Card, Site,
+        card::{Anchor, DateText, Picture, unit_anchor},
+    },
+    stamp::{Fp, Stamped},
+    text::date::Moment,
+    theme::Theme,
+};
+
+/// Values of `site` and `t`, converted once for all pages.
+pub struct Frame {
+    fp: Fp,
+    config: Config,
+    zone: TimeZone,
+    publisher: serde_json::Value,
+    site: tera::Value,
+}
+
+/// `site` in templates.
+#[derive(Debug, Hash, Serialize)]
+struct SiteValue {
+    title: String,
+    description: String,
+    language: String,
+    origin: String,
+    path: String,
+    slogan: Option<String>,
+    locality: Option<String>,
+    agency: Option<Anchor>,
+    sections: Vec<SectionValue>,
+    menu: Vec<Anchor>,
+    footer: FooterValue,
+    assets: BTreeMap<String, String>,
+    feed: String,
+    feed_json: String,
+    #[serde(serialize_with = "json_text")]
+    extra: String,
+}
+
+fn json_text<S: serde::Serializer>(text: &String, serializer: S) -> Result<S::Ok, S::Error> {
+    serde_json::from_str::<serde_json::Value>(text).unwrap_or_default().serialize(serializer)
+}
+
+/// A section as a link, in `site.sections` and on its own page.
+#[derive(Debug, Hash, Serialize)]
+pub struct SectionValue {
+    /// Title.
+    pub title: String,
+    /// Address with the path of the base.
+    pub url: String,
+    /// Canonical kind of its entries.
+    pub kind: &'static str,
+    /// A sentence.
+    pub description: Option<String>,
+}
+
+#[derive(Debug, Hash, Serialize)]
+struct FooterValue {
+    address: Option<String>,
+    phone: Option<String>,
+    email: Option<String>,
+    responsible: Option<String>,
+    reuse: Option<String>,
+}
+
+/// The head of a page.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// The heading of the page.
+    pub title: String,
+    /// For `<title>`, without the name of the site; unique.
+    pub head_title: String,
+    /// For search engines; unique.
+    pub description: String,
+    /// From the home page to the parent.
+    pub breadcrumbs: Vec<Anchor>,
+    /// Its picture.
+    pub image: Option<Picture>,
+    /// RFC 3339 or a date.
+    pub published: Option<String>,
+    /// RFC 3339 or a date.
+    pub updated: Option<String>,
+    /// Whether search engines should leave it out.
+    pub noindex: bool,
+    /// Its own feeds, before those of the site.
+    pub feeds: Vec<FeedLink>,
+    /// `website` or `article`.
+    pub og_type: &'static str,
+    /// Structured data, without what every page has.
+    pub json_ld: Option<serde_json::Value>,
+    /// Whether it needs the colours of code.
+    pub has_code: bool,
+    /// Finished HTML of the body.
+    pub content: Option<String>,
+    /// BCP 47 tag where it differs from the site's.
+    pub language: Option<String>,
+}
+
+/// A feed as a link.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedLink {
+    /// Its title.
+    pub title: String,
+    /// Address with the path of the base.
+    pub url: String,
+    /// Media type.
+    #[serde(rename = "type")]
+    pub media: &'static str,
+}
+
+#[derive(Serialize)]
+struct PageValue<'a> {
+    template: &'a str,
+    title: &'a str,
+    head_title: String,
+    description: &'a str,
+    url: String,
+    permalink: String,
+    language: &'a str,
+    breadcrumbs: &'a [Anchor],
+    image_full: Option<String>,
+    published_iso: Option<&'a str>,
+    updated_iso: Option<&'a str>,
+    noindex: bool,
+    feeds: &'a [FeedLink],
+    og_type: &'a str,
+    json_ld: Option<String>,
+    has_code: bool,
+    content: Option<&'a str>,
+}
+
+impl Frame {
+    /// Gathers what all pages share.
+    pub fn new(site: &Site<'_>, theme: &Theme) -> Self {
+        let config = site.config;
+        let base = &config.base;
+        let sections = config.sections.iter().map(|it| section_value(it, site)).collect::<Vec<_>>();
+        let menu = if config.menu.is_empty() {
+            sections.iter().map(|it| Anchor { title: it.title.clone(), url: it.url.clone() }).collect()
+        } else {
+            let url =
+                |typed: &str| if typed.starts_with('/') { base.path_of(typed) } else { typed.to_owned() };
+            config.menu.iter().map(|it| Anchor { title: it.title.clone(), url: url(&it.url.value) }).collect()
+        };
+        let agency = config
+            .agency
+            .as_ref()
+            .and_then(|id| site.registries.units.iter().position(|it| it.id.value == id.value));
+        let footer = &config.footer;
+        let value = Stamped::new(SiteValue {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            language: config.language.clone(),
+            origin: base.origin.clone(),
+            path: base.path.clone(),
+            slogan: config.slogan.clone(),
+            locality: config.locality.clone(),
+            agency: agency.map(|it| unit_anchor(site.config, site.registries, it)),
+            sections,
+            menu,
+            footer: FooterValue {
+                address: footer.address.clone(),
+                phone: footer.phone.clone(),
+                email: footer.email.clone(),
+                responsible: footer.responsible.clone(),
+                reuse: footer.reuse.clone(),
+            },
+            assets: theme.assets().iter().map(|(key, route)| (key.clone(), base.path_of(route.as_str()))).collect(),
+            feed: base.path_of("/feed.xml"),
+            feed_json: base.path_of("/feed.json"),
+            extra: config.extra.clone(),
+        });
+        let publisher = agency.map_or(&config.title, |it| &site.registries.units[it].name);
+        Self {
+            fp: Fp::of(&(value.fp(), theme.strings_fp(), &config.timezone)),
+            publisher: json!({"@type": "GovernmentOrganization", "name": publisher, "url": base.full("/")}),
+            config: config.clone(),
+            zone: site.clock.zone.clone(),
+            site: tera::Value::from_serializable(&value),
+        }
+    }
+
+    /// An address of the site with the path of the base.
+    pub fn url(&self, url: &str) -> String {
+        self.config.base.path_of(url)
+    }
+
+    /// An address of the site with scheme, host and the path of the base.
+    pub fn full(&self, url: &str) -> String {
+        self.config.base.full(url)
+    }
+
+    /// The same of an address that has the path of the base already.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.config.base.origin)
+    }
+
+    /// Where the site is served.
+    pub fn base(&self) -> &BaseUrl {
+        &self.config.base
+    }
+
+    /// BCP 47 tag of the site's language.
+    pub fn language(&self) -> &str {
+        &self.config.language
+    }
+
+    /// Name of the site.
+    pub fn title(&self) -> &str {
+        &self.config.title
+    }
+
+    /// A date for machines and people.
+    pub fn date(&self, moment: Moment) -> DateText {
+        DateText::new(moment, &self.zone, &self.config.language)
+    }
+
+    /// The agency that publishes the site, as structured data.
+    pub fn publisher(&self) -> serde_json::Value {
+        self.publisher.clone()
+    }
+
+    /// A letter to the newsroom about a page; `url` has the path of the base.
+    pub fn feedback_url(&self, title: &str, url: &str) -> Option<String> {
+        let email = self.config.footer.email.as_ref()?;
+        let subject = percent(&format!("Góp ý: {title}"));
+        let body = percent(&format!("{title}\n{}\n\n", self.absolute(url)));
+        Some(format!("mailto:{email}?subject={subject}&body={body}"))
+    }
+
+    /// Structured data of a page: what it is (`own`, of `type`), and where it stands in the site.
+    pub fn json_ld(
+        &self,
+        kind: &str,
+        card: &Card,
+        description: &str,
+        own: &serde_json::Value,
+    ) -> serde_json::Value {
+        let url = self.absolute(&card.url);
+        let mut thing = json!({
+            "@type": kind,
+            "@id": url,
+            "url": url,
+            "description": description,
+        });
+        if let (Some(thing), Some(own)) = (thing.as_object_mut(), own.as_object()) {
+            if let Some(image) = &card.image {
+                thing.insert("image".to_owned(), json!(self.absolute(&image.src)));
+            }
+            thing.extend(
+                own.iter().filter(|(_, it)| !it.is_null()).map(|(key, value)| (key.clone(), value.clone())),
+            );
+        }
+        let home = json!({"title": self.config.title, "url": self.full("/")});
+        let section =
+            card.section.as_ref().map(|it| json!({"title": it.title, "url": self.absolute(&it.url)}));
+        let own = json!({"title": card.title, "url": url});
+        let steps = std::iter::once(home).chain(section).chain([own]);
+        let steps: Vec<serde_json::Value> = steps
+            .enumerate()
+            .map(|(at, it)| json!({"@type": "ListItem", "position": at + 1, "name": it["title"], "item": it["url"]}))
+            .collect();
+        json!({"@context": "https://schema.org", "@graph": [thing, {"@type": "BreadcrumbList", "itemListElement": steps}]})
+    }
+
+    /// The fingerprint of all that pages share.
+    pub fn fp(&self) -> Fp {
+        self.fp
+    }
+
+    /// Renders a page: `model` gives the values of its own.
+    ///
+    /// Fails with a finding that names the template, the line and the page.
+    pub fn page<M: Serialize>(
+        &self,
+        template: &'static str,
+        model: &M,
+        head: Head,
+        cx: &Render<'_>,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = tera::Context::from_serialize(model).map_err(|error| {
+            let why = error.to_string();
+            Diagnostic::error(
+                "template-value",
+                crate::words!(
+                    "không đưa được giá trị vào {template}: {why}",
+                    "values of {template} cannot be given: {why}"
+                ),
+            )
+        })?;
+        let url = cx.route.as_str().trim_end_matches("index.html");
+        let path = self.url(url);
+        let language = head.language.as_deref().unwrap_or(&self.config.language);
+        let page = PageValue {
+            template: template.trim_end_matches(".html"),
+            title: &head.title,
+            head_title: if head.head_title.is_empty() {
+                self.config.title.clone()
+            } else {
+                format!("{} – {}", head.head_title, self.config.title)
+            },
+            description: &head.description,
+            permalink: self.absolute(&path),
+            url: path,
+            language,
+            breadcrumbs: &head.breadcrumbs,
+            image_full: head.image.as_ref().map(|it| self.absolute(&it.src)),
+            published_iso: head.published.as_deref(),
+            updated_iso: head.updated.as_deref(),
+            noindex: head.noindex,
+            feeds: &head.feeds,
+            og_type: if head.og_type.is_empty() { "website" } else { head.og_type },
+            json_ld: head.json_ld.as_ref().map(script_json),
+            has_code: head.has_code,
+            content: head.content.as_deref(),
+        };
+        context.insert("page", &page);
+        context.insert_value("site", self.site.clone());
+        context.insert_value("t", cx.theme.strings(language));
+        cx.theme.render(template, &context, cx.route.as_str()).map(String::into_bytes).map_err(|it| *it)
+    }
+}
+
+/// JSON that cannot end the script element it stands in (HTML, 4.12.1.3).
+fn script_json(value: &serde_json::Value) -> String {
+    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+/// A section as a link.
+pub fn section_value(section: &crate::config::Section, site: &Site<'_>) -> SectionValue {
+    SectionValue {
+        title: section.title.clone(),
+        url: site.config.base.path_of(&format!("/{}/", section.folder)),
+        kind: section.kind,
+        description: section.description.clone(),
+    }
+}
+
+/// The home page as the first breadcrumb.
+pub fn home_crumb(cx: &Render<'_>) -> Anchor {
+    Anchor { title: cx.word("home"), url: cx.frame.url("/") }
+}
+
+/// Percent-encoding of a value in a query (RFC 3986, 2.1).
+fn percent(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}

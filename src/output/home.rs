@@ -1,0 +1,140 @@
+//! The home page and the page for addresses that lead nowhere.
+
+use super::{
+    File, Listing, Output, Render,
+    frame::{FeedLink, Head, SectionValue, section_value},
+    list::cards,
+    registry::TopicItem,
+};
+use crate::{
+    route::Route,
+    site::{Card, EntryId, Site, plans::PlanCard},
+    stamp::Stamped,
+};
+
+/// The home page, and `404.html`.
+pub struct Home;
+
+/// Featured articles on the home page.
+const FEATURED: usize = 3;
+/// Newest articles on the home page.
+const LATEST: usize = 12;
+/// Articles of a section on the home page.
+const PER_SECTION: usize = 4;
+/// Plans on the home page.
+const PLANS: usize = 4;
+/// Newest documents on the home page.
+const DOCUMENTS: usize = 6;
+
+/// A section with its newest entries.
+#[derive(Hash, serde::Serialize)]
+pub struct SectionBlock<'s> {
+    #[serde(flatten)]
+    section: SectionValue,
+    items: Vec<&'s Stamped<Card>>,
+}
+
+view! {
+    /// The home page.
+    pub struct HomeView<'s> {
+        featured: Vec<&'s Stamped<Card>>,
+        latest: Vec<&'s Stamped<Card>>,
+        sections: Vec<SectionBlock<'s>>,
+        topics: Vec<TopicItem<'s>>,
+        plans: Vec<&'s Stamped<PlanCard>>,
+        documents: Vec<&'s Stamped<Card>>,
+        #[serde(skip)]
+        title: &'s str,
+        #[serde(skip)]
+        description: &'s str,
+    }
+}
+page_view!(HomeView, "home.html");
+
+impl HomeView<'_> {
+    fn head(&self, _cx: &Render<'_>) -> Head {
+        Head { title: self.title.to_owned(), description: self.description.to_owned(), ..Head::default() }
+    }
+}
+
+view! {
+    /// The page for addresses that lead nowhere.
+    pub struct NotFoundView<'s> {
+        sections: Vec<SectionValue>,
+        topics: Vec<TopicItem<'s>>,
+    }
+}
+page_view!(NotFoundView, "not_found.html");
+
+impl NotFoundView<'_> {
+    fn head(&self, cx: &Render<'_>) -> Head {
+        let title = cx.word("not_found_title");
+        Head {
+            head_title: title.clone(),
+            description: cx.word("not_found_text"),
+            title,
+            noindex: true,
+            ..Head::default()
+        }
+    }
+}
+
+impl Output for Home {
+    fn files<'s>(&self, site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
+        let graph = site.graph;
+        let articles = &graph.articles;
+        let mut featured: Vec<EntryId> =
+            articles.iter().copied().filter(|it| site.card(*it).featured).take(FEATURED).collect();
+        if featured.is_empty() {
+            featured.extend(articles.first());
+        }
+        let latest: Vec<EntryId> =
+            articles.iter().copied().filter(|it| !featured.contains(it)).take(LATEST).collect();
+        let listed = |kind: &str| matches!(kind, "article" | "page");
+        let sections = site
+            .config
+            .sections
+            .iter()
+            .zip(&graph.sections)
+            .filter(|(it, ids)| listed(it.kind) && !ids.is_empty());
+        let sections = sections.map(|(section, ids)| SectionBlock {
+            section: section_value(section, site),
+            items: cards(site, &ids[..ids.len().min(PER_SECTION)]),
+        });
+        let plans = site
+            .config
+            .sections
+            .iter()
+            .zip(&graph.sections)
+            .filter(|(it, _)| it.kind == "plan")
+            .flat_map(|(_, ids)| ids);
+        let documents = graph.legal.by_date.iter().filter(|it| site.card(**it).kind == "document");
+        let documents: Vec<EntryId> = documents.take(DOCUMENTS).copied().collect();
+        let view = HomeView {
+            sections: sections.collect(),
+            topics: super::registry::topic_items(site),
+            plans: plans.filter_map(|it| graph.plan_cards.get(it)).take(PLANS).collect(),
+            documents: cards(site, &documents),
+            featured: cards(site, &featured),
+            latest: cards(site, &latest),
+            title: &site.config.title,
+            description: &site.config.description,
+        };
+        files.extend(super::list::file("/", Box::new(view), "trang"));
+        let sections = site.config.sections.iter().map(|it| section_value(it, site)).collect();
+        let view = NotFoundView { sections, topics: super::registry::topic_items(site) };
+        if let Ok(route) = Route::new("/404.html") {
+            files.push(File { route, view: Box::new(view), listing: None::<Listing> });
+        }
+    }
+}
+
+/// Links to the feeds of a list at `list`, an address without the path of the base.
+pub fn feed_links(title: &str, list: &str, cx: &Render<'_>) -> Vec<FeedLink> {
+    let link = |name: &str, media| FeedLink {
+        title: title.to_owned(),
+        url: cx.frame.url(&format!("{list}{name}")),
+        media,
+    };
+    vec![link("feed.xml", "application/atom+xml"), link("feed.json", "application/feed+json")]
+}

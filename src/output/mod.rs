@@ -1,0 +1,58 @@
+//! What the site consists of: every file as a [`View`], gathered from the [`Site`] and rendered apart.
+//!
+//! A view holds references to all that its file may show, and nothing else reaches the file. So the fingerprint of a view is
+//! the key of the file: it is rendered again if and only if the key changes.
+
+#[macro_use]
+mod view;
+mod archive;
+mod article;
+mod body;
+mod document;
+mod feed;
+mod frame;
+mod home;
+mod list;
+mod page;
+mod pager;
+mod plan;
+mod registry;
+mod robots;
+mod sitemap;
+mod statics;
+
+use crate::{site::Site, theme::Theme};
+
+pub use frame::Frame;
+pub use view::{File, Listing, Render, View};
+
+/// A group of files of one sort.
+pub trait Output: Sync {
+    /// Gathers the files; renders nothing.
+    fn files<'s>(&self, site: &'s Site<'s>, files: &mut Vec<File<'s>>);
+}
+
+/// The outputs, in order; the site map comes last, since it lists the pages of the others.
+pub const OUTPUTS: &[&dyn Output] = &[
+    &home::Home,
+    &list::Sections,
+    &article::Articles,
+    &page::Pages,
+    &plan::Plans,
+    &document::Documents,
+    &registry::Registries,
+    &archive::Archive,
+    &feed::Feeds,
+    &robots::Robots,
+];
+
+/// Every file of the site but those that are copied.
+pub fn files<'s>(site: &'s Site<'s>, theme: &'s Theme) -> Vec<File<'s>> {
+    let mut files = Vec::new();
+    for output in OUTPUTS {
+        output.files(site, &mut files);
+    }
+    sitemap::files(site, &mut files);
+    statics::files(theme, &mut files);
+    files
+}

@@ -1,0 +1,156 @@
+//! Pages of the kind `page`, and redirects from old addresses.
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::{
+    File, Output, Render, View,
+    article::{AttachmentValue, TocItem, attachments, crumbs, listing, toc},
+    body,
+    frame::Head,
+};
+use crate::{
+    diag::Diagnostic,
+    kind::Kind,
+    route::Route,
+    site::{Card, Site, card::DateText, heads, legal_index::CiteLink, links::Targets},
+    source::{Facts, markdown::Body},
+    stamp::{Fp, Stamped},
+};
+
+/// The pages and the redirects.
+pub struct Pages;
+
+view! {
+    /// Everything that a page may show.
+    pub struct PageView<'s> {
+        card: &'s Stamped<Card>,
+        head: &'s Stamped<heads::Head>,
+        #[serde(skip)]
+        facts: &'s Stamped<Facts>,
+        #[serde(skip)]
+        body: &'s Stamped<Body>,
+        #[serde(skip)]
+        targets: &'s Stamped<Targets>,
+        #[serde(skip)]
+        cites: &'s Stamped<Vec<Option<CiteLink>>>,
+    }
+}
+
+#[derive(Serialize)]
+struct Values<'a, 's> {
+    #[serde(flatten)]
+    view: &'a PageView<'s>,
+    toc: Vec<TocItem<'a>>,
+    attachments: Vec<AttachmentValue>,
+    image: Option<&'a crate::site::card::Picture>,
+    summary: Option<&'a str>,
+    updated: Option<&'a DateText>,
+}
+
+impl View for PageView<'_> {
+    fn template(&self) -> Option<&'static str> {
+        Some("page.html")
+    }
+
+    fn key(&self) -> Fp {
+        Fp::of(self)
+    }
+
+    fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
+        self.see_inputs(see);
+    }
+
+    fn render(&self, cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
+        let common = &self.facts.common;
+        let values = Values {
+            toc: toc(self.facts),
+            attachments: attachments(self.facts, self.targets, cx),
+            image: self.card.image.as_ref(),
+            summary: common.summary.as_deref(),
+            updated: self.card.updated.as_ref(),
+            view: self,
+        };
+        let fill =
+            body::Fill { facts: self.facts, targets: self.targets, cites: self.cites, base: cx.frame.base() };
+        let head = Head {
+            title: self.card.title.clone(),
+            head_title: self.head.title.clone(),
+            description: self.head.description.clone(),
+            breadcrumbs: crumbs(self.card, cx),
+            image: self.card.image.clone(),
+            updated: self.card.updated.as_ref().map(|it| it.iso.clone()),
+            json_ld: Some(cx.frame.json_ld(
+                "WebPage",
+                self.card,
+                &self.head.description,
+                &json!({
+                    "name": self.card.title,
+                    "inLanguage": common.language.as_deref().unwrap_or(cx.frame.language()),
+                }),
+            )),
+            has_code: self.body.has_code,
+            content: Some(body::html(self.body, &fill)),
+            language: common.language.clone(),
+            ..Head::default()
+        };
+        cx.frame.page("page.html", &values, head, cx)
+    }
+}
+
+view! {
+    /// A page that leads from an old address to the new one.
+    pub struct RedirectView<'s> {
+        target: Target<'s>,
+    }
+}
+page_view!(RedirectView, "redirect.html");
+
+/// Where a redirect leads.
+#[derive(Hash, Serialize)]
+pub struct Target<'s> {
+    title: &'s str,
+    url: &'s str,
+    full: String,
+}
+
+impl RedirectView<'_> {
+    fn head(&self, _cx: &Render<'_>) -> Head {
+        let title = self.target.title.to_owned();
+        Head {
+            head_title: title.clone(),
+            description: title.clone(),
+            title,
+            noindex: true,
+            ..Head::default()
+        }
+    }
+}
+
+impl Output for Pages {
+    fn files<'s>(&self, site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
+        let graph = site.graph;
+        for id in site.ids().filter(|it| site.entry(*it).facts.kind() == Kind::Page) {
+            let (entry, node) = (site.entry(id), site.node(id));
+            let view = PageView {
+                card: site.card(id),
+                head: &graph.heads[id.0],
+                facts: &entry.facts,
+                body: &entry.body,
+                targets: &graph.targets[id.0],
+                cites: &graph.legal.cite_links[id.0],
+            };
+            if let Ok(route) = Route::new(&format!("{}index.html", node.url)) {
+                files.push(File { route, view: Box::new(view), listing: Some(listing(site, id)) });
+            }
+        }
+        for (file, id) in &graph.redirects {
+            let (card, node) = (site.card(*id), site.node(*id));
+            let target =
+                Target { title: &card.title, url: &card.url, full: site.config.base.full(&node.url) };
+            if let Ok(route) = Route::new(file) {
+                files.push(File { route, view: Box::new(RedirectView { target }), listing: None });
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Views: what a file is made of.
+
+use std::sync::Arc;
+
+use crate::{diag::Diagnostic, output::Frame, route::Route, stamp::Fp, theme::Theme};
+
+/// A file of the site, not yet rendered.
+pub struct File<'s> {
+    /// Where it stands.
+    pub route: Route,
+    /// What it is made of.
+    pub view: Box<dyn View + 's>,
+    /// How the site map lists it; absent for what search engines need not find.
+    pub listing: Option<Listing>,
+}
+
+/// A line of the site map.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Listing {
+    /// Address without the path of the base.
+    pub url: String,
+    /// The part of the site map that lists it: `2025-06`, `van-ban-2021`, `trang`.
+    pub part: String,
+    /// Last change as RFC 3339 or a date.
+    pub changed: Option<String>,
+}
+
+/// What rendering needs besides the view.
+pub struct Render<'a> {
+    /// Templates.
+    pub theme: &'a Theme,
+    /// What all pages share.
+    pub frame: &'a Frame,
+    /// The file being rendered.
+    pub route: &'a Route,
+}
+
+impl Render<'_> {
+    /// A word of the interface in the language of the site; its key where the theme has none.
+    pub fn word(&self, key: &str) -> String {
+        self.theme.word(self.frame.language(), key)
+    }
+}
+
+/// Everything that a file may show.
+pub trait View: Send + Sync {
+    /// The template, whose closure is a part of the key; absent for what needs none.
+    fn template(&self) -> Option<&'static str>;
+    /// Fingerprint of all inputs.
+    fn key(&self) -> Fp;
+    /// Shows `see` each input by name, to explain a change.
+    fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp));
+    /// Makes the bytes.
+    ///
+    /// Fails with a finding that names the template, the line and the page.
+    fn render(&self, cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic>;
+}
+
+/// Defines a struct of inputs; all its fields are hashed, named and, but for `#[serde(skip)]`, shown to the template.
+macro_rules! view {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident<$life:lifetime> { $($(#[$field_meta:meta])* $field:ident: $ty:ty,)* }) => {
+        $(#[$meta])*
+        #[derive(Hash, serde::Serialize)]
+        $vis struct $name<$life> { $($(#[$field_meta])* pub $field: $ty,)* }
+
+        impl $name<'_> {
+            fn see_inputs(&self, see: &mut dyn FnMut(&'static str, $crate::stamp::Fp)) {
+                $(see(stringify!($field), $crate::stamp::Fp::of(&self.$field));)*
+            }
+        }
+    };
+}
+
+/// A page of a template: the inputs and the head, with the usual [`View`].
+macro_rules! page_view {
+    ($name:ident, $template:literal) => {
+        impl $crate::output::View for $name<'_> {
+            fn template(&self) -> Option<&'static str> {
+                Some($template)
+            }
+
+            fn key(&self) -> $crate::stamp::Fp {
+                $crate::stamp::Fp::of(self)
+            }
+
+            fn inputs(&self, see: &mut dyn FnMut(&'static str, $crate::stamp::Fp)) {
+                self.see_inputs(see);
+            }
+
+            fn render(&self, cx: &$crate::output::Render<'_>) -> Result<Vec<u8>, $crate::diag::Diagnostic> {
+                let head = self.head(cx);
+                cx.frame.page($template, self, head, cx)
+            }
+        }
+    };
+}
+
+/// Text made when the view was gathered; for small files that are cheap to make.
+pub struct Text {
+    /// The whole file.
+    pub text: Arc<str>,
+}
+
+impl View for Text {
+    fn template(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn key(&self) -> Fp {
+        Fp::of(&self.text)
+    }
+
+    fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
+        see("text", self.key());
+    }
+
+    fn render(&self, _cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
+        Ok(self.text.as_bytes().to_vec())
+    }
+}

@@ -1,0 +1,216 @@
+//! What lists show of an entry.
+
+use jiff::{Timestamp, civil::Time, tz::TimeZone};
+use serde::Serialize;
+
+use super::{Clock, Node, Sources, links};
+use crate::{
+    config::Config,
+    kind::{Meta, common::Image, registry::Registries},
+    source::{Asset, Facts},
+    text::date::{self, Moment},
+};
+
+/// A link with its words.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Anchor {
+    /// Words.
+    pub title: String,
+    /// Address with the path of the base.
+    pub url: String,
+}
+
+/// A date for machines and for people.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct DateText {
+    /// For `datetime=`: `2025-06-05T08:00:00+07:00` or `2025-06-05`.
+    pub iso: String,
+    /// RFC 3339 always: a day without a time begins at midnight.
+    pub instant: String,
+    /// `Thứ Năm, 05/6/2025 08:00`.
+    pub long: String,
+    /// `05/6/2025`.
+    pub short: String,
+}
+
+impl DateText {
+    /// In the words of the site's language; the time and the day are those that the author wrote.
+    pub fn new(moment: Moment, zone: &TimeZone, language: &str) -> Self {
+        let instant = rfc3339(moment.instant(zone, Time::midnight()), zone);
+        let iso = match moment.time {
+            None => moment.date.to_string(),
+            Some(_) => instant.clone(),
+        };
+        let english = !language.starts_with("vi");
+        let long = if english {
+            date::format_long_en(moment.date, moment.time)
+        } else {
+            date::format_long(moment.date, moment.time)
+        };
+        Self { iso, instant, long, short: date::format_short(moment.date) }
+    }
+}
+
+/// A moment as RFC 3339 in the zone of the site, to the second.
+pub fn rfc3339(moment: Timestamp, zone: &TimeZone) -> String {
+    moment.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+/// A picture that exists.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Picture {
+    /// Address with the path of the base.
+    pub src: String,
+    /// What it shows.
+    pub alt: String,
+    /// Line under it.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// Pixels.
+    pub width: Option<u32>,
+    /// Pixels.
+    pub height: Option<u32>,
+}
+
+impl Picture {
+    /// The picture of a front matter.
+    pub fn new(image: &Image, asset: &Asset, sources: &Sources) -> Self {
+        Self {
+            src: sources.config.base.path_of(&links::encode(&asset.url)),
+            alt: image.alt.clone().unwrap_or_default(),
+            caption: image.caption.clone(),
+            credit: image.credit.clone(),
+            width: asset.dims.map(|it| it.0),
+            height: asset.dims.map(|it| it.1),
+        }
+    }
+}
+
+/// What lists show of an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Card {
+    /// `article`, `plan`, `document`, `page`.
+    pub kind: &'static str,
+    /// Id within its kind.
+    pub id: String,
+    /// Address with the path of the base.
+    pub url: String,
+    /// Title.
+    pub title: String,
+    /// Summary, or the first sentences of the text.
+    pub summary: Option<String>,
+    /// When it appeared.
+    pub date: Option<DateText>,
+    /// When it was last changed or corrected, where that is later.
+    pub updated: Option<DateText>,
+    /// Its section.
+    pub section: Option<Anchor>,
+    /// Its topics.
+    pub topics: Vec<Anchor>,
+    /// Its agency.
+    pub agency: Option<Anchor>,
+    /// Its picture.
+    pub image: Option<Picture>,
+    /// Whether it is featured.
+    pub featured: bool,
+    /// Genre, in Vietnamese.
+    pub genre: Option<&'static str>,
+    /// Of a plan or document: number, type, issuer, state.
+    pub legal: Option<LegalCard>,
+}
+
+/// What lists show of a legal document.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct LegalCard {
+    /// Register id.
+    pub id: String,
+    /// Number and symbol, in official form.
+    pub number: Option<String>,
+    /// `Nghị quyết`.
+    pub doc_type: String,
+    /// `Chính phủ`.
+    pub issuer: String,
+    /// Date of issue.
+    pub issued: Option<DateText>,
+    /// Short name in a sentence: `Nghị quyết số 76/NQ-CP`.
+    pub name: String,
+    /// Name of its state on the day of the build; absent for plans.
+    pub state: Option<String>,
+    /// Stable name of the state: `in-force`.
+    pub state_key: Option<&'static str>,
+}
+
+/// Makes the card of an entry; `picture` is the address of its picture.
+pub fn card(
+    facts: &Facts,
+    node: &Node,
+    picture: Option<&str>,
+    legal: Option<LegalCard>,
+    sources: &Sources,
+    clock: &Clock,
+) -> Card {
+    let base = &sources.config.base;
+    let registries = &sources.registries;
+    let common = &facts.common;
+    let anchor = |title: &str, url: &str| Anchor { title: title.to_owned(), url: base.path_of(url) };
+    let issued = match &facts.meta {
+        Meta::Document(document) => document.issued.as_ref(),
+        Meta::Plan(plan) => plan.issued.as_ref(),
+        _ => None,
+    };
+    let text = |it: Moment| DateText::new(it, &clock.zone, &sources.config.language);
+    let at = |it: Moment| it.instant(&clock.zone, Time::midnight());
+    let published = common.date.as_ref().or(issued).map(|it| it.value);
+    let scheduled = common.publish_at.as_ref().map(|it| it.value);
+    let date = published.into_iter().chain(scheduled).max_by_key(|it| at(*it));
+    let corrections = common.corrections.iter().filter_map(|it| it.date.as_ref());
+    let changes = common.updated.iter().chain(corrections).map(|it| it.value);
+    let updated = changes.max_by_key(|it| at(*it)).filter(|it| date.is_none_or(|date| at(*it) > at(date)));
+    let image = common.image.as_ref().and_then(|image| {
+        let asset = sources.assets.get(picture?)?;
+        Some(Picture::new(image, asset, sources))
+    });
+    let (featured, genre) = match &facts.meta {
+        Meta::Article(article) => (article.featured, article.genre.and_then(genre_name)),
+        _ => (false, None),
+    };
+    Card {
+        kind: facts.kind().name(),
+        id: node.id.clone(),
+        url: base.path_of(&node.url),
+        title: common.title.value.clone(),
+        summary: common.summary.clone().or_else(|| Some(facts.excerpt.clone()).filter(|it| !it.is_empty())),
+        date: date.map(text),
+        updated: updated.map(text),
+        section: node.section.map(|it| {
+            let section = &sources.config.sections[it];
+            anchor(&section.title, &format!("/{}/", section.folder))
+        }),
+        topics: node
+            .topics
+            .iter()
+            .map(|it| {
+                let topic = &registries.topics[*it];
+                anchor(&topic.title, &format!("{}{}/", super::routes::TOPICS, topic.id.value))
+            })
+            .collect(),
+        agency: node.agency.map(|it| unit_anchor(&sources.config, &sources.registries, it)),
+        image,
+        featured,
+        genre,
+        legal,
+    }
+}
+
+/// A unit as a link.
+pub fn unit_anchor(config: &Config, registries: &Registries, unit: usize) -> Anchor {
+    let unit = &registries.units[unit];
+    let url = format!("{}{}/", super::routes::UNITS, unit.id.value);
+    Anchor { title: unit.name.clone(), url: config.base.path_of(&url) }
+}
+
+fn genre_name(key: &str) -> Option<&'static str> {
+    let genre = crate::kind::article::GENRES.iter().find(|it| it.key == key)?;
+    genre.names.first().copied()
+}

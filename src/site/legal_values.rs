@@ -1,0 +1,492 @@
+//! What pages show of legal documents: facts, state, relations, references.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::json;
+
+use super::{
+    Clock, EntryId, Node, Sources,
+    card::{Anchor, DateText, unit_anchor},
+    legal_index::{CiteLink, DocumentNode, LegalIndex, level_key},
+    names::AllNames,
+};
+use crate::{
+    kind::Meta,
+    legal::{
+        self,
+        validity::{Link, Relation, State, Status},
+    },
+    schema::field::ROLES,
+    source::Entry,
+    stamp::Stamped,
+    text::{
+        capital,
+        date::{self, Moment},
+    },
+};
+
+/// The facts of a document, for its page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct DocumentValue {
+    /// `76/NQ-CP`.
+    pub number: Option<String>,
+    /// `Nghị quyết`.
+    pub doc_type: String,
+    /// `Nghị quyết số 76/NQ-CP`.
+    pub name: String,
+    /// Its issuer; an empty address where the registry has no such unit.
+    pub issuer: Anchor,
+    /// Date of issue.
+    pub issued: Option<DateText>,
+    /// The subject.
+    pub subject: String,
+    /// In force from.
+    pub effective: Option<DateText>,
+    /// No longer in force from.
+    pub expires: Option<DateText>,
+    /// Who signed.
+    pub signer: Option<String>,
+    /// Other names in use.
+    pub known_as: Vec<String>,
+    /// Field of administration.
+    pub field: Option<String>,
+    /// Address of the official text.
+    pub official_url: Option<String>,
+    /// `Còn hiệu lực`.
+    pub state: Option<String>,
+    /// `in-force`.
+    pub state_key: Option<&'static str>,
+    /// A whole sentence that says the state, since when and by what.
+    pub state_sentence: String,
+    /// The document that brought the state about.
+    pub state_by: Option<Anchor>,
+    /// The day for which the state holds.
+    pub as_of: DateText,
+    /// As Nghị định 30/2020/NĐ-CP, Annex I §6b asks for the first citation.
+    pub citation: String,
+    /// As it asks for later ones.
+    pub citation_short: String,
+    /// What happened to it, oldest first.
+    pub timeline: Vec<TimelineItem>,
+}
+
+/// A day in the life of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct TimelineItem {
+    /// The day.
+    pub date: DateText,
+    /// What happened.
+    pub text: String,
+    /// The document that did it.
+    pub by: Option<Anchor>,
+}
+
+impl DocumentValue {
+    /// Structured data (schema.org `Legislation`).
+    pub fn json_ld(&self) -> serde_json::Value {
+        let force = match self.state_key {
+            Some("in-force") => Some("https://schema.org/InForce"),
+            Some("partly") => Some("https://schema.org/PartiallyInForce"),
+            Some("unknown" | "draft") | None => None,
+            Some(_) => Some("https://schema.org/NotInForce"),
+        };
+        json!({
+            "name": self.citation,
+            "legislationIdentifier": self.number,
+            "legislationType": self.doc_type,
+            "legislationDate": self.issued.as_ref().map(|it| &it.iso),
+            "legislationPassedBy": {"@type": "GovernmentOrganization", "name": self.issuer.title},
+            "legislationJurisdiction": "VN",
+            "legislationLegalForce": force,
+            "inLanguage": "vi",
+            "sameAs": self.official_url,
+        })
+    }
+}
+
+/// Relations of one sort.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct RelationGroup {
+    /// `Sửa đổi, bổ sung` or `Được sửa đổi, bổ sung bởi`.
+    pub title: &'static str,
+    /// The other documents.
+    pub items: Vec<RefValue>,
+}
+
+/// A document that another entry refers to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct RefValue {
+    /// `Căn cứ`; of an article's reference.
+    pub role: Option<&'static str>,
+    /// `Nghị quyết số 76/NQ-CP`, or as the author wrote it.
+    pub name: String,
+    /// The subject.
+    pub subject: String,
+    /// Address with the path of the base; absent for what the register lacks.
+    pub url: Option<String>,
+    /// Issuer.
+    pub issuer: String,
+    /// Date of issue.
+    pub issued: Option<DateText>,
+    /// `Còn hiệu lực`.
+    pub state: Option<String>,
+    /// `in-force`.
+    pub state_key: Option<&'static str>,
+    /// The provision.
+    pub provision: Option<String>,
+    /// From when a relation holds.
+    pub from: Option<DateText>,
+    /// What has changed since the article: `Tại thời điểm đăng bài: còn hiệu lực; nay đã được thay thế bởi …`.
+    pub note: Option<String>,
+}
+
+/// The page values of every document of the register.
+pub fn documents(
+    index: &LegalIndex,
+    names: &AllNames,
+    sources: &Sources,
+    clock: &Clock,
+    entries: &[&Entry],
+    nodes: &[Node],
+) -> BTreeMap<EntryId, DocumentNode> {
+    let writer = Writer { index, sources, clock, nodes };
+    let mut documents = BTreeMap::new();
+    for (place, entry) in index.register().entries().iter().enumerate() {
+        let id = index.entry_at(place);
+        let status = index.status(place, clock.today());
+        let unit = match &entries[id.0].facts.meta {
+            Meta::Document(document) => names.issuer(&document.issuer.value),
+            Meta::Plan(plan) => names.issuer(&plan.issuer.value),
+            Meta::Article(_) | Meta::Page(_) => None,
+        };
+        let issuer = match unit {
+            Some(unit) => unit_anchor(&sources.config, &sources.registries, unit),
+            None => Anchor { title: entry.issuer.name.clone(), url: String::new() },
+        };
+        let mut relations: Vec<RelationGroup> = Vec::new();
+        for relation in Relation::ALL {
+            let own = index.references[id.0].iter().filter(|it| Relation::of_key(it.role) == Some(relation));
+            let own = own.filter(|_| !matches!(entries[id.0].facts.meta, Meta::Article(_)));
+            let own = own.map(|it| match it.target {
+                Some(target) => writer.reference(target, it.provision.clone(), it.from),
+                None => plain_reference(&it.written, it.provision.clone()),
+            });
+            push_group(relation.title().0, own.collect(), &mut relations);
+            let others = index.acts(place).iter().filter(|it| it.relation == relation);
+            let others =
+                others.map(|it| writer.reference(index.entry_at(it.by), it.provision.clone(), it.from));
+            push_group(relation.inverse_title().0, others.collect(), &mut relations);
+        }
+        let level = level_key(entry.issuer.level());
+        let value = writer.document(place, &status, issuer, entries[id.0]);
+        documents.insert(
+            id,
+            DocumentNode {
+                place_in_register: place,
+                type_name: entry.doc_type.name().to_owned(),
+                issuer: value.issuer.title.clone(),
+                level: Some(level),
+                place: entry.issuer.place().and_then(|it| it.province).map(legal::place::Province::title),
+                issued: entry.issued,
+                state: status.state,
+                value: Stamped::new(value),
+                relations: Stamped::new(relations),
+                cited_with: Vec::new(),
+            },
+        );
+    }
+    documents
+}
+
+fn push_group(title: &'static str, items: Vec<RefValue>, groups: &mut Vec<RelationGroup>) {
+    if !items.is_empty() {
+        groups.push(RelationGroup { title, items });
+    }
+}
+
+struct Writer<'a> {
+    index: &'a LegalIndex,
+    sources: &'a Sources,
+    clock: &'a Clock,
+    nodes: &'a [Node],
+}
+
+impl Writer<'_> {
+    fn date(&self, day: Date) -> DateText {
+        DateText::new(Moment::day(day), &self.clock.zone, &self.sources.config.language)
+    }
+
+    fn anchor(&self, place: usize) -> Anchor {
+        let entry = &self.index.register().entries()[place];
+        let url = &self.nodes[self.index.entry_at(place).0].url;
+        Anchor { title: legal::register::cite_again(entry), url: self.sources.config.base.path_of(url) }
+    }
+
+    fn document(&self, place: usize, status: &Status, issuer: Anchor, entry: &Entry) -> DocumentValue {
+        let own = &self.index.register().entries()[place];
+        let name = legal::register::cite_again(own);
+        let (signer, field, official_url) = match &entry.facts.meta {
+            Meta::Document(it) => (it.signer.as_ref(), it.field.clone(), it.official_url.clone()),
+            Meta::Plan(it) => (it.signer.as_ref(), None, None),
+            Meta::Article(_) | Meta::Page(_) => (None, None, None),
+        };
+        let signer = signer.map(|it| {
+            let parts =
+                [&it.capacity, &it.title, &it.name].into_iter().flatten().cloned().collect::<Vec<_>>();
+            parts.join(" ")
+        });
+        let known = status.state != State::Unknown;
+        DocumentValue {
+            number: own.number.clone(),
+            doc_type: own.doc_type.name().to_owned(),
+            issuer,
+            issued: own.issued.map(|it| self.date(it)),
+            subject: own.title.clone(),
+            effective: own.effective.map(|it| self.date(it)),
+            expires: own.expires.map(|it| self.date(it)),
+            signer: signer.filter(|it| !it.is_empty()),
+            known_as: own.names.clone(),
+            field,
+            official_url,
+            state: known.then(|| capital(status.state.vi())),
+            state_key: known.then(|| status.state.key()),
+            state_sentence: self.state_sentence(&name, status),
+            state_by: status.by.map(|it| self.anchor(it)),
+            as_of: self.date(self.clock.today()),
+            citation: legal::register::cite(own),
+            citation_short: name.clone(),
+            timeline: self.timeline(place),
+            name,
+        }
+    }
+
+    /// `Nghị định số 61/2018/NĐ-CP hết hiệu lực từ ngày 14/6/2025, được thay thế bởi Nghị định số 118/2025/NĐ-CP.`
+    fn state_sentence(&self, name: &str, status: &Status) -> String {
+        let today = date::format_short(self.clock.today());
+        let since = status.since.map(|it| format!(" từ ngày {}", date::format_short(it))).unwrap_or_default();
+        let by = |verb: &str| {
+            let other = status.by.map(|it| legal::register::cite_again(&self.index.register().entries()[it]));
+            other.map_or(String::new(), |it| format!(", {verb} {it}"))
+        };
+        match status.state {
+            State::NotYet => format!("{name} chưa có hiệu lực tính đến ngày {today}; có hiệu lực{since}."),
+            State::InForce => format!("{name} còn hiệu lực tính đến ngày {today}."),
+            State::Partly => {
+                format!("{name} hết hiệu lực một phần{since}{}, tính đến ngày {today}.", by("do"))
+            }
+            State::Suspended => format!("{name} ngưng hiệu lực{since}{}, tính đến ngày {today}.", by("do")),
+            State::Expired => format!("{name} hết hiệu lực{since}."),
+            State::Replaced => format!("{name} hết hiệu lực{since}{}.", by("được thay thế bởi")),
+            State::Repealed => format!("{name} hết hiệu lực{since}{}.", by("bị bãi bỏ bởi")),
+            State::Draft => format!("{name} là dự thảo, chưa được ban hành."),
+            State::Unknown => format!("Chưa đủ dữ liệu để xác định hiệu lực của {name}."),
+        }
+    }
+
+    fn timeline(&self, place: usize) -> Vec<TimelineItem> {
+        let own = &self.index.register().entries()[place];
+        let item = |day: Date, text: &str, by: Option<usize>| {
+            (
+                day,
+                TimelineItem {
+                    date: self.date(day),
+                    text: text.to_owned(),
+                    by: by.map(|it| self.anchor(it)),
+                },
+            )
+        };
+        let mut items = Vec::new();
+        items.extend(own.issued.map(|it| item(it, "Ban hành", None)));
+        items.extend(own.effective.map(|it| item(it, "Có hiệu lực", None)));
+        items.extend(own.expires.map(|it| item(it, "Hết hiệu lực", None)));
+        let entries = self.index.register().entries();
+        let day = |link: &Link| link.from.or_else(|| entries[link.by].starts());
+        for link in self.index.acts(place).iter().filter(|it| it.relation.changes()) {
+            items.extend(day(link).map(|it| item(it, link.relation.inverse_title().0, Some(link.by))));
+        }
+        items.sort_by_key(|(day, _)| *day);
+        items.into_iter().map(|(_, it)| it).collect()
+    }
+
+    fn reference(&self, target: EntryId, provision: Option<String>, from: Option<Date>) -> RefValue {
+        let place = self.index.place_of(target);
+        let Some(place) = place else { return plain_reference("", provision) };
+        let own = &self.index.register().entries()[place];
+        let status = self.index.status(place, self.clock.today());
+        let known = status.state != State::Unknown;
+        RefValue {
+            role: None,
+            name: legal::register::cite_again(own),
+            subject: own.title.clone(),
+            url: Some(self.sources.config.base.path_of(&self.nodes[target.0].url)),
+            issuer: own.issuer.name.clone(),
+            issued: own.issued.map(|it| self.date(it)),
+            state: known.then(|| capital(status.state.vi())),
+            state_key: known.then(|| status.state.key()),
+            provision,
+            from: from.map(|it| self.date(it)),
+            note: None,
+        }
+    }
+}
+
+/// A reference to what the register lacks.
+fn plain_reference(written: &str, provision: Option<String>) -> RefValue {
+    RefValue {
+        role: None,
+        name: written.to_owned(),
+        subject: String::new(),
+        url: None,
+        issuer: String::new(),
+        issued: None,
+        state: None,
+        state_key: None,
+        provision,
+        from: None,
+        note: None,
+    }
+}
+
+/// The references of an article or plan, as its page shows them; what the register lacks is shown as written.
+pub fn references(
+    index: &LegalIndex,
+    at: usize,
+    entry: &Entry,
+    nodes: &[Node],
+    sources: &Sources,
+    clock: &Clock,
+) -> Vec<RefValue> {
+    if matches!(entry.facts.meta, Meta::Document(_) | Meta::Page(_)) {
+        return Vec::new();
+    }
+    let writer = Writer { index, sources, clock, nodes };
+    let mut values: Vec<RefValue> = Vec::new();
+    for it in &index.references[at] {
+        let mut value = match it.target {
+            Some(target) => writer.reference(target, it.provision.clone(), None),
+            None => plain_reference(&it.written, it.provision.clone()),
+        };
+        value.role = role_name(it.role);
+        value.note = it
+            .target
+            .zip(nodes[at].day)
+            .and_then(|(target, day)| since_then(index, target, day, clock.today()));
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    values
+}
+
+/// What has changed in the state of a document between the day of an article and today.
+pub fn since_then(index: &LegalIndex, target: EntryId, day: Date, today: Date) -> Option<String> {
+    let place = index.place_of(target)?;
+    let (then, now) = (index.status(place, day), index.status(place, today));
+    if then.state == now.state || now.state == State::Unknown || then.state == State::Unknown {
+        return None;
+    }
+    let other = now.by.map(|it| legal::register::cite_again(&index.register().entries()[it]));
+    let now = match (now.state, other) {
+        (State::Replaced, Some(other)) => format!("nay đã được thay thế bởi {other}"),
+        (State::Repealed, Some(other)) => format!("nay đã bị bãi bỏ bởi {other}"),
+        (State::Partly, Some(other)) => format!("nay đã hết hiệu lực một phần do {other}"),
+        (state, _) => format!("nay {}", state.vi()),
+    };
+    Some(format!("Tại thời điểm đăng bài: {}; {now}.", then.state.vi()))
+}
+
+/// Where the citations of a body lead, each with what has changed since.
+pub fn cite_links(
+    index: &LegalIndex,
+    targets: &[Option<EntryId>],
+    at: usize,
+    entries: &[&Entry],
+    nodes: &[Node],
+    clock: &Clock,
+) -> Vec<Option<CiteLink>> {
+    let links = targets.iter().zip(&entries[at].facts.cites).map(|(target, cite)| {
+        let target = target.filter(|it| it.0 != at)?;
+        let anchor =
+            cite.value.citation.pinpoint.as_deref().and_then(|it| provision_anchor(it, entries[target.0]));
+        let url = &nodes[target.0].url;
+        Some(CiteLink {
+            url: anchor.map_or_else(|| url.clone(), |it| format!("{url}#{it}")),
+            title: nodes[at].day.and_then(|day| since_then(index, target, day, clock.today())),
+        })
+    });
+    links.collect()
+}
+
+/// The heading of a document's text that a provision means: the whole pinpoint or the nearest level above it.
+fn provision_anchor(pinpoint: &str, document: &Entry) -> Option<String> {
+    let first = pinpoint.split(';').next()?;
+    let parts: Vec<String> = first.split("__").map(|it| it.replace('_', "-")).collect();
+    (1..=parts.len()).rev().find_map(|n| {
+        let id = parts[..n].join(".");
+        document.facts.outline.iter().any(|it| it.id == id).then_some(id)
+    })
+}
+
+/// `dieu_5__khoan_2__diem_a` as `điểm a khoản 2 Điều 5`.
+pub fn provision_words(pinpoint: &str) -> String {
+    let one = |it: &str| {
+        let parts = it.split("__").map(|part| {
+            let (unit, value) = part.split_once('_').unwrap_or((part, ""));
+            let unit = match unit {
+                "dieu" => "Điều",
+                "khoan" => "khoản",
+                "diem" => "điểm",
+                "chuong" => "Chương",
+                "phan" => "Phần",
+                "muc" => "Mục",
+                "tieu-muc" => "Tiểu mục",
+                "phu-luc" => "Phụ lục",
+                other => other,
+            };
+            format!("{unit} {}", value.replace('_', " "))
+        });
+        let mut parts: Vec<String> = parts.collect();
+        parts.reverse();
+        parts.join(" ")
+    };
+    pinpoint.split(';').map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// A role in words, as headings show it.
+pub fn role_name(key: &str) -> Option<&'static str> {
+    ROLES.iter().find(|it| it.key == key).and_then(|it| it.names.first().copied())
+}
+
+/// Documents shown as cited together with another.
+const TOGETHER: usize = 5;
+
+/// Which documents the same articles cite, most often first.
+pub fn cited_with(index: &mut LegalIndex) {
+    let mut by_article: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
+    for (document, citing) in &index.cited_by {
+        for it in citing {
+            let list = by_article.entry(it.by).or_default();
+            if list.last() != Some(document) {
+                list.push(*document);
+            }
+        }
+    }
+    let mut counts: BTreeMap<EntryId, BTreeMap<EntryId, usize>> = BTreeMap::new();
+    for list in by_article.values() {
+        for document in list {
+            let others = counts.entry(*document).or_default();
+            for other in list.iter().filter(|it| *it != document) {
+                *others.entry(*other).or_default() += 1;
+            }
+        }
+    }
+    for (document, others) in counts {
+        let mut list: Vec<(EntryId, usize)> = others.into_iter().filter(|(_, n)| *n > 1).collect();
+        list.sort_by_key(|(id, n)| (std::cmp::Reverse(*n), *id));
+        if let Some(node) = index.documents.get_mut(&document) {
+            node.cited_with = list.into_iter().take(TOGETHER).map(|(id, _)| id).collect();
+        }
+    }
+}

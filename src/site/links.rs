@@ -1,0 +1,374 @@
+//! Links in the text, pictures and attachments: where they lead, and whether that exists.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{EntryId, documents::Facet, routes};
+use crate::{
+    config::Config,
+    diag::{Diagnostic, Pos},
+    kind::registry::Registries,
+    source::{Asset, Entry, parse::path_of},
+    stamp::Stamped,
+    text::{fold, near},
+    words,
+};
+
+/// Where a link of the text leads.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// An address in the site, with `#anchor` where one was given; without the path of the base.
+    Inside(String),
+    /// Nowhere that readers may go: the words are shown without a link.
+    Nowhere,
+}
+
+/// What links may lead to.
+pub struct Map<'a> {
+    /// Settings.
+    pub config: &'a Config,
+    /// Registries.
+    pub registries: &'a Registries,
+    /// Visible entries by address.
+    pub addresses: &'a BTreeMap<String, EntryId>,
+    /// Visible entries by path below `content/`, without extension.
+    pub paths: &'a BTreeMap<String, EntryId>,
+    /// Paths and addresses of hidden entries.
+    pub hidden: &'a std::collections::BTreeSet<String>,
+    /// Files to copy.
+    pub assets: &'a BTreeMap<String, Asset>,
+    /// Articles by day.
+    pub days: &'a BTreeMap<jiff::civil::Date, Vec<EntryId>>,
+    /// Lists of documents.
+    pub facets: &'a [Facet],
+    /// Visible entries.
+    pub entries: &'a [&'a Entry],
+    /// Addresses by entry.
+    pub urls: &'a [String],
+}
+
+impl Map<'_> {
+    /// Where `typed` leads from `entry`, with a finding where it leads nowhere.
+    pub fn link(&self, typed: &str, entry: &Entry, pos: Pos, found: &mut Vec<Diagnostic>) -> Target {
+        let (path, anchor) =
+            typed.split_once('#').map_or((typed, None), |(path, anchor)| (path, Some(anchor)));
+        let (path, query) = path.split_once('?').map_or((path, ""), |(path, query)| (path, query));
+        if path.is_empty() {
+            if let Some(anchor) = anchor.filter(|it| !it.is_empty()) {
+                self.anchor(anchor, entry, entry, pos, found);
+            }
+            return Target::Inside(typed.to_owned());
+        }
+        let path = decode(path);
+        let absolute = absolute(&path, entry);
+        let tail = anchor.map_or(String::new(), |it| format!("#{it}"));
+        let tail = if query.is_empty() { tail } else { format!("?{query}{tail}") };
+        if let Some(id) = self.entry_at(&absolute) {
+            if let Some(anchor) = anchor.filter(|it| !it.is_empty()) {
+                self.anchor(anchor, self.entries[id.0], entry, pos, found);
+            }
+            return Target::Inside(format!("{}{tail}", self.urls[id.0]));
+        }
+        if self.assets.contains_key(&absolute) {
+            return Target::Inside(format!("{}{tail}", encode(&absolute)));
+        }
+        let slashed = format!("{}/", absolute.trim_end_matches('/'));
+        let generated = |it: &str| routes::is_generated(it, self);
+        if let Some(url) = [absolute.as_str(), slashed.as_str()].into_iter().find(|it| generated(it)) {
+            return Target::Inside(format!("{url}{tail}"));
+        }
+        found.push(self.broken(typed, &absolute).at(&entry.file, pos));
+        Target::Nowhere
+    }
+
+    /// The file that `typed` names from `entry`, with a finding where there is none.
+    pub fn file(&self, typed: &str, entry: &Entry, pos: Pos, found: &mut Vec<Diagnostic>) -> Option<&Asset> {
+        if typed.contains("://") || typed.starts_with("//") {
+            found.push(
+                Diagnostic::error(
+                    "file-outside",
+                    words!("\"{typed}\" nằm ở trang khác", "\"{typed}\" is on another site"),
+                )
+                .help(words!(
+                    "chép tệp vào content/ để trang không phụ thuộc máy chủ khác",
+                    "copy the file into content/, so that the site needs no other server"
+                ))
+                .at(&entry.file, pos),
+            );
+            return None;
+        }
+        let path = decode(typed.split(['#', '?']).next().unwrap_or(typed));
+        let escapes = path.split(['/', '\\']).filter(|it| *it == "..").count() > depth(&path, entry);
+        if escapes || path.contains('\\') || path.contains(':') {
+            found.push(
+                Diagnostic::error(
+                    "file-escape",
+                    words!("\"{typed}\" dẫn ra ngoài thư mục content/", "\"{typed}\" leads out of content/"),
+                )
+                .help(words!(
+                    "chép tệp vào content/ và viết đường dẫn với dấu /",
+                    "copy the file into content/ and write its path with /"
+                ))
+                .at(&entry.file, pos),
+            );
+            return None;
+        }
+        let absolute = absolute(&path, entry);
+        if let Some(asset) = self.assets.get(&absolute) {
+            return Some(asset);
+        }
+        let name = absolute.rsplit('/').next().unwrap_or_default();
+        let finding = Diagnostic::error(
+            "file-missing",
+            words!("không có tệp content{absolute}", "there is no file content{absolute}"),
+        );
+        let same_name = self.assets.keys().find(|it| it.rsplit('/').next() == Some(name));
+        let near = same_name
+            .map(String::as_str)
+            .or_else(|| near::nearest(&absolute, self.assets.keys().map(String::as_str)));
+        found.push(
+            match near {
+                Some(near) => {
+                    finding.help(words!("có phải ý bạn là \"{near}\"?", "did you mean \"{near}\"?"))
+                }
+                None => finding.help(words!(
+                    "chép tệp vào đó, hoặc sửa đường dẫn",
+                    "put the file there, or correct the path"
+                )),
+            }
+            .at(&entry.file, pos),
+        );
+        None
+    }
+
+    fn entry_at(&self, absolute: &str) -> Option<EntryId> {
+        let lower = absolute.to_lowercase();
+        if lower.ends_with(".md") || lower.ends_with(".markdown") {
+            return self.paths.get(&path_of(absolute.trim_start_matches('/'))).copied();
+        }
+        let slashed = format!("{}/", absolute.trim_end_matches('/'));
+        self.addresses.get(absolute).or_else(|| self.addresses.get(&slashed)).copied()
+    }
+
+    fn anchor(&self, anchor: &str, target: &Entry, from: &Entry, pos: Pos, found: &mut Vec<Diagnostic>) {
+        let anchor = decode(anchor);
+        let generated = ["fn-", "fnref-", "dieu-"].iter().any(|it| anchor.starts_with(it));
+        if generated || target.facts.outline.iter().any(|it| it.id == anchor) {
+            return;
+        }
+        let title = &target.facts.common.title.value;
+        let finding = Diagnostic::warning(
+            "link-anchor",
+            words!(
+                "trang \"{title}\" không có mục #{anchor}",
+                "the page \"{title}\" has no heading #{anchor}"
+            ),
+        );
+        let near = near::nearest(&anchor, target.facts.outline.iter().map(|it| it.id.as_str()));
+        found.push(
+            match near {
+                Some(near) => finding.help(words!("có phải ý bạn là #{near}?", "did you mean #{near}?")),
+                None => finding,
+            }
+            .at(&from.file, pos),
+        );
+    }
+
+    fn broken(&self, typed: &str, absolute: &str) -> Diagnostic {
+        let path = path_of(absolute.trim_matches('/'));
+        if self.hidden.contains(&path)
+            || self.hidden.contains(&format!("{}/", absolute.trim_end_matches('/')))
+        {
+            return Diagnostic::warning(
+                "link-hidden",
+                words!(
+                    "\"{typed}\" dẫn tới bài chưa hiện trên trang (nháp, hẹn giờ hoặc hết hạn)",
+                    "\"{typed}\" leads to a page that is not shown (draft, scheduled or expired)"
+                ),
+            )
+            .help(words!(
+                "liên kết được bỏ, chữ vẫn giữ; liên kết sẽ hiện khi bài kia hiện",
+                "the words are kept without the link until that page is shown"
+            ));
+        }
+        let finding = Diagnostic::error(
+            "link-broken",
+            words!("liên kết \"{typed}\" không dẫn tới đâu", "the link \"{typed}\" leads nowhere"),
+        );
+        let near = near::nearest(
+            absolute,
+            self.addresses.keys().map(String::as_str).chain(self.assets.keys().map(String::as_str)),
+        );
+        match near {
+            Some(near) => finding.help(words!("có phải ý bạn là \"{near}\"?", "did you mean \"{near}\"?")),
+            None => finding.help(words!(
+                "viết đường dẫn tệp (../a.md) hoặc địa chỉ trong trang (/tin-tuc/a/)",
+                "write the path of a file (../a.md) or an address of the site (/tin-tuc/a/)"
+            )),
+        }
+    }
+}
+
+/// What an entry points to inside the site, each list in the order of its facts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Targets {
+    /// Links of the text.
+    pub links: Vec<Target>,
+    /// Pictures of the text, where the file exists.
+    pub images: Vec<Option<FileRef>>,
+    /// The picture of the page.
+    pub picture: Option<FileRef>,
+    /// Files to download.
+    pub attachments: Vec<Option<FileRef>>,
+}
+
+/// A file that is there.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FileRef {
+    /// Address without the path of the base.
+    pub url: String,
+    /// Bytes.
+    pub size: u64,
+    /// Pixels, of a picture that says so.
+    pub dims: Option<(u32, u32)>,
+}
+
+impl Targets {
+    /// Addresses of the files it uses.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let inside = self.links.iter().filter_map(|it| match it {
+            Target::Inside(url) => Some(url.as_str()),
+            Target::Nowhere => None,
+        });
+        let files = self.images.iter().chain(&self.attachments).chain(std::iter::once(&self.picture));
+        files.filter_map(|it| it.as_ref().map(|it| it.url.as_str())).chain(inside)
+    }
+}
+
+impl Map<'_> {
+    /// Everything that an entry points to, with findings for what is not there.
+    pub fn targets_of(&self, entry: &Entry, found: &mut Vec<Diagnostic>) -> Targets {
+        let facts = &entry.facts;
+        let mut file = |typed: &str, pos| {
+            let asset = self.file(typed, entry, pos, found)?;
+            Some(FileRef { url: asset.url.clone(), size: asset.size, dims: asset.dims })
+        };
+        let images = facts.images.iter().map(|it| file(&it.value.src, it.pos)).collect();
+        let picture = facts.common.image.as_ref().and_then(|it| file(&it.src.value, it.src.pos));
+        let attachments =
+            facts.common.attachments.iter().map(|it| file(&it.file.value, it.file.pos)).collect();
+        let links = facts.links.iter().map(|it| self.link(&it.value.target, entry, it.pos, found)).collect();
+        Targets { links, images, picture, attachments }
+    }
+}
+
+/// The targets of every visible entry.
+pub fn targets(map: &Map<'_>, found: &mut Vec<Diagnostic>) -> Vec<Stamped<Targets>> {
+    let mut targets = Vec::with_capacity(map.entries.len());
+    for entry in map.entries {
+        let target = map.targets_of(entry, found);
+        if let Some(image) = entry.facts.common.image.as_ref().filter(|it| it.alt.is_none()) {
+            let decorative = image.src.value.as_str();
+            found.push(
+                Diagnostic::warning(
+                    "image-alt",
+                    words!(
+                        "ảnh \"{decorative}\" chưa có mô tả",
+                        "the picture \"{decorative}\" has no description"
+                    ),
+                )
+                .help(words!(
+                    "thêm alt (mô tả): ảnh cho thấy gì, đọc cho người không nhìn được",
+                    "add alt: what it shows, read to those who do not see it"
+                ))
+                .at(&entry.file, image.src.pos),
+            );
+        }
+        targets.push(Stamped::new(target));
+    }
+    targets
+}
+
+/// Checks the links of the masthead.
+pub fn check_menu(map: &Map<'_>, found: &mut Vec<Diagnostic>) {
+    for item in &map.config.menu {
+        let url = &item.url.value;
+        if url.starts_with('/') && !url.starts_with("//") {
+            let path = url.split(['#', '?']).next().unwrap_or_default();
+            let known = map.entry_at(path).is_some()
+                || map.assets.contains_key(path)
+                || routes::is_generated(path, map);
+            if !known {
+                found.push(map.broken(url, path).at(&Arc::from(crate::config::FILE), item.url.pos));
+            }
+        }
+    }
+}
+
+/// How many folders deep a path may climb before it leaves `content/`.
+fn depth(path: &str, entry: &Entry) -> usize {
+    let own = if path.starts_with('/') { 0 } else { entry.file.matches('/').count().saturating_sub(1) };
+    own + path.split('/').filter(|it| !matches!(*it, "" | "." | "..")).count().saturating_sub(1)
+}
+
+/// The address below `content/` of a path as typed in `entry`.
+fn absolute(path: &str, entry: &Entry) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    if !path.starts_with('/') {
+        let below = entry.file.split_once('/').map_or("", |(_, below)| below);
+        parts.extend(
+            below.rsplit_once('/').map_or("", |(folder, _)| folder).split('/').filter(|it| !it.is_empty()),
+        );
+    }
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let slash = if path.ends_with('/') && !parts.is_empty() { "/" } else { "" };
+    format!("/{}{slash}", parts.join("/"))
+}
+
+/// Percent-decoding (RFC 3986, 2.1) and NFC; bytes that are not UTF-8 stay encoded.
+pub fn decode(path: &str) -> String {
+    if !path.contains('%') {
+        return fold::nfc(path).into_owned();
+    }
+    let bytes = path.as_bytes();
+    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
+    while at < bytes.len() {
+        let hex = (bytes[at] == b'%')
+            .then(|| path.get(at + 1..at + 3).and_then(|it| u8::from_str_radix(it, 16).ok()))
+            .flatten();
+        out.push(hex.unwrap_or(bytes[at]));
+        at += if hex.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(out).map_or_else(|_| path.to_owned(), |it| fold::nfc(&it).into_owned())
+}
+
+/// Percent-encoding of what may not stand in a path (RFC 3986, 3.3); letters beyond ASCII are encoded too.
+pub fn encode(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodes_and_decodes_paths() {
+        assert_eq!(encode("/tài liệu/a+b.pdf"), "/t%C3%A0i%20li%E1%BB%87u/a+b.pdf");
+        assert_eq!(decode("/t%C3%A0i%20li%E1%BB%87u/%zz"), "/tài liệu/%zz");
+    }
+}

@@ -1,0 +1,82 @@
+//! Ordered lists of entries, newest first: by section, topic, unit, author.
+
+use super::{EntryId, Node, Sources};
+use crate::{kind::Kind, source::Entry, text};
+
+/// The lists of a site.
+pub struct Lists {
+    /// Articles.
+    pub articles: Vec<EntryId>,
+    /// Entries of each section of the settings.
+    pub sections: Vec<Vec<EntryId>>,
+    /// Articles of each topic of the registry.
+    pub topics: Vec<Vec<EntryId>>,
+    /// Articles of each unit of the registry.
+    pub units: Vec<Vec<EntryId>>,
+    /// Documents of each topic of the registry.
+    pub topic_documents: Vec<Vec<EntryId>>,
+    /// Plans and documents that each unit of the registry issued.
+    pub issued: Vec<Vec<EntryId>>,
+    /// Articles of each author of the registry.
+    pub authors: Vec<Vec<EntryId>>,
+    /// Newer and older neighbour in the section, by entry.
+    pub around: Vec<[Option<EntryId>; 2]>,
+}
+
+/// Makes the lists.
+pub fn lists(entries: &[&Entry], nodes: &[Node], sources: &Sources) -> Lists {
+    let mut all: Vec<EntryId> = (0..entries.len()).map(EntryId).collect();
+    // Newest first; what has no date stands last, as a dictionary would have it.
+    all.sort_by(|a, b| {
+        let (a, b) = (a.0, b.0);
+        let titles = |at: usize| entries[at].facts.common.title.value.as_str();
+        let undated = || match nodes[a].moment {
+            None => text::compare(titles(a), titles(b)),
+            Some(_) => std::cmp::Ordering::Equal,
+        };
+        nodes[b].moment.cmp(&nodes[a].moment).then_with(undated).then_with(|| nodes[a].url.cmp(&nodes[b].url))
+    });
+    let registries = &sources.registries;
+    let mut lists = Lists {
+        articles: Vec::new(),
+        sections: vec![Vec::new(); sources.config.sections.len()],
+        topics: vec![Vec::new(); registries.topics.len()],
+        units: vec![Vec::new(); registries.units.len()],
+        topic_documents: vec![Vec::new(); registries.topics.len()],
+        issued: vec![Vec::new(); registries.units.len()],
+        authors: vec![Vec::new(); registries.authors.len()],
+        around: vec![[None, None]; entries.len()],
+    };
+    for id in all {
+        let node = &nodes[id.0];
+        if let Some(section) = node.section {
+            if let Some(newer) = lists.sections[section].last().copied() {
+                lists.around[id.0][0] = Some(newer);
+                lists.around[newer.0][1] = Some(id);
+            }
+            lists.sections[section].push(id);
+        }
+        let once = |list: &mut Vec<EntryId>| {
+            if list.last() != Some(&id) {
+                list.push(id);
+            }
+        };
+        match entries[id.0].facts.kind() {
+            Kind::Article => lists.articles.push(id),
+            Kind::Plan | Kind::Document => {
+                node.topics.iter().for_each(|it| once(&mut lists.topic_documents[*it]));
+                if let Some(unit) = node.agency {
+                    once(&mut lists.issued[unit]);
+                }
+                continue;
+            }
+            Kind::Page => continue,
+        }
+        node.topics.iter().for_each(|it| once(&mut lists.topics[*it]));
+        node.authors.iter().for_each(|it| once(&mut lists.authors[*it]));
+        if let Some(unit) = node.agency {
+            once(&mut lists.units[unit]);
+        }
+    }
+    lists
+}

@@ -1,0 +1,194 @@
+//! The resolved site: who stands where, who points to whom. Inert data; nothing in it is filled later.
+//!
+//! A [`Graph`] is made of [`crate::source::Facts`] alone, never of prose: an edit of the prose leaves it as it is.
+
+pub mod archive;
+pub mod card;
+pub mod documents;
+pub mod heads;
+pub mod ids;
+pub mod legal_index;
+pub mod legal_values;
+pub mod links;
+pub mod lists;
+pub mod names;
+pub mod plans;
+pub mod related;
+pub mod resolve;
+pub mod routes;
+pub mod visibility;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+use crate::{
+    config::Config,
+    diag::Diagnostic,
+    kind::registry::Registries,
+    source::{Asset, Entry},
+    stamp::Stamped,
+};
+
+pub use card::Card;
+pub use resolve::resolve;
+
+/// The place of a visible entry in [`Site::entries`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntryId(pub usize);
+
+/// The moment for which the site is built: read once, or given as `--as-of`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clock {
+    /// The moment.
+    pub now: Timestamp,
+    /// The zone in which dates without an offset are read.
+    pub zone: TimeZone,
+}
+
+impl Clock {
+    /// The calendar day of the moment.
+    pub fn today(&self) -> Date {
+        self.now.to_zoned(self.zone.clone()).date()
+    }
+}
+
+/// Everything that was read, before it is joined.
+#[derive(Debug)]
+pub struct Sources {
+    /// Settings.
+    pub config: Config,
+    /// Registries.
+    pub registries: Registries,
+    /// All entries, in the order of files and rows.
+    pub entries: Vec<Arc<Entry>>,
+    /// Files to copy, by address.
+    pub assets: BTreeMap<String, Asset>,
+}
+
+/// The resolved site that every view is gathered from.
+#[derive(Debug)]
+pub struct Site<'s> {
+    /// Settings.
+    pub config: &'s Config,
+    /// The moment of the build.
+    pub clock: &'s Clock,
+    /// Registries.
+    pub registries: &'s Registries,
+    /// Visible entries; [`EntryId`] counts in here.
+    pub entries: Vec<&'s Entry>,
+    /// Files to copy, by address.
+    pub assets: &'s BTreeMap<String, Asset>,
+    /// How they hang together.
+    pub graph: &'s Graph,
+}
+
+impl<'s> Site<'s> {
+    /// Puts together what was read and how it hangs together.
+    pub fn new(sources: &'s Sources, clock: &'s Clock, graph: &'s Graph) -> Self {
+        Self {
+            config: &sources.config,
+            clock,
+            registries: &sources.registries,
+            entries: graph.nodes.iter().map(|it| &*sources.entries[it.source]).collect(),
+            assets: &sources.assets,
+            graph,
+        }
+    }
+
+    /// The entry.
+    pub fn entry(&self, id: EntryId) -> &'s Entry {
+        self.entries[id.0]
+    }
+
+    /// Where the entry stands.
+    pub fn node(&self, id: EntryId) -> &'s Node {
+        &self.graph.nodes[id.0]
+    }
+
+    /// What lists show of the entry.
+    pub fn card(&self, id: EntryId) -> &'s Stamped<Card> {
+        &self.graph.cards[id.0]
+    }
+
+    /// Every visible entry.
+    pub fn ids(&self) -> impl Iterator<Item = EntryId> + use<> {
+        (0..self.entries.len()).map(EntryId)
+    }
+}
+
+/// Where an entry stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// Place in [`Sources::entries`].
+    pub source: usize,
+    /// Last part of its address; for plans and documents the id they are referred to by.
+    pub id: String,
+    /// Address in the site: `/tin-tuc/2025/06/mot-cua/`.
+    pub url: String,
+    /// When it appeared: the later of `date` and `publish_at`; the date of issue of a document.
+    pub moment: Option<Timestamp>,
+    /// The calendar day of the moment, in the zone of the site.
+    pub day: Option<Date>,
+    /// Index in [`Config::sections`].
+    pub section: Option<usize>,
+    /// Index in [`Registries::units`] of the agency.
+    pub agency: Option<usize>,
+    /// Indexes in [`Registries::topics`].
+    pub topics: Vec<usize>,
+    /// Authors by registry index, or by name where the registry has none.
+    pub authors: Vec<usize>,
+}
+
+/// Joined relations, by ids only.
+#[derive(Debug, Default)]
+pub struct Graph {
+    /// One per visible entry.
+    pub nodes: Vec<Node>,
+    /// One per visible entry.
+    pub cards: Vec<Stamped<Card>>,
+    /// Entries by address.
+    pub addresses: BTreeMap<String, EntryId>,
+    /// One per section of the settings, newest first.
+    pub sections: Vec<Vec<EntryId>>,
+    /// One per topic of the registry, newest first.
+    pub topics: Vec<Vec<EntryId>>,
+    /// One per unit of the registry: what it published, newest first.
+    pub units: Vec<Vec<EntryId>>,
+    /// One per topic of the registry: documents, newest first.
+    pub topic_documents: Vec<Vec<EntryId>>,
+    /// One per unit of the registry: plans and documents that it issued, newest first.
+    pub issued: Vec<Vec<EntryId>>,
+    /// One per author of the registry, newest first.
+    pub authors: Vec<Vec<EntryId>>,
+    /// Articles, newest first.
+    pub articles: Vec<EntryId>,
+    /// Articles by day.
+    pub archive: BTreeMap<Date, Vec<EntryId>>,
+    /// Newer and older neighbour in the section, by entry.
+    pub around: Vec<[Option<EntryId>; 2]>,
+    /// Related articles, best first, by entry.
+    pub related: Vec<Vec<EntryId>>,
+    /// What every plan got, by entry.
+    pub plans: BTreeMap<EntryId, plans::PlanNode>,
+    /// What lists show of plans.
+    pub plan_cards: BTreeMap<EntryId, Stamped<plans::PlanCard>>,
+    /// Plans that each entry serves.
+    pub plan_refs: Vec<Stamped<Vec<plans::PlanRef>>>,
+    /// The register of legal documents.
+    pub legal: legal_index::LegalIndex,
+    /// Lists of documents by type, issuer, year and the like.
+    pub facets: Vec<documents::Facet>,
+    /// What each entry points to inside the site.
+    pub targets: Vec<Stamped<links::Targets>>,
+    /// Files of old addresses and where they lead, in order.
+    pub redirects: Vec<(String, EntryId)>,
+    /// Addresses of files that only hidden entries use: they stay off the site.
+    pub withheld: Vec<String>,
+    /// Titles and descriptions, by entry.
+    pub heads: Vec<Stamped<heads::Head>>,
+    /// Names of the registries.
+    pub names: names::AllNames,
+    /// What does not fit together.
+    pub diagnostics: Vec<Diagnostic>,
+}

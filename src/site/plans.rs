@@ -1,0 +1,340 @@
+//! Plans and the articles that serve them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::{Card, EntryId, Node, Sources, card::Anchor, legal_index::LegalIndex, names::AllNames};
+use crate::{
+    diag::{At, Diagnostic},
+    kind::{Meta, Plan, article::PlanUse, plan::Item},
+    source::Entry,
+    stamp::Stamped,
+    text::{
+        date::{self, Moment},
+        near,
+    },
+    words,
+};
+
+/// What a plan got.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct PlanNode {
+    /// Articles that serve it, newest first, each once.
+    pub articles: Vec<EntryId>,
+    /// The same by content item, `tthc` or `tthc.6`, as the article says.
+    pub by_item: BTreeMap<String, Vec<EntryId>>,
+    /// Plans that carry it out.
+    pub implemented_by: Vec<EntryId>,
+}
+
+/// How an article serves a plan, as its page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct PlanRef {
+    /// The plan.
+    pub plan: Anchor,
+    /// Items that the plan has.
+    pub items: Vec<ItemRef>,
+    /// Forms, in words.
+    pub forms: Vec<String>,
+}
+
+/// An item of a plan as a link.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ItemRef {
+    /// `tthc.6`.
+    pub id: String,
+    /// In words.
+    pub text: String,
+    /// Its place on the page of the plan.
+    pub url: String,
+}
+
+/// What lists show of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct PlanCard {
+    /// What lists show of any entry.
+    #[serde(flatten)]
+    pub card: Card,
+    /// `01/01/2022 – 31/12/2025`.
+    pub period: Option<String>,
+    /// The year's theme.
+    pub theme: Option<String>,
+    /// Whether it lacks number or date.
+    pub is_draft: bool,
+    /// Articles that serve it.
+    pub n_articles: usize,
+    /// Items.
+    pub n_items: usize,
+    /// Items that have an article, of their own or of a sub-item.
+    pub n_items_covered: usize,
+}
+
+/// `nd-tthc-6`, the place of an item on the page of its plan.
+pub fn item_anchor(item: &str) -> String {
+    format!("nd-{}", crate::text::slug(item))
+}
+
+/// The card of a plan.
+pub fn card(card: &Card, plan: &Plan, node: &PlanNode) -> PlanCard {
+    let short = |it: &At<Moment>| date::format_short(it.value.date);
+    let covered = |item: &&Item| {
+        let ids = std::iter::once(&item.id).chain(item.sub.iter().map(|it| &it.id));
+        ids.into_iter().any(|it| node.by_item.contains_key(&it.value))
+    };
+    PlanCard {
+        card: card.clone(),
+        period: plan.period.as_ref().map(|it| format!("{} – {}", short(&it.from), short(&it.to))),
+        theme: plan.theme.clone(),
+        is_draft: plan.is_draft(),
+        n_articles: node.articles.len(),
+        n_items: plan.items.len(),
+        n_items_covered: plan.items.iter().filter(covered).count(),
+    }
+}
+
+/// Joins articles to plans; references that fail are reported and dropped.
+pub fn join(
+    entries: &[&Entry],
+    nodes: &[Node],
+    hidden: &BTreeSet<String>,
+    names: &AllNames,
+    legal: &LegalIndex,
+    sources: &Sources,
+    found: &mut Vec<Diagnostic>,
+) -> (BTreeMap<EntryId, PlanNode>, Vec<Stamped<Vec<PlanRef>>>) {
+    let mut plans: BTreeMap<EntryId, PlanNode> = BTreeMap::new();
+    let mut by_id: BTreeMap<&str, EntryId> = BTreeMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        if let Meta::Plan(plan) = &entry.facts.meta {
+            plans.insert(EntryId(at), PlanNode::default());
+            by_id.insert(&nodes[at].id, EntryId(at));
+            check_plan(plan, entry, names, found);
+        }
+    }
+    let mut links: Vec<Vec<PlanRef>> = vec![Vec::new(); entries.len()];
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    order.sort_by(|a, b| {
+        nodes[*b].moment.cmp(&nodes[*a].moment).then_with(|| nodes[*a].url.cmp(&nodes[*b].url))
+    });
+    for at in order {
+        let entry = entries[at];
+        match &entry.facts.meta {
+            Meta::Article(article) => {
+                for used in &article.plans {
+                    let Some(id) = find(&used.id, &by_id, hidden, entry, found) else { continue };
+                    let Meta::Plan(plan) = &entries[id.0].facts.meta else { continue };
+                    let url = sources.config.base.path_of(&nodes[id.0].url);
+                    let items = items(used, plan, &nodes[id.0].id, entry, found);
+                    let node = plans.entry(id).or_default();
+                    if node.articles.last() != Some(&EntryId(at)) {
+                        node.articles.push(EntryId(at));
+                    }
+                    for item in &items {
+                        node.by_item.entry(item.clone()).or_default().push(EntryId(at));
+                    }
+                    let item = |it: &String| ItemRef {
+                        text: item_text(plan, it).to_owned(),
+                        url: format!("{url}#{}", item_anchor(it)),
+                        id: it.clone(),
+                    };
+                    links[at].push(PlanRef {
+                        items: items.iter().map(item).collect(),
+                        forms: forms(used, plan, names, sources, entry, found),
+                        plan: Anchor { title: entries[id.0].facts.common.title.value.clone(), url },
+                    });
+                }
+            }
+            Meta::Plan(_) => {
+                for target in legal.references[at].iter().filter_map(|it| it.target) {
+                    if let Some(above) = plans.get_mut(&target).filter(|_| target.0 != at) {
+                        above.implemented_by.push(EntryId(at));
+                    }
+                }
+            }
+            Meta::Document(_) | Meta::Page(_) => {}
+        }
+    }
+    (plans, links.into_iter().map(Stamped::new).collect())
+}
+
+/// An item or sub-item in words; its id where the plan has none such.
+pub fn item_text<'p>(plan: &'p Plan, id: &'p str) -> &'p str {
+    let item = plan.items.iter().find(|it| it.id.value == id).map(|it| it.title.as_str());
+    let sub =
+        || plan.items.iter().flat_map(|it| &it.sub).find(|it| it.id.value == id).map(|it| it.text.as_str());
+    item.or_else(sub).unwrap_or(id)
+}
+
+fn find(
+    typed: &At<String>,
+    by_id: &BTreeMap<&str, EntryId>,
+    hidden: &BTreeSet<String>,
+    entry: &Entry,
+    found: &mut Vec<Diagnostic>,
+) -> Option<EntryId> {
+    let id = typed.value.as_str();
+    if let Some(known) = by_id.get(id) {
+        return Some(*known);
+    }
+    if hidden.contains(id) {
+        found.push(
+            Diagnostic::warning(
+                "plan-hidden",
+                words!(
+                    "kế hoạch \"{id}\" chưa hiện trên trang (nháp, hẹn giờ hoặc hết hạn)",
+                    "the plan \"{id}\" is not shown (draft, scheduled or expired)"
+                ),
+            )
+            .help(words!(
+                "bài vẫn hiện, phần kế hoạch được bỏ cho tới khi kế hoạch hiện",
+                "the article is shown without it until the plan is"
+            ))
+            .at(&entry.file, typed.pos),
+        );
+        return None;
+    }
+    let finding =
+        Diagnostic::error("unknown-plan", words!("không có kế hoạch \"{id}\"", "there is no plan \"{id}\""));
+    found.push(
+        match near::nearest(id, by_id.keys().copied()) {
+            Some(near) => finding.help(words!("có phải ý bạn là \"{near}\"?", "did you mean \"{near}\"?")),
+            None => finding.help(words!(
+                "mã kế hoạch là tên tệp trong content/ke-hoach/, không có .md",
+                "the id of a plan is the name of its file in content/ke-hoach/ without .md"
+            )),
+        }
+        .at(&entry.file, typed.pos),
+    );
+    None
+}
+
+fn items(
+    used: &PlanUse,
+    plan: &Plan,
+    plan_id: &str,
+    entry: &Entry,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for item in &used.items {
+        let id = &item.value;
+        if plan.item_ids().any(|it| it == id) {
+            if !kept.contains(id) {
+                kept.push(id.clone());
+            }
+            continue;
+        }
+        let finding = Diagnostic::error(
+            "unknown-item",
+            words!(
+                "kế hoạch \"{plan_id}\" không có nội dung \"{id}\"",
+                "the plan \"{plan_id}\" has no item \"{id}\""
+            ),
+        );
+        found.push(
+            match near::nearest(id, plan.item_ids()) {
+                Some(near) => {
+                    finding.help(words!("có phải ý bạn là \"{near}\"?", "did you mean \"{near}\"?"))
+                }
+                None => {
+                    let known: Vec<&str> = plan.items.iter().map(|it| it.id.value.as_str()).collect();
+                    let known = known.join(", ");
+                    finding.help(words!("các nội dung: {known}", "items: {known}"))
+                }
+            }
+            .at(&entry.file, item.pos),
+        );
+    }
+    kept
+}
+
+/// A form is one of the registry, or the id of a form in the plan.
+fn forms(
+    used: &PlanUse,
+    plan: &Plan,
+    names: &AllNames,
+    sources: &Sources,
+    entry: &Entry,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    let own = |typed: &str| plan.forms.iter().find(|it| it.id.as_ref().is_some_and(|id| id.value == typed));
+    let words = used.forms.iter().filter_map(|typed| match own(&typed.value) {
+        Some(form) if names.forms.find(&typed.value).is_none() => form.text.clone(),
+        _ => names.forms.check(typed, &entry.file, found).map(|it| sources.registries.forms[it].name.clone()),
+    });
+    words.collect()
+}
+
+/// References within a plan.
+fn check_plan(plan: &Plan, entry: &Entry, names: &AllNames, found: &mut Vec<Diagnostic>) {
+    let file = &entry.file;
+    if let Some(period) = plan.period.as_ref().filter(|it| it.from.value.date > it.to.value.date) {
+        found.push(
+            Diagnostic::error(
+                "plan-period",
+                words!("giai đoạn kết thúc trước khi bắt đầu", "the period ends before it begins"),
+            )
+            .help(words!("đổi chỗ from (từ) và to (đến)", "swap from and to"))
+            .at(file, period.to.pos),
+        );
+    }
+    let units = plan.contact.iter().chain(plan.assignments.iter().map(|it| &it.agency));
+    units.for_each(|it| {
+        names.units.check(it, file, found);
+    });
+    for area in plan.items.iter().filter_map(|it| it.area.as_ref()) {
+        names.areas.check(area, file, found);
+    }
+    let own_forms: BTreeSet<&str> =
+        plan.forms.iter().filter_map(|it| it.id.as_ref()).map(|it| it.value.as_str()).collect();
+    let task_forms = plan.assignments.iter().flat_map(|it| &it.tasks).flat_map(|it| &it.forms);
+    let forms = plan
+        .forms
+        .iter()
+        .filter_map(|it| it.form.as_ref())
+        .chain(plan.targets.iter().filter_map(|it| it.form.as_ref()));
+    for form in forms.chain(task_forms).filter(|it| !own_forms.contains(it.value.as_str())) {
+        names.forms.check(form, file, found);
+    }
+    let known: BTreeSet<&str> = plan.item_ids().collect();
+    twice(plan.item_ids(), plan, entry, found);
+    for item in plan.assignments.iter().flat_map(|it| &it.tasks).flat_map(|it| &it.items) {
+        let id = &item.value;
+        if !known.contains(id.as_str()) {
+            let finding = Diagnostic::error(
+                "unknown-item",
+                words!("kế hoạch không có nội dung \"{id}\"", "the plan has no item \"{id}\""),
+            );
+            found.push(
+                match near::nearest(id, known.iter().copied()) {
+                    Some(near) => {
+                        finding.help(words!("có phải ý bạn là \"{near}\"?", "did you mean \"{near}\"?"))
+                    }
+                    None => finding,
+                }
+                .at(file, item.pos),
+            );
+        }
+    }
+}
+
+fn twice<'a>(ids: impl Iterator<Item = &'a str>, plan: &Plan, entry: &Entry, found: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeSet::new();
+    for id in ids.filter(|it| !seen.insert(*it)) {
+        let all =
+            plan.items.iter().flat_map(|it| std::iter::once(&it.id).chain(it.sub.iter().map(|sub| &sub.id)));
+        let pos = all.filter(|it| it.value == id).last().map(|it| it.pos).unwrap_or_default();
+        found.push(
+            Diagnostic::error(
+                "plan-item-duplicate",
+                words!(
+                    "mã nội dung \"{id}\" có hai lần trong kế hoạch",
+                    "the item id \"{id}\" stands twice in the plan"
+                ),
+            )
+            .help(words!("đổi một trong hai mã", "change one of the two"))
+            .at(&entry.file, pos),
+        );
+    }
+}

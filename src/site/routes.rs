@@ -1,0 +1,165 @@
+//! Addresses: where every entry stands, and that no two stand in one place.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{archive, links::Map};
+use crate::{
+    config::Config,
+    diag::{Diagnostic, Pos},
+    route::Route,
+    source::{Entry, Facts},
+    words,
+};
+
+/// Folders of generated lists.
+pub const TOPICS: &str = "/chu-de/";
+/// Units.
+pub const UNITS: &str = "/co-quan/";
+/// Authors.
+pub const AUTHORS: &str = "/tac-gia/";
+/// Articles by date.
+pub const ARCHIVE: &str = "/luu-tru/";
+/// Documents that articles cite and the register lacks.
+pub const UNKNOWN: &str = "/van-ban-chua-co/";
+
+/// The address of an entry from a Markdown file: its path, the last part replaced by `slug`.
+pub fn page_url(facts: &Facts) -> String {
+    let path = &facts.path;
+    let Some(slug) = &facts.common.slug else { return format!("/{path}/") };
+    let slug = slug.value.trim_matches('/');
+    match path.rsplit_once('/') {
+        Some((folder, _)) => format!("/{folder}/{slug}/"),
+        None => format!("/{slug}/"),
+    }
+}
+
+/// Checks that an address can be a folder on every machine; says what is wrong with it.
+pub fn check(url: &str, entry: &Entry, pos: Pos, found: &mut Vec<Diagnostic>) -> bool {
+    match Route::new(&format!("{url}index.html")) {
+        Ok(_) => true,
+        Err(fault) => {
+            let why = fault.words();
+            let (vi, en) = (&why.vi, &why.en);
+            found.push(
+                Diagnostic::error(
+                    "url-invalid",
+                    words!(
+                        "địa chỉ \"{url}\" không dùng được: {vi}",
+                        "the address \"{url}\" cannot be used: {en}"
+                    ),
+                )
+                .help(words!(
+                    "dùng chữ thường không dấu, số và dấu gạch nối",
+                    "use lower-case letters without marks, digits and hyphens"
+                ))
+                .at(&entry.file, pos),
+            );
+            false
+        }
+    }
+}
+
+/// Where an entry's address was decided, for findings.
+pub fn url_pos(entry: &Entry) -> Pos {
+    let common = &entry.facts.common;
+    common.slug.as_ref().map_or(common.title.pos, |it| it.pos)
+}
+
+/// Addresses taken so far, compared without regard to case, as Windows does.
+#[derive(Debug, Default)]
+pub struct Taken {
+    by_url: BTreeMap<String, Arc<str>>,
+}
+
+impl Taken {
+    /// Takes an address for an entry, or reports who has it.
+    pub fn take(&mut self, url: &str, entry: &Entry, pos: Pos, found: &mut Vec<Diagnostic>) -> bool {
+        let Some(first) = self.by_url.get(&url.to_lowercase()) else {
+            self.by_url.insert(url.to_lowercase(), Arc::clone(&entry.file));
+            return true;
+        };
+        let file = &entry.file;
+        let finding = if first == file && entry.row.is_some() {
+            let row = entry.row.unwrap_or_default();
+            Diagnostic::error(
+                "url-collision",
+                words!(
+                    "dòng {row} trùng địa chỉ {url} với một dòng khác của {first}",
+                    "row {row} has the address {url} of another row of {first}"
+                ),
+            )
+        } else {
+            Diagnostic::error(
+                "url-collision",
+                words!(
+                    "{file} và {first} có cùng địa chỉ {url}",
+                    "{file} and {first} have the same address {url}"
+                ),
+            )
+        };
+        found.push(
+            finding
+                .help(words!(
+                    "đổi tên một trong hai tệp, hoặc thêm slug: …",
+                    "rename one of the files, or add slug: …"
+                ))
+                .at(file, pos),
+        );
+        false
+    }
+}
+
+/// The address in the site that an alias means: `/cu/bai.html` or `/cu/bai/`.
+pub fn alias_url(typed: &str, config: &Config) -> Option<String> {
+    let path =
+        typed.strip_prefix(&config.base.origin).filter(|_| !config.base.origin.is_empty()).unwrap_or(typed);
+    let path = if path != typed {
+        path.strip_prefix(config.base.path.trim_end_matches('/')).unwrap_or(path)
+    } else {
+        path
+    };
+    if path.contains("://") || path.starts_with("mailto:") || path.contains(['?', '#']) {
+        return None;
+    }
+    let path = format!("/{}", path.trim_start_matches('/'));
+    let last = path.rsplit('/').next().unwrap_or_default();
+    Some(if last.is_empty() || last.ends_with(".html") || last.ends_with(".htm") {
+        path
+    } else {
+        format!("{path}/")
+    })
+}
+
+/// The file that answers an address.
+pub fn file_of(url: &str) -> String {
+    if url.ends_with('/') { format!("{url}index.html") } else { url.to_owned() }
+}
+
+/// Whether an address is one of the lists and feeds that are made without an entry.
+pub fn is_generated(url: &str, map: &Map<'_>) -> bool {
+    let below = |folder: &str| url.strip_prefix(folder).and_then(|it| it.strip_suffix('/'));
+    let known = matches!(
+        url,
+        "/" | "/feed.xml"
+            | "/feed.json"
+            | "/sitemap.xml"
+            | "/404.html"
+            | TOPICS
+            | UNITS
+            | AUTHORS
+            | ARCHIVE
+            | UNKNOWN
+    );
+    known
+        || map.config.sections.iter().any(|it| url == format!("/{}/", it.folder))
+        || below(TOPICS).is_some_and(|id| map.registries.topics.iter().any(|it| it.id.value == id))
+        || below(UNITS).is_some_and(|id| map.registries.units.iter().any(|it| it.id.value == id))
+        || below(AUTHORS).is_some_and(|id| map.registries.authors.iter().any(|it| it.id.value == id))
+        || map.facets.iter().any(|it| url == it.url)
+        || (url.starts_with(ARCHIVE)
+            && map.days.keys().any(|day| {
+                url == archive::day_url(*day)
+                    || url == archive::month_url(*day)
+                    || url == archive::year_url(day.year())
+            }))
+}

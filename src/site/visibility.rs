@@ -1,0 +1,34 @@
+//! What is visible: one function of (entry, clock), for every list, feed, count and file (content-model §4).
+
+use jiff::{Timestamp, civil::Time};
+
+use super::Clock;
+use crate::{
+    kind::{Common, Meta},
+    source::Facts,
+    text::date::Moment,
+};
+
+/// Not a draft, and `publish_at` ≤ clock < `expires_at`.
+pub fn visible(common: &Common, clock: &Clock) -> bool {
+    let begun = common.publish_at.as_ref().is_none_or(|it| instant(it.value, clock) <= clock.now);
+    let ended = common.expires_at.as_ref().is_some_and(|it| instant(it.value, clock) <= clock.now);
+    !common.draft && begun && !ended
+}
+
+/// The moment as an instant; a day without a time begins at midnight.
+pub fn instant(moment: Moment, clock: &Clock) -> Timestamp {
+    moment.instant(&clock.zone, Time::midnight())
+}
+
+/// When an entry appeared: the later of `date` and `publish_at`, or the date of issue of a plan or document.
+pub fn appeared(facts: &Facts, clock: &Clock) -> Option<Timestamp> {
+    let issued = match &facts.meta {
+        Meta::Document(document) => document.issued.as_ref(),
+        Meta::Plan(plan) => plan.issued.as_ref().or(plan.period.as_ref().map(|it| &it.from)),
+        Meta::Article(_) | Meta::Page(_) => None,
+    };
+    let date = facts.common.date.as_ref().or(issued).map(|it| instant(it.value, clock));
+    let publish = facts.common.publish_at.as_ref().map(|it| instant(it.value, clock));
+    date.max(publish)
+}
