@@ -60,7 +60,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
         }
         Error::new("ghi", "write", &path, error).into()
     })?;
-    console.print(&format!("{}\n", path.display()))?;
+    console.print(&format!("{}\n", path.strip_prefix(".").unwrap_or(&path).display()))?;
     Ok(FINE)
 }
 
@@ -96,29 +96,30 @@ const RARE: &[&str] = &[
     "source",
 ];
 
-/// Required fields filled in where that can be known, with a hint where not; the others as comments.
+/// Required fields filled in where that can be known, with a hint above where not; the others as comments.
+/// A hint never stands behind a value: what follows ` #` there is reported as lost.
 fn front_matter(kind: Kind, title: &str, today: Date) -> String {
     let (required, optional): (Vec<&Field>, Vec<&Field>) =
         kind.fields().iter().filter(|it| !RARE.contains(&it.key)).partition(|it| it.required);
-    let mut text = String::from("---\n");
+    let mut text = format!("---\ntitle: {}\n", quoted(title));
     for field in required {
         match field.key {
-            "title" => text.push_str(&format!("title: {}\n", quoted(title))),
+            "title" => {}
             "date" => text.push_str(&format!("date: {}\n", format_short(today))),
             _ => text.push_str(&hint(field, "")),
         }
     }
-    text.push_str("# Không bắt buộc; bỏ dấu # ở đầu dòng để dùng:\n");
+    text.push_str("# Không bắt buộc; cần trường nào thì bỏ dấu # ở đầu dòng và thay lời chú bằng giá trị:\n");
     for field in optional {
-        text.push_str(&format!("# {}:  # {}\n", field.key, field.vi));
+        text.push_str(&format!("# {}: {}\n", field.key, field.vi));
     }
     text.push_str("---\n\n");
     text
 }
 
-/// An empty field with what belongs there; a map with the required ones of its fields.
+/// An empty field below what belongs there; a map with the required ones of its fields.
 fn hint(field: &Field, indent: &str) -> String {
-    let mut text = format!("{indent}{}:  # {}\n", field.key, field.vi);
+    let mut text = format!("{indent}# {}\n{indent}{}:\n", field.vi, field.key);
     if let Shape::Map(table) = field.shape {
         let below = table.iter().filter(|it| it.required).map(|it| hint(it, &format!("{indent}  ")));
         text.extend(below);
@@ -140,17 +141,21 @@ mod tests {
         let text = front_matter(Kind::Plan, "Kế hoạch \"một cửa\"", jiff::civil::date(2026, 1, 5));
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(
-            lines[..6],
+            lines[..10],
             [
                 "---",
-                "issuer:  # Cơ quan ban hành: mã đơn vị hoặc tên",
-                "period:  # Ngày bắt đầu và kết thúc",
-                "  from:  # Ngày đầu",
-                "  to:  # Ngày cuối",
                 "title: \"Kế hoạch \\\"một cửa\\\"\"",
+                "# Cơ quan ban hành: mã đơn vị hoặc tên",
+                "issuer:",
+                "# Ngày bắt đầu và kết thúc",
+                "period:",
+                "  # Ngày đầu",
+                "  from:",
+                "  # Ngày cuối",
+                "  to:",
             ]
         );
-        assert!(lines.contains(&"# number:  # Số, ký hiệu; để trống nếu là dự thảo"));
+        assert!(lines.contains(&"# number: Số, ký hiệu; để trống nếu là dự thảo"));
         assert!(
             front_matter(Kind::Article, "A", jiff::civil::date(2026, 1, 5)).contains("\ndate: 05/01/2026\n")
         );

@@ -9,6 +9,9 @@ struct Folder {
     dir: tempfile::TempDir,
 }
 
+/// A process started by another test holds copies of our locks until it becomes another program.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 type Files = [(&'static str, &'static str)];
 
 impl Folder {
@@ -25,7 +28,7 @@ impl Folder {
     }
 
     fn open(&self) -> Publisher {
-        Publisher::open(self.root(), &self.out(), Duration::ZERO, &mut |it| panic!("{}", it.en)).unwrap()
+        Publisher::open(self.root(), &self.out(), PATIENCE, &mut |_| {}).unwrap()
     }
 
     /// Publishes a whole site as a build does: what is current is kept.
@@ -231,7 +234,7 @@ fn keeps_a_record_for_each_output_folder() {
     let site = Folder::new();
     site.publish(&[("a.html", "A")]);
     let other = site.root().join("ban-thu");
-    let mut publisher = Publisher::open(site.root(), &other, Duration::ZERO, &mut |_| {}).unwrap();
+    let mut publisher = Publisher::open(site.root(), &other, PATIENCE, &mut |_| {}).unwrap();
     publisher.publish(&items(&[("b.html", "B")]), &[]).unwrap();
     drop(publisher);
     assert_eq!(site.publish(&[("a.html", "A")]), (vec![], vec![], 1));
@@ -247,8 +250,10 @@ fn builds_anew_after_another_version_without_losing_its_files() {
     let text = fs::read_to_string(&record).unwrap();
     fs::write(&record, text.replacen("manifest 1", "manifest 0", 1)).unwrap();
     let mut notices = 0;
-    let mut publisher =
-        Publisher::open(site.root(), &site.out(), Duration::ZERO, &mut |_| notices += 1).unwrap();
+    let mut publisher = Publisher::open(site.root(), &site.out(), PATIENCE, &mut |it| {
+        notices += usize::from(it.en.contains("another version"));
+    })
+    .unwrap();
     assert!(!publisher.is_current(&Route::new("/a.html").unwrap(), Fp::of("A")));
     let published = publisher.publish(&items(&[("a.html", "A2")]), &[]).unwrap();
     assert_eq!((notices, names(&published.removed)), (1, vec!["b.html".to_owned()]));
@@ -291,4 +296,47 @@ fn leaves_the_site_whole_when_a_file_cannot_be_read() {
     let Err(Refusal::Machine(error)) = site.open().publish(&new, &[]) else { panic!("was published") };
     assert_eq!(error.doing.en, "read");
     site.holds(BEFORE);
+}
+
+/// A disk of 256 KB, unmounted when dropped.
+#[cfg(target_os = "linux")]
+struct SmallDisk<'a>(&'a Path);
+
+#[cfg(target_os = "linux")]
+impl SmallDisk<'_> {
+    fn mount(at: &Path) -> Option<SmallDisk<'_>> {
+        fs::create_dir_all(at).unwrap();
+        let mount = ["-t", "tmpfs", "-o", "size=256k", "none"];
+        let mounted = std::process::Command::new("mount").args(mount).arg(at).output();
+        mounted.is_ok_and(|it| it.status.success()).then(|| SmallDisk(at))
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for SmallDisk<'_> {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("umount").arg(self.0).output();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn leaves_the_site_whole_on_a_full_disk() {
+    let site = Folder::new();
+    let out = site.out();
+    let Some(_disk) = SmallDisk::mount(&out) else {
+        eprintln!("not run: this user may not mount a disk");
+        return;
+    };
+    site.publish(BEFORE);
+    let big: &'static str = "x".repeat(200_000).leak();
+    let Err(Refusal::Machine(error)) =
+        site.try_publish(&[("a.html", "A2"), ("moi/1.html", big), ("moi/2.html", big)])
+    else {
+        panic!("was published")
+    };
+    assert_eq!((error.doing.en.as_str(), error.source.kind()), ("write", io::ErrorKind::StorageFull));
+    site.holds(BEFORE);
+    site.publish(AFTER);
+    site.holds(AFTER);
 }
