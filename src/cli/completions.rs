@@ -15,7 +15,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut super::command(), "bantin", &mut script);
+    clap_complete::generate(args.shell, &mut super::command(console.lang), "bantin", &mut script);
     console.print(&String::from_utf8_lossy(&script))?;
     Ok(FINE)
 }

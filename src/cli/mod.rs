@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod completions;
 mod console;
+mod english;
 mod explain;
 mod init;
 mod language;
@@ -108,7 +109,7 @@ impl From<Error> for Failure {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
     let lang = language::wanted(&args);
-    let parsed = command().try_get_matches_from(&args).and_then(|it| Cli::from_arg_matches(&it));
+    let parsed = command(lang).try_get_matches_from(&args).and_then(|it| Cli::from_arg_matches(&it));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return usage::print(&error, lang),
@@ -142,14 +143,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
 }
 
 /// The command line as clap knows it; every command shows its help in one shape.
-fn command() -> clap::Command {
-    Cli::command().mut_subcommands(|it| it.help_template(TEMPLATE))
+fn command(lang: Lang) -> clap::Command {
+    let command = Cli::command().mut_subcommands(|it| it.help_template(TEMPLATE));
+    match lang {
+        Lang::Vi => command,
+        Lang::En => english::translated(command),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn describes_a_sound_command_line() {
-        super::command().debug_assert();
+        super::command(super::Lang::Vi).debug_assert();
+        super::command(super::Lang::En).debug_assert();
     }
 }

@@ -51,7 +51,7 @@ fn schema_of(typed: &str) -> Option<(&'static str, Value)> {
     }
     let (name, _, table) = registry::FILES.iter().find(|(name, ..)| *name == typed)?;
     // Abbreviations are a map; the other registries are lists.
-    let schema = if *table as *const [Field] == registry::ABBREVIATION {
+    let schema = if *name == "viet-tat" {
         export::shape(registry::ABBREVIATIONS, "#")
     } else {
         json!({"type": "array", "items": export::object(table, "#/items")})
@@ -113,6 +113,8 @@ mod tests {
             assert!(schema.get("type").is_some(), "{name}");
         }
         assert_eq!(schema_of("văn bản").map(|it| it.0), Some("document"));
+        assert_eq!(schema_of("viet-tat").map(|it| it.1["type"].clone()), Some("object".into()));
+        assert_eq!(schema_of("chu-de").map(|it| it.1["type"].clone()), Some("array".into()));
         assert!(schema_of("bai").is_none());
     }
 }

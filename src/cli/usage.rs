@@ -2,7 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::{FINE, USAGE};
+use super::{FINE, USAGE, console::Console};
 use crate::diag::Lang;
 
 /// Prints help to standard output, complaints to standard error; returns the exit code.
@@ -15,13 +15,8 @@ pub(super) fn print(error: &clap::Error, lang: Lang) -> u8 {
         let _ = error.print();
         return code;
     }
-    eprintln_quietly(&format!("lỗi: {}\n\nXem hướng dẫn: bantin --help", complaint(error)));
+    Console::new(lang).fault(&format!("{}\n\nXem hướng dẫn: bantin --help", complaint(error)));
     code
-}
-
-fn eprintln_quietly(text: &str) {
-    use std::io::Write;
-    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 fn complaint(error: &clap::Error) -> String {

@@ -132,6 +132,23 @@ lỗi[front-matter-unknown-key]: không có trường
     }
 
     #[test]
+    fn counts_a_tab_as_one_character() {
+        check(
+            Some((3, 2, 4)),
+            Lang::En,
+            "
+error[front-matter-unknown-key]: no such field
+ --> content/a.md:3:2
+  |
+3 |     tite: x
+  |     ^^^^
+  |
+  = help: did you mean title?
+",
+        );
+    }
+
+    #[test]
     fn points_between_characters_and_past_the_end() {
         check(
             Some((4, 4, 0)),

@@ -47,6 +47,11 @@ fn shows_help_and_version() {
             assert!(!ran.out.contains(english), "{args}: {english} in {}", ran.out);
         }
     }
+    for args in ["build", "check", "init", "new", "explain", "schema", "completions", ""] {
+        let help = site.run(&format!("--lang|en|{args}|--help")).out;
+        let named = help.replace("co-quan, chu-de…", "");
+        assert!(named.is_ascii() && help.starts_with(char::is_uppercase), "{help}");
+    }
     assert_eq!(site.run("--version").out, format!("bantin {}\n", env!("CARGO_PKG_VERSION")));
     assert_eq!(site.run("").code, 2);
 }
