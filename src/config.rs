@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     diag::{At, Diagnostic, Lines, Severity},
     kind::KIND_CHOICES,
-    schema::{Choice, Field, Reader, Shape, Target, Value, field, node, traps},
+    schema::{Choice, Field, Reader, Record, Shape, Target, Value, field, node, traps},
     words,
 };
 
@@ -116,6 +116,8 @@ pub struct Footer {
     pub responsible: Option<String>,
     /// How the content may be used again.
     pub reuse: Option<String>,
+    /// Links to pages such as the privacy and accessibility statements.
+    pub links: Vec<MenuItem>,
 }
 
 /// Fields of `bantin.yaml`.
@@ -280,6 +282,13 @@ const FOOTER: &[Field] = &[
         "Câu về ghi rõ nguồn khi sử dụng lại",
         "How the content may be used again",
     ),
+    Field::new(
+        "links",
+        &["liên kết"],
+        Shape::List(&Shape::Map(MENU)),
+        "Liên kết ở chân trang: quyền riêng tư, khả năng tiếp cận…",
+        "Links at the foot: privacy, accessibility",
+    ),
 ];
 
 const HTML: &[Choice] =
@@ -312,17 +321,14 @@ pub fn parse(text: &str, found: &mut Vec<Diagnostic>) -> Config {
     let timezone =
         record.text_at("timezone").map_or_else(|| DEFAULT_ZONE.to_owned(), |it| zone(it, &file, found));
     let sections = sections(record.dict("sections"));
-    let menu = record
-        .maps("menu")
-        .into_iter()
-        .filter_map(|mut it| Some(MenuItem { title: it.text("title")?, url: it.text_at("url")? }));
-    let menu = menu.collect();
+    let menu = links(record.maps("menu"));
     let footer = record.map("footer").map_or_else(Footer::default, |mut it| Footer {
         address: it.text("address"),
         phone: it.text("phone"),
         email: it.text("email"),
         responsible: it.text("responsible"),
         reuse: it.text("reuse"),
+        links: links(it.maps("links")),
     });
     let title = record.text("title").unwrap_or_default();
     Config {
@@ -344,6 +350,11 @@ pub fn parse(text: &str, found: &mut Vec<Diagnostic>) -> Config {
         severity: severities(record.dict("severity")),
         extra: record.free("extra").unwrap_or_else(|| "{}".to_owned()),
     }
+}
+
+fn links(records: Vec<Record>) -> Vec<MenuItem> {
+    let link = |mut it: Record| Some(MenuItem { title: it.text("title")?, url: it.text_at("url")? });
+    records.into_iter().filter_map(link).collect()
 }
 
 const DEFAULT_ZONE: &str = "Asia/Ho_Chi_Minh";

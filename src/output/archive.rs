@@ -146,7 +146,7 @@ fn year_anchor(year: i16, cx: &Render<'_>) -> Anchor {
 
 fn dated_head(title: &str, count: usize, above: Vec<Anchor>, cx: &Render<'_>) -> Head {
     let archive = Anchor { title: cx.word("archive"), url: cx.frame.url(routes::ARCHIVE) };
-    let description = format!("{title}: {}", cx.word("n_articles").replace("{}", &count.to_string()));
+    let description = format!("{title}: {}", cx.word("count_articles").replace("{}", &count.to_string()));
     let crumbs = [home_crumb(cx), archive].into_iter().chain(above).collect();
     list_head(title, Some(&description), None, "", crumbs)
 }

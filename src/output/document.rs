@@ -276,7 +276,7 @@ impl UnknownView<'_> {
     fn head(&self, cx: &Render<'_>) -> Head {
         let mut head = list_head(
             &cx.word("unknown_title"),
-            Some(&cx.word("unknown_text")),
+            Some(&cx.word("unknown_help")),
             None,
             "",
             vec![home_crumb(cx)],

@@ -8,11 +8,12 @@ use serde_json::json;
 
 use super::Render;
 use crate::{
-    config::{BaseUrl, Config},
+    config::{BaseUrl, Config, MenuItem},
     diag::Diagnostic,
     site::{
         Card, Site,
         card::{Anchor, DateText, Picture, unit_anchor},
+        routes,
     },
     stamp::{Fp, Stamped},
     text::date::Moment,
@@ -42,6 +43,7 @@ struct SiteValue {
     sections: Vec<SectionValue>,
     menu: Vec<Anchor>,
     footer: FooterValue,
+    pages: PagesValue,
     assets: BTreeMap<String, String>,
     feed: String,
     feed_json: String,
@@ -73,6 +75,20 @@ struct FooterValue {
     email: Option<String>,
     responsible: Option<String>,
     reuse: Option<String>,
+    links: Vec<Anchor>,
+}
+
+/// Pages that every page links to, where they exist.
+#[derive(Debug, Hash, Serialize)]
+struct PagesValue {
+    home: Anchor,
+    topics: Option<Anchor>,
+    units: Option<Anchor>,
+    authors: Option<Anchor>,
+    archive: Anchor,
+    unknown: Option<Anchor>,
+    search: Option<Anchor>,
+    sitemap: Anchor,
 }
 
 /// The head of a page.
@@ -123,6 +139,7 @@ pub struct FeedLink {
 #[derive(Serialize)]
 struct PageValue<'a> {
     template: &'a str,
+    kind: &'a str,
     title: &'a str,
     head_title: String,
     description: &'a str,
@@ -147,12 +164,30 @@ impl Frame {
         let config = site.config;
         let base = &config.base;
         let sections = config.sections.iter().map(|it| section_value(it, site)).collect::<Vec<_>>();
+        let links = |items: &[MenuItem]| -> Vec<Anchor> {
+            let url =
+                |typed: &str| if typed.starts_with('/') { base.path_of(typed) } else { typed.to_owned() };
+            items.iter().map(|it| Anchor { title: it.title.clone(), url: url(&it.url.value) }).collect()
+        };
         let menu = if config.menu.is_empty() {
             sections.iter().map(|it| Anchor { title: it.title.clone(), url: it.url.clone() }).collect()
         } else {
-            let url =
-                |typed: &str| if typed.starts_with('/') { base.path_of(typed) } else { typed.to_owned() };
-            config.menu.iter().map(|it| Anchor { title: it.title.clone(), url: url(&it.url.value) }).collect()
+            links(&config.menu)
+        };
+        let page = |word: &str, url: &str| Anchor {
+            title: theme.word(&config.language, word),
+            url: base.path_of(url),
+        };
+        let registries = site.registries;
+        let pages = PagesValue {
+            home: page("home", "/"),
+            topics: (!registries.topics.is_empty()).then(|| page("topics", routes::TOPICS)),
+            units: (!registries.units.is_empty()).then(|| page("units", routes::UNITS)),
+            authors: (!registries.authors.is_empty()).then(|| page("authors", routes::AUTHORS)),
+            archive: page("archive", routes::ARCHIVE),
+            unknown: (!site.graph.legal.unknown.is_empty()).then(|| page("unknown_title", routes::UNKNOWN)),
+            search: None,
+            sitemap: page("site_map", routes::SITE_MAP),
         };
         let agency = config
             .agency
@@ -176,8 +211,14 @@ impl Frame {
                 email: footer.email.clone(),
                 responsible: footer.responsible.clone(),
                 reuse: footer.reuse.clone(),
+                links: links(&footer.links),
             },
-            assets: theme.assets().iter().map(|(key, route)| (key.clone(), base.path_of(route.as_str()))).collect(),
+            pages,
+            assets: theme
+                .assets()
+                .iter()
+                .map(|(key, route)| (key.clone(), base.path_of(route.as_str())))
+                .collect(),
             feed: base.path_of("/feed.xml"),
             feed_json: base.path_of("/feed.json"),
             extra: config.extra.clone(),
@@ -304,7 +345,8 @@ impl Frame {
         let path = self.url(url);
         let language = head.language.as_deref().unwrap_or(&self.config.language);
         let page = PageValue {
-            template: template.trim_end_matches(".html"),
+            template,
+            kind: template.trim_end_matches(".html"),
             title: &head.title,
             head_title: if head.head_title.is_empty() {
                 self.config.title.clone()

@@ -68,10 +68,10 @@ page_view!(NotFoundView, "not_found.html");
 
 impl NotFoundView<'_> {
     fn head(&self, cx: &Render<'_>) -> Head {
-        let title = cx.word("not_found_title");
+        let title = cx.word("not_found");
         Head {
             head_title: title.clone(),
-            description: cx.word("not_found_text"),
+            description: cx.word("not_found_help"),
             title,
             noindex: true,
             ..Head::default()

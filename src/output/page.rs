@@ -7,15 +7,25 @@ use super::{
     File, Output, Render, View,
     article::{AttachmentValue, TocItem, attachments, crumbs, listing, toc},
     body,
-    frame::Head,
+    frame::{Head, SectionValue, home_crumb, section_value},
+    list::{file, list_head},
+    registry::TopicItem,
 };
 use crate::{
     diag::Diagnostic,
     kind::Kind,
     route::Route,
-    site::{Card, Site, card::DateText, heads, legal_index::CiteLink, links::Targets},
+    site::{
+        Card, EntryId, Site,
+        card::{Anchor, DateText, unit_anchor},
+        heads,
+        legal_index::CiteLink,
+        links::Targets,
+        routes,
+    },
     source::{Facts, markdown::Body},
     stamp::{Fp, Stamped},
+    text,
 };
 
 /// The pages and the redirects.
@@ -98,6 +108,51 @@ impl View for PageView<'_> {
     }
 }
 
+/// A section of the site map.
+#[derive(Hash, Serialize)]
+pub struct MapSection {
+    #[serde(flatten)]
+    section: SectionValue,
+    items: Vec<Anchor>,
+}
+
+view! {
+    /// All sections, topics, units and pages.
+    pub struct SiteMapView<'s> {
+        sections: Vec<MapSection>,
+        topics: Vec<TopicItem<'s>>,
+        units: Vec<Anchor>,
+        pages: Vec<Anchor>,
+    }
+}
+page_view!(SiteMapView, "sitemap.html");
+
+impl SiteMapView<'_> {
+    fn head(&self, cx: &Render<'_>) -> Head {
+        list_head(&cx.word("site_map"), Some(&cx.word("site_map_text")), None, "", vec![home_crumb(cx)])
+    }
+}
+
+fn site_map<'s>(site: &'s Site<'s>) -> SiteMapView<'s> {
+    let anchor =
+        |it: &EntryId| Anchor { title: site.card(*it).title.clone(), url: site.card(*it).url.clone() };
+    let sections = site.config.sections.iter().zip(&site.graph.sections).map(|(section, ids)| MapSection {
+        section: section_value(section, site),
+        items: if matches!(section.kind, "plan" | "page") {
+            ids.iter().map(anchor).collect()
+        } else {
+            Vec::new()
+        },
+    });
+    let mut pages: Vec<Anchor> =
+        site.ids().filter(|it| site.card(*it).kind == "page").map(|it| anchor(&it)).collect();
+    pages.sort_by(|a, b| text::compare(&a.title, &b.title));
+    let mut units: Vec<Anchor> =
+        (0..site.registries.units.len()).map(|it| unit_anchor(site.config, site.registries, it)).collect();
+    units.sort_by(|a, b| text::compare(&a.title, &b.title));
+    SiteMapView { sections: sections.collect(), topics: super::registry::topic_items(site), units, pages }
+}
+
 view! {
     /// A page that leads from an old address to the new one.
     pub struct RedirectView<'s> {
@@ -130,6 +185,7 @@ impl RedirectView<'_> {
 impl Output for Pages {
     fn files<'s>(&self, site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
         let graph = site.graph;
+        files.extend(file(routes::SITE_MAP, Box::new(site_map(site)), "trang"));
         for id in site.ids().filter(|it| site.entry(*it).facts.kind() == Kind::Page) {
             let (entry, node) = (site.entry(id), site.node(id));
             let view = PageView {

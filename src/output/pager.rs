@@ -29,12 +29,20 @@ pub struct Pager {
     pub older: Option<Anchor>,
     /// The front page.
     pub last: Option<Anchor>,
-    /// On the front page: the newest numbered pages.
-    pub pages: Vec<Anchor>,
+    /// Numbered pages near this one, newest first.
+    pub pages: Vec<PageLink>,
 }
 
-/// How many numbered pages the front page links to.
-const SHOWN: usize = 8;
+/// A numbered page as a link.
+#[derive(Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct PageLink {
+    number: usize,
+    url: String,
+    current: bool,
+}
+
+/// How many numbered pages a page links to.
+const SHOWN: usize = 7;
 
 /// Cuts a list, newest first, into its front page and its numbered pages, newest first. The front page has between one and
 /// two times `size` entries, or all where there are fewer; every numbered page has `size`.
@@ -60,6 +68,16 @@ impl Chunk<'_> {
         let at = |number: usize| Anchor { title: format!("Trang {number}"), url: numbered(list, number) };
         let front = || Anchor { title: "Mới nhất".to_owned(), url: list.to_owned() };
         let (total, number) = (self.total, self.number);
+        // A few around the page, the newest ones on the front page; an old page does not know how many there are.
+        let newest = number.map_or(total, |it| total.min(it + SHOWN / 2));
+        let oldest =
+            number.map_or(newest.saturating_sub(SHOWN) + 1, |it| it.saturating_sub(SHOWN / 2).max(1));
+        let pages = (oldest..=newest).rev().map(|it| PageLink {
+            number: it,
+            url: numbered(list, it),
+            current: number == Some(it),
+        });
+        let pages: Vec<PageLink> = pages.collect();
         (total > 0).then(|| match number {
             None => Pager {
                 number,
@@ -67,7 +85,7 @@ impl Chunk<'_> {
                 newer: None,
                 older: Some(at(total)),
                 last: None,
-                pages: (1..=total).rev().take(SHOWN).map(at).collect(),
+                pages,
             },
             Some(own) => Pager {
                 number,
@@ -75,7 +93,7 @@ impl Chunk<'_> {
                 newer: Some(if own == total { front() } else { at(own + 1) }),
                 older: (own > 1).then(|| at(own - 1)),
                 last: (own < total).then(front),
-                pages: Vec::new(),
+                pages,
             },
         })
     }

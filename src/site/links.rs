@@ -288,9 +288,9 @@ pub fn targets(map: &Map<'_>, found: &mut Vec<Diagnostic>) -> Vec<Stamped<Target
     targets
 }
 
-/// Checks the links of the masthead.
+/// Checks the links of the masthead and of the foot.
 pub fn check_menu(map: &Map<'_>, found: &mut Vec<Diagnostic>) {
-    for item in &map.config.menu {
+    for item in map.config.menu.iter().chain(&map.config.footer.links) {
         let url = &item.url.value;
         if url.starts_with('/') && !url.starts_with("//") {
             let path = url.split(['#', '?']).next().unwrap_or_default();

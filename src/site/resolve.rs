@@ -14,14 +14,7 @@ use super::{
     routes::{self, Taken},
     visibility,
 };
-use crate::{
-    diag::Diagnostic,
-    kind::Meta,
-    route::Route,
-    source::Entry,
-    stamp::Stamped,
-    words,
-};
+use crate::{diag::Diagnostic, kind::Meta, route::Route, source::Entry, stamp::Stamped, words};
 
 /// Joins everything that was read, as seen at the moment of the clock.
 pub fn resolve(sources: &Sources, clock: &Clock) -> Graph {

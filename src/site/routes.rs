@@ -19,6 +19,8 @@ pub const UNITS: &str = "/co-quan/";
 pub const AUTHORS: &str = "/tac-gia/";
 /// Articles by date.
 pub const ARCHIVE: &str = "/luu-tru/";
+/// All sections, topics, units and pages.
+pub const SITE_MAP: &str = "/so-do-trang/";
 /// Documents that articles cite and the register lacks.
 pub const UNKNOWN: &str = "/van-ban-chua-co/";
 
@@ -149,6 +151,7 @@ pub fn is_generated(url: &str, map: &Map<'_>) -> bool {
             | AUTHORS
             | ARCHIVE
             | UNKNOWN
+            | SITE_MAP
     );
     known
         || map.config.sections.iter().any(|it| url == format!("/{}/", it.folder))
