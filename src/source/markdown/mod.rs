@@ -1,10 +1,29 @@
 //! Markdown → [`Body`]: CommonMark, tables, footnotes, definition lists, alerts, official outlines, citations.
 
-use std::sync::Arc;
+pub mod code;
+mod abbreviations;
+mod cites;
+mod events;
+mod headings;
+mod html;
+mod inline;
+mod links;
+mod notes;
+mod out;
+mod outline;
+mod raw;
+mod traps;
+
+use std::{ops::Range, sync::Arc};
+
+use pulldown_cmark::{BrokenLink, CowStr, LinkType, Parser};
+
+pub use abbreviations::Abbreviations;
 
 use crate::{
     diag::{At, Diagnostic, Lines},
     legal::Lexicon,
+    words,
 };
 
 /// The prose of an entry, ready to be shown but for what other entries decide.
@@ -75,17 +94,6 @@ pub enum HtmlPolicy {
     Safe,
 }
 
-/// Abbreviations that are explained where they first stand.
-#[derive(Debug, Default)]
-pub struct Abbreviations;
-
-impl Abbreviations {
-    /// Pairs of short and full.
-    pub fn new(_pairs: Vec<(String, String)>) -> Self {
-        Self
-    }
-}
-
 /// What the reading of a body depends on.
 pub struct Options<'a> {
     /// Raw HTML.
@@ -128,9 +136,86 @@ pub struct Cite {
     pub sentence: String,
     /// The words of the citation as written.
     pub text: String,
+    /// Whether the author marked it: `[[468/QĐ-TTg@2021]]`.
+    pub forced: bool,
 }
 
-/// Reads Markdown.
-pub fn parse(_markdown: &str, _options: &Options<'_>) -> Parsed {
-    Parsed::default()
+impl Body {
+    /// The HTML with its holes filled by `fill`; what stands between the start and the end of a link stays.
+    pub fn to_html(&self, mut fill: impl FnMut(&Piece, &mut String)) -> String {
+        let mut html = String::with_capacity(self.text.len() * 2);
+        for piece in &self.html {
+            match piece {
+                Piece::Html(it) => html.push_str(it),
+                hole => fill(hole, &mut html),
+            }
+        }
+        html
+    }
 }
+
+/// Reads Markdown. Total: every text gives a body.
+///
+/// Blocks are read by pulldown-cmark, after a pass that gives official outlines the indents they lack ([`outline`]).
+pub fn parse(markdown: &str, options: &Options<'_>) -> Parsed {
+    let outline = outline::Outline::read(markdown);
+    let mut parsed = read(&outline, options).unwrap_or_else(|| {
+        // An item stood inside of something that is no list: then the text is read as it is.
+        read(&outline::Outline::none(markdown), options).unwrap_or_default()
+    });
+    for it in &outline.stuck {
+        let pos = options.lines.pos(options.base + it.start..options.base + it.end);
+        let item = &markdown[it.clone()];
+        let message = words!(
+            "mục {item} dính vào dòng của mục trước",
+            "item {item} is stuck in the line of the one before"
+        );
+        let help = words!("xuống dòng trước {item}", "begin a new line before {item}");
+        let found = Diagnostic::warning("markdown-stuck-item", message).at(options.file, pos).help(help);
+        parsed.diagnostics.push(found);
+    }
+    parsed.diagnostics.sort_by_key(|it| it.place.as_ref().map(|it| it.pos));
+    parsed
+}
+
+fn read<'e>(outline: &'e outline::Outline<'e>, options: &Options<'_>) -> Option<Parsed> {
+    let mut undefined = Vec::new();
+    let mut writer = events::Writer::new(outline, options);
+    let mut broken = |link: BrokenLink<'e>| {
+        let is_note = link.reference.starts_with('^');
+        if is_note || matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+            undefined.push((link.span, link.reference.into_string()));
+        }
+        None
+    };
+    for (event, range) in parser(outline.text.as_ref(), Some(&mut broken)) {
+        writer.event(event, range);
+    }
+    for (range, label) in undefined {
+        writer.undefined(range, &label);
+    }
+    writer.finish()
+}
+
+/// What answers for references without a definition.
+type Broken<'c, 't> = &'c mut dyn FnMut(BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)>;
+
+/// The parser with all our extensions.
+fn parser<'c, 't: 'c>(
+    text: &'t str,
+    broken: Option<Broken<'c, 't>>,
+) -> impl Iterator<Item = (pulldown_cmark::Event<'t>, Range<usize>)> + use<'c, 't> {
+    use pulldown_cmark::Options as Extensions;
+    let extensions = Extensions::ENABLE_TABLES
+        | Extensions::ENABLE_FOOTNOTES
+        | Extensions::ENABLE_STRIKETHROUGH
+        | Extensions::ENABLE_TASKLISTS
+        | Extensions::ENABLE_DEFINITION_LIST
+        | Extensions::ENABLE_HEADING_ATTRIBUTES
+        | Extensions::ENABLE_GFM
+        | Extensions::ENABLE_WIKILINKS;
+    Parser::new_with_broken_link_callback(text, extensions, broken).into_offset_iter()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! Citations of a block: found in its flat text, or written as `[[468/QĐ-TTg@2021]]`.
+
+use std::ops::Range;
+
+use super::Cite;
+use crate::{
+    legal::{self, Citation, Form, Lexicon},
+    text::sentence,
+};
+
+/// Stands for code and pictures in the flat text of a block.
+pub(super) const OBJECT: char = '\u{fffc}';
+
+/// A citation that the author marked: its words in the flat text, the number, the year.
+#[derive(Debug)]
+pub(super) struct Forced {
+    pub(super) span: Range<usize>,
+    pub(super) number: String,
+    pub(super) year: Option<i16>,
+}
+
+/// `468/QĐ-TTg@2021` → number and year; nothing where it looks like no number of a document.
+pub(super) fn wiki(target: &str) -> Option<(&str, Option<i16>)> {
+    let (number, year) = match target.rsplit_once('@') {
+        Some((number, year)) => {
+            (number, Some(year.trim().parse().ok().filter(|it| (1900..=2200).contains(it))?))
+        }
+        None => (target, None),
+    };
+    let number = number.trim();
+    let is_number = number.contains('/') || number.contains('-');
+    (is_number && number.starts_with(|it: char| it.is_ascii_digit()) && number.len() <= 80)
+        .then_some((number, year))
+}
+
+/// The citations of a block in order; `forced` in order too. Linear but for what [`legal::scan`] does.
+pub(super) fn find(flat: &str, forced: Vec<Forced>, lexicon: &Lexicon) -> Vec<Cite> {
+    let mut found: Vec<(Citation, bool)> =
+        legal::scan(flat, lexicon).into_iter().map(|it| (it, false)).collect();
+    let n_found = found.len();
+    for it in forced {
+        let after = found[..n_found].partition_point(|(known, _)| known.span.end <= it.span.start);
+        match found[..n_found].get_mut(after).filter(|(known, _)| known.span.start < it.span.end) {
+            Some((known, is_forced)) => {
+                known.year = it.year.or(known.year);
+                *is_forced = true;
+            }
+            None => found.push((number_alone(it, lexicon), true)),
+        }
+    }
+    if found.is_empty() {
+        return Vec::new();
+    }
+    found.sort_by_key(|(it, _)| it.span.start);
+    let sentences = sentence::sentences(flat);
+    let offset = |it: &str| it.as_ptr() as usize - flat.as_ptr() as usize;
+    let cite = |(citation, forced): (Citation, bool)| {
+        let at = sentences.partition_point(|it| offset(it) <= citation.span.start).saturating_sub(1);
+        let sentence = plain(sentences.get(at).copied().unwrap_or(flat));
+        let text = plain(&flat[citation.span.clone()]);
+        Cite { citation, sentence, text, forced }
+    };
+    found.into_iter().map(cite).collect()
+}
+
+fn number_alone(it: Forced, lexicon: &Lexicon) -> Citation {
+    let known = legal::scan(&it.number, lexicon).into_iter().find(|known| known.number.is_some());
+    let mut citation = known.unwrap_or_else(|| Citation {
+        span: 0..0,
+        full_span: 0..0,
+        form: Form::Numbered,
+        doc_type: None,
+        number: Some(it.number),
+        name: None,
+        date: None,
+        year: None,
+        issuer: None,
+        pinpoint: None,
+        repairs: Vec::new(),
+    });
+    citation.year = it.year.or(citation.year);
+    citation.full_span = it.span.clone();
+    citation.span = it.span;
+    citation
+}
+
+fn plain(flat: &str) -> String {
+    flat.trim().replace('\n', " ").replace(OBJECT, "…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_citations_in_double_brackets() {
+        for (target, expected) in [
+            ("468/QĐ-TTg@2021", Some(("468/QĐ-TTg", Some(2021)))),
+            ("76/NQ-CP", Some(("76/NQ-CP", None))),
+            ("18-NQ/TW @ 2017", Some(("18-NQ/TW", Some(2017)))),
+            ("468/QĐ-TTg@sau", None),
+            ("một cửa", None),
+            ("2021", None),
+            ("", None),
+        ] {
+            assert_eq!(wiki(target), expected, "{target}");
+        }
+    }
+}

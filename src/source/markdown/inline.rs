@@ -1,0 +1,512 @@
+//! Words of a block: collected first, so that citations are found in the whole of it, then written.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+use super::{
+    HtmlPolicy, Link, Piece,
+    cites::{self, Forced, OBJECT},
+    events::Writer,
+    links, traps,
+};
+use crate::{diag::At, words};
+
+/// A part of the words of a block.
+#[derive(Debug)]
+pub(super) enum Inline<'e> {
+    Text(CowStr<'e>),
+    Code(CowStr<'e>),
+    Soft,
+    Hard,
+    /// `strong`, `em`, `del`
+    Start(&'static str),
+    End(&'static str),
+    LinkStart(Target<'e>),
+    LinkEnd,
+    /// Number of the picture, and its title.
+    Image(usize, CowStr<'e>),
+    /// A raw tag that may go through.
+    Html(CowStr<'e>),
+    Note(CowStr<'e>),
+    Task(bool),
+    /// Words of a citation that the author marked, its number and year.
+    Cited(CowStr<'e>, String, Option<i16>),
+}
+
+/// Where a link leads.
+#[derive(Debug)]
+pub(super) enum Target<'e> {
+    /// Number in [`Parsed::links`](super::Parsed::links).
+    Site(usize),
+    /// Address and title.
+    Other(String, CowStr<'e>),
+    /// Nowhere; the words stay.
+    Nowhere,
+}
+
+/// An element whose inside is read before it counts.
+#[derive(Debug)]
+pub(super) enum Draft<'e> {
+    Image { src: CowStr<'e>, title: CowStr<'e>, alt: String, range: Range<usize>, depth: usize },
+    Wiki { target: CowStr<'e>, label: String, range: Range<usize>, depth: usize },
+}
+
+/// What the words of a block may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// All.
+    Prose,
+    /// No pieces for citations, no abbreviations explained.
+    Heading,
+}
+
+/// A stretch of text of one parent.
+#[derive(Debug)]
+struct Run {
+    flat: Range<usize>,
+    source: Range<usize>,
+    is_quiet: bool,
+}
+
+/// Something to show in the text.
+#[derive(Debug, Clone, Copy)]
+enum Mark {
+    Cite(usize),
+    Abbreviation(usize),
+}
+
+impl<'e> Writer<'e, '_> {
+    /// Takes an event that stands among words.
+    pub(super) fn collect(&mut self, event: Event<'e>, range: Range<usize>) {
+        let Some(event) = self.draft(event, &range) else { return };
+        let it = match event {
+            Event::Text(it) => Inline::Text(it),
+            Event::Code(it) => Inline::Code(it),
+            Event::SoftBreak => Inline::Soft,
+            Event::HardBreak => Inline::Hard,
+            Event::FootnoteReference(it) => Inline::Note(it),
+            Event::TaskListMarker(it) => Inline::Task(it),
+            Event::InlineHtml(it) | Event::Html(it) => {
+                if it.starts_with("<!--") && it.ends_with("-->") {
+                    return;
+                }
+                if self.options.html == HtmlPolicy::Safe {
+                    Inline::Html(it)
+                } else {
+                    self.raw_html(range.clone());
+                    Inline::Text(it)
+                }
+            }
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                Inline::LinkStart(self.target(link_type, &dest_url, title, range.clone()))
+            }
+            Event::Start(Tag::Emphasis) => Inline::Start("em"),
+            Event::Start(Tag::Strong) => Inline::Start("strong"),
+            Event::Start(Tag::Strikethrough) => Inline::Start("del"),
+            Event::End(TagEnd::Link) => Inline::LinkEnd,
+            Event::End(TagEnd::Emphasis) => Inline::End("em"),
+            Event::End(TagEnd::Strong) => Inline::End("strong"),
+            Event::End(TagEnd::Strikethrough) => Inline::End("del"),
+            _ => return,
+        };
+        self.inline.push((it, range));
+    }
+
+    /// Keeps what belongs to a draft; gives back what does not.
+    fn draft(&mut self, event: Event<'e>, range: &Range<usize>) -> Option<Event<'e>> {
+        let Some(mut draft) = self.draft.take() else {
+            let range = range.clone();
+            self.draft = Some(match event {
+                Event::Start(Tag::Image { dest_url, title, .. }) => {
+                    Draft::Image { src: dest_url, title, alt: String::new(), range, depth: 1 }
+                }
+                Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }) => {
+                    Draft::Wiki { target: dest_url, label: String::new(), range, depth: 1 }
+                }
+                event => return Some(event),
+            });
+            return None;
+        };
+        let (Draft::Image { alt: words, depth, .. } | Draft::Wiki { label: words, depth, .. }) = &mut draft;
+        match event {
+            Event::Start(_) => *depth += 1,
+            Event::End(_) => *depth -= 1,
+            Event::Text(it) | Event::Code(it) => words.push_str(&it),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            _ => {}
+        }
+        if *depth > 0 {
+            self.draft = Some(draft);
+            return None;
+        }
+        match draft {
+            Draft::Image { src, title, alt, range, .. } => {
+                if let Some(n) = self.image(&src, alt, range.clone()) {
+                    self.inline.push((Inline::Image(n, title), range));
+                }
+            }
+            Draft::Wiki { target, label, range, .. } => {
+                let it = match cites::wiki(&target) {
+                    Some((number, year)) => {
+                        let words = if label == *target { number.to_owned() } else { label };
+                        Inline::Cited(words.into(), number.to_owned(), year)
+                    }
+                    None => Inline::Text(CowStr::from(self.source[range.clone()].to_owned())),
+                };
+                self.inline.push((it, range));
+            }
+        }
+        None
+    }
+
+    fn target(&mut self, kind: LinkType, url: &str, title: CowStr<'e>, range: Range<usize>) -> Target<'e> {
+        if kind == LinkType::Email {
+            return Target::Other(format!("mailto:{url}"), title);
+        }
+        self.link(url, title, range)
+    }
+
+    /// Where a link leads, by its address as typed.
+    pub(super) fn link(&mut self, typed: &str, title: CowStr<'e>, range: Range<usize>) -> Target<'e> {
+        let (url, kind) = links::read(typed);
+        match kind {
+            links::Kind::Site => {
+                let title = (!title.is_empty()).then(|| title.into_string());
+                let pos = self.pos(range);
+                self.parsed.links.push(At::new(Link { target: url, title }, pos));
+                Target::Site(self.parsed.links.len() - 1)
+            }
+            links::Kind::Other | links::Kind::Contact => Target::Other(url, title),
+            links::Kind::Refused => {
+                let message = words!(
+                    "liên kết “{url}” không dùng được nên chỉ còn lại chữ",
+                    "the link “{url}” cannot be used, only its words are shown"
+                );
+                let help = words!(
+                    "liên kết bắt đầu bằng https://, mailto:, tel: hoặc là đường dẫn trong trang",
+                    "a link begins with https://, mailto:, tel: or is a path inside the site"
+                );
+                self.warn("link-scheme", range, message, help);
+                Target::Nowhere
+            }
+        }
+    }
+
+    /// Writes the words collected so far and keeps their plain text. Gives that plain text back.
+    pub(super) fn words(&mut self, role: Role) -> Range<usize> {
+        let inline = std::mem::take(&mut self.inline);
+        let mut flat = std::mem::take(&mut self.flat);
+        flat.clear();
+        let before = self.plain_start();
+        let from = self.parsed.body.text.len();
+        self.write_marker();
+        let (runs, forced) = self.flatten(&inline, &mut flat);
+        let marks = self.marks(&flat, &runs, forced, role);
+        self.check_asterisks(&flat, &runs);
+        self.tags.enter(true);
+        self.write(&inline, &flat, &marks);
+        self.tags.leave(&mut self.out);
+        self.flat = flat;
+        self.inline = inline;
+        self.inline.clear();
+        self.plain_end(before, from)
+    }
+
+    fn flatten(
+        &mut self,
+        inline: &[(Inline<'e>, Range<usize>)],
+        flat: &mut String,
+    ) -> (Vec<Run>, Vec<Forced>) {
+        let (mut runs, mut forced): (Vec<Run>, Vec<Forced>) = (Vec::with_capacity(inline.len()), Vec::new());
+        let mut link: Option<(usize, &Range<usize>)> = None;
+        let plain = &mut self.parsed.body.text;
+        let mut empty_links = Vec::new();
+        for (it, range) in inline {
+            let start = flat.len();
+            match it {
+                Inline::Text(text) => {
+                    flat.push_str(text);
+                    plain.push_str(text);
+                }
+                Inline::Cited(text, number, year) => {
+                    flat.push_str(text);
+                    plain.push_str(text);
+                    forced.push(Forced { span: start..flat.len(), number: number.clone(), year: *year });
+                }
+                Inline::Soft | Inline::Hard => {
+                    flat.push('\n');
+                    plain.push(' ');
+                    continue;
+                }
+                Inline::Code(code) => {
+                    flat.push(OBJECT);
+                    plain.push_str(code);
+                    continue;
+                }
+                Inline::Image(..) => {
+                    flat.push(OBJECT);
+                    continue;
+                }
+                Inline::LinkStart(_) => {
+                    link = Some((start, range));
+                    continue;
+                }
+                Inline::LinkEnd => {
+                    if let Some((from, range)) = link.take()
+                        && flat[from..].trim().is_empty()
+                    {
+                        empty_links.push(range.clone());
+                    }
+                    continue;
+                }
+                _ => continue,
+            }
+            runs.push(Run { flat: start..flat.len(), source: range.clone(), is_quiet: link.is_some() });
+        }
+        for range in empty_links {
+            let message = words!("liên kết không có chữ để bấm", "the link has no words");
+            let help = words!(
+                "viết chữ giữa [ và ]: [Xem kế hoạch](…)",
+                "write words between [ and ]: [The plan](…)"
+            );
+            self.warn("link-empty", range, message, help);
+        }
+        (runs, forced)
+    }
+
+    /// What is to be shown in the text, in order, never overlapping.
+    fn marks(
+        &mut self,
+        flat: &str,
+        runs: &[Run],
+        forced: Vec<Forced>,
+        role: Role,
+    ) -> Vec<(Range<usize>, Mark)> {
+        let mut marks = Vec::new();
+        for cite in cites::find(flat, forced, self.options.lexicon) {
+            let span = cite.citation.span.clone();
+            let pos = self.pos(source_of(&span, runs));
+            if role == Role::Prose {
+                marks.push((span, Mark::Cite(self.parsed.cites.len())));
+            }
+            self.parsed.cites.push(At::new(cite, pos));
+        }
+        if role == Role::Heading {
+            return marks;
+        }
+        let n_cites = marks.len();
+        let abbreviations = self.options.abbreviations;
+        let mut from = 0;
+        while let Some(run) = runs.get(from) {
+            // Texts that follow each other directly are one word run, whatever entities stand between them.
+            let joins = |pair: &[Run]| {
+                pair[0].flat.end == pair[1].flat.start && pair[0].source.end == pair[1].source.start
+            };
+            let n = runs[from..].windows(2).take_while(|pair| joins(pair)).count();
+            let within = run.flat.start..runs[from + n].flat.end;
+            from += n + 1;
+            if run.is_quiet {
+                continue;
+            }
+            abbreviations.scan(flat, within, &mut self.explained, |span, n| {
+                let cites = &marks[..n_cites];
+                let after = cites.partition_point(|(it, _)| it.end <= span.start);
+                if cites.get(after).is_none_or(|(it, _)| it.start >= span.end) {
+                    marks.push((span, Mark::Abbreviation(n)));
+                }
+            });
+        }
+        if n_cites > 0 && marks.len() > n_cites {
+            marks.sort_by_key(|(it, _)| it.start);
+        }
+        marks
+    }
+
+    fn check_asterisks(&mut self, flat: &str, runs: &[Run]) {
+        if !flat.contains('*') {
+            return;
+        }
+        let source = self.source;
+        let is_escaped = |at: usize| {
+            let from = source_of(&(at..at + 1), runs).start;
+            !source[from..].starts_with('*') || source[..from].ends_with('\\')
+        };
+        let Some(found) = traps::asterisks(flat, is_escaped) else { return };
+        let marks = &flat[found.clone()];
+        let message = words!(
+            "dấu {marks} sẽ hiện nguyên trên trang, chữ không được in đậm hay nghiêng",
+            "{marks} will be printed as it is, nothing becomes bold or italic"
+        );
+        let help = words!(
+            "để dấu ngoặc kép ra ngoài dấu sao và có khoảng trắng hai bên: \"**abc**\" của; muốn hiện dấu sao thì viết \\*",
+            "put the quotes outside of the asterisks, with spaces around: \"**abc**\" of; write \\* for an asterisk"
+        );
+        self.warn("markdown-asterisks", source_of(&found, runs), message, help);
+    }
+
+    fn write(&mut self, inline: &[(Inline<'e>, Range<usize>)], flat: &str, marks: &[(Range<usize>, Mark)]) {
+        let mut pen = Pen { flat, marks, at: 0, open: None };
+        let mut links: Vec<Option<usize>> = Vec::new();
+        let mut link_depth = 0;
+        for (it, range) in inline {
+            if !matches!(it, Inline::Text(_) | Inline::Cited(..) | Inline::Soft) {
+                pen.close(self);
+            }
+            match it {
+                Inline::Text(text) | Inline::Cited(text, ..) => pen.text(text.len(), link_depth > 0, self),
+                Inline::Soft => {
+                    self.out.push("\n");
+                    pen.at += 1;
+                }
+                Inline::Hard => {
+                    self.out.push("<br>\n");
+                    pen.at += 1;
+                }
+                Inline::Code(code) => {
+                    self.out.push("<code>");
+                    self.out.text(code);
+                    self.out.push("</code>");
+                    pen.at += OBJECT.len_utf8();
+                }
+                Inline::Image(n, _) => {
+                    self.out.hole(Piece::Image(*n));
+                    pen.at += OBJECT.len_utf8();
+                }
+                Inline::Start(name) => {
+                    self.out.push("<");
+                    self.out.push(name);
+                    self.out.push(">");
+                    self.tags.enter(true);
+                }
+                Inline::End(name) => {
+                    self.tags.leave(&mut self.out);
+                    self.out.push("</");
+                    self.out.push(name);
+                    self.out.push(">");
+                }
+                Inline::LinkStart(target) => {
+                    link_depth += 1;
+                    links.push(self.open_link(target));
+                    self.tags.enter(true);
+                }
+                Inline::LinkEnd => {
+                    link_depth -= 1;
+                    self.tags.leave(&mut self.out);
+                    match links.pop().flatten() {
+                        Some(usize::MAX) => self.out.push("</a>"),
+                        Some(n) => self.out.hole(Piece::LinkEnd(n)),
+                        None => {}
+                    }
+                }
+                Inline::Html(html) => self.safe_html(html, range.clone(), link_depth > 0),
+                Inline::Note(label) => self.notes.call(label, &mut self.out),
+                Inline::Task(is_done) => {
+                    let (checked, label) =
+                        if *is_done { (" checked", "Đã xong") } else { ("", "Chưa xong") };
+                    self.out.push("<input type=\"checkbox\" disabled");
+                    self.out.push(checked);
+                    self.out.attribute("aria-label", label);
+                    self.out.push("> ");
+                }
+            }
+        }
+        pen.close(self);
+    }
+
+    /// Writes the beginning of a link; gives what its end needs: a hole's number, or `usize::MAX` for `</a>`.
+    pub(super) fn open_link(&mut self, target: &Target<'_>) -> Option<usize> {
+        match target {
+            Target::Nowhere => None,
+            Target::Site(n) => {
+                self.out.hole(Piece::LinkStart(*n));
+                Some(*n)
+            }
+            Target::Other(url, title) => {
+                self.out.push("<a href=\"");
+                links::href(url, &mut self.out.html);
+                self.out.push("\"");
+                if !title.is_empty() {
+                    self.out.attribute("title", title);
+                }
+                self.out.push(">");
+                Some(usize::MAX)
+            }
+        }
+    }
+}
+
+/// Where a stretch of flat text stands in the source.
+fn source_of(span: &Range<usize>, runs: &[Run]) -> Range<usize> {
+    let at = |flat: usize, is_end: bool| {
+        let n = runs.partition_point(|it| if is_end { it.flat.end < flat } else { it.flat.end <= flat });
+        let Some(run) = runs.get(n).or(runs.last()) else { return 0 };
+        if run.flat.len() == run.source.len() {
+            run.source.start + flat.saturating_sub(run.flat.start).min(run.source.len())
+        } else if is_end {
+            run.source.end
+        } else {
+            run.source.start
+        }
+    };
+    let start = at(span.start, false);
+    start..at(span.end, true).max(start)
+}
+
+/// Writes flat text with its marks.
+struct Pen<'p> {
+    flat: &'p str,
+    /// Those not yet passed.
+    marks: &'p [(Range<usize>, Mark)],
+    at: usize,
+    open: Option<Mark>,
+}
+
+impl Pen<'_> {
+    fn text(&mut self, len: usize, is_quiet: bool, writer: &mut Writer<'_, '_>) {
+        let end = self.at + len;
+        while self.at < end {
+            let Some((span, mark)) = self.marks.first().filter(|(span, _)| !is_quiet && span.start < end)
+            else {
+                break;
+            };
+            if span.end <= self.at {
+                self.close(writer);
+                self.marks = &self.marks[1..];
+                continue;
+            }
+            if self.at < span.start {
+                writer.out.text(&self.flat[self.at..span.start]);
+                self.at = span.start;
+            }
+            if self.open.is_none() {
+                self.open = Some(*mark);
+                match mark {
+                    Mark::Cite(n) => writer.out.hole(Piece::CiteStart(*n)),
+                    Mark::Abbreviation(n) => {
+                        writer.out.push("<abbr");
+                        writer.out.attribute("title", writer.options.abbreviations.full(*n));
+                        writer.out.push(">");
+                    }
+                }
+            }
+            let stop = span.end.min(end);
+            writer.out.text(&self.flat[self.at..stop]);
+            self.at = stop;
+            if stop == span.end {
+                self.close(writer);
+                self.marks = &self.marks[1..];
+            }
+        }
+        writer.out.text(&self.flat[self.at..end]);
+        self.at = end;
+    }
+
+    fn close(&mut self, writer: &mut Writer<'_, '_>) {
+        match self.open.take() {
+            Some(Mark::Cite(n)) => writer.out.hole(Piece::CiteEnd(n)),
+            Some(Mark::Abbreviation(_)) => writer.out.push("</abbr>"),
+            None => {}
+        }
+    }
+}
