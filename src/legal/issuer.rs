@@ -42,6 +42,7 @@ const SHORT: &[(&str, &str)] = &[
     ("uy ban mat tran to quoc viet nam", "mttq"),
     ("uy ban mttq viet nam", "mttq"),
     ("mat tran to quoc viet nam", "mttq"),
+    ("dai hoi dai bieu", "dai hoi"),
     ("thu tuong chinh phu", "thu tuong"),
     ("ttg", "thu tuong"),
     ("van phong chinh phu", "vpcp"),

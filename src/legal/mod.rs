@@ -5,12 +5,15 @@
 
 pub mod doc_type;
 pub mod number;
+pub mod province;
+mod district;
 pub mod place;
 pub mod issuer;
 pub mod id;
 pub mod citation;
 pub mod register;
 pub mod resolve;
+mod antecedent;
 pub mod reference;
 pub mod validity;
 

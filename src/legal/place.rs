@@ -1,177 +1,9 @@
-//! Provinces and the units below them, as issuers are named: `UBND huyện Bình Sơn, tỉnh Quảng Ngãi`.
-//!
-//! There were 63 provinces and centrally-run cities until 30/6/2025; Nghị quyết 202/2025/QH15 left 34. A document
-//! keeps the province of its day, so both lists are one table and [`Province::now`] leads from the old to the new.
+//! Places as issuers are named after them: `UBND huyện Bình Sơn, tỉnh Quảng Ngãi`.
 
-use std::sync::LazyLock;
-
-use jiff::civil::{Date, date};
-
-use crate::text::{fold, key, slug, unmarked};
-
-/// A province or centrally-run city, past or present.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Province(u8);
-
-struct Row {
-    name: &'static str,
-    city: bool,
-    /// Name of the one that took its land; empty where it stands.
-    into: &'static str,
-    /// Other spellings, folded.
-    also: &'static [&'static str],
-}
-
-const fn tinh(name: &'static str, into: &'static str) -> Row {
-    Row { name, city: false, into, also: &[] }
-}
-
-const fn city(name: &'static str, also: &'static [&'static str]) -> Row {
-    Row { name, city: true, into: "", also }
-}
-
-const fn spelt(name: &'static str, into: &'static str, also: &'static [&'static str]) -> Row {
-    Row { name, city: false, into, also }
-}
-
-const TABLE: &[Row] = &[
-    tinh("An Giang", ""),
-    spelt("Bà Rịa - Vũng Tàu", "Hồ Chí Minh", &["br vt", "brvt"]),
-    tinh("Bạc Liêu", "Cà Mau"),
-    tinh("Bắc Giang", "Bắc Ninh"),
-    spelt("Bắc Kạn", "Thái Nguyên", &["bac can"]),
-    tinh("Bắc Ninh", ""),
-    tinh("Bến Tre", "Vĩnh Long"),
-    tinh("Bình Dương", "Hồ Chí Minh"),
-    tinh("Bình Định", "Gia Lai"),
-    tinh("Bình Phước", "Đồng Nai"),
-    tinh("Bình Thuận", "Lâm Đồng"),
-    tinh("Cà Mau", ""),
-    tinh("Cao Bằng", ""),
-    city("Cần Thơ", &[]),
-    city("Đà Nẵng", &[]),
-    spelt("Đắk Lắk", "", &["dac lac", "dak lac", "dac lak", "daklak"]),
-    spelt("Đắk Nông", "Lâm Đồng", &["dac nong", "daknong"]),
-    tinh("Điện Biên", ""),
-    tinh("Đồng Nai", ""),
-    tinh("Đồng Tháp", ""),
-    tinh("Gia Lai", ""),
-    tinh("Hà Giang", "Tuyên Quang"),
-    tinh("Hà Nam", "Ninh Bình"),
-    city("Hà Nội", &[]),
-    tinh("Hà Tây", "Hà Nội"),
-    tinh("Hà Tĩnh", ""),
-    tinh("Hải Dương", "Hải Phòng"),
-    city("Hải Phòng", &[]),
-    tinh("Hậu Giang", "Cần Thơ"),
-    tinh("Hòa Bình", "Phú Thọ"),
-    city("Hồ Chí Minh", &["hcm", "tphcm"]),
-    city("Huế", &[]),
-    tinh("Hưng Yên", ""),
-    tinh("Khánh Hòa", ""),
-    tinh("Kiên Giang", "An Giang"),
-    spelt("Kon Tum", "Quảng Ngãi", &["kontum"]),
-    tinh("Lai Châu", ""),
-    tinh("Lạng Sơn", ""),
-    tinh("Lào Cai", ""),
-    tinh("Lâm Đồng", ""),
-    tinh("Long An", "Tây Ninh"),
-    tinh("Nam Định", "Ninh Bình"),
-    tinh("Nghệ An", ""),
-    tinh("Ninh Bình", ""),
-    tinh("Ninh Thuận", "Khánh Hòa"),
-    tinh("Phú Thọ", ""),
-    tinh("Phú Yên", "Đắk Lắk"),
-    tinh("Quảng Bình", "Quảng Trị"),
-    tinh("Quảng Nam", "Đà Nẵng"),
-    tinh("Quảng Ngãi", ""),
-    tinh("Quảng Ninh", ""),
-    tinh("Quảng Trị", ""),
-    tinh("Sóc Trăng", "Cần Thơ"),
-    tinh("Sơn La", ""),
-    tinh("Tây Ninh", ""),
-    tinh("Thái Bình", "Hưng Yên"),
-    tinh("Thái Nguyên", ""),
-    tinh("Thanh Hóa", ""),
-    spelt("Thừa Thiên Huế", "Huế", &["tt hue"]),
-    tinh("Tiền Giang", "Đồng Tháp"),
-    tinh("Trà Vinh", "Vĩnh Long"),
-    tinh("Tuyên Quang", ""),
-    tinh("Vĩnh Long", ""),
-    tinh("Vĩnh Phúc", "Phú Thọ"),
-    tinh("Yên Bái", "Lào Cai"),
-];
-
-impl Province {
-    /// Every one, in the order of their names.
-    pub fn all() -> impl Iterator<Item = Self> {
-        (0..u8::try_from(TABLE.len()).unwrap_or(u8::MAX)).map(Self)
-    }
-
-    /// The province so called, with or without `tỉnh`, `thành phố`, `TP.`, and with or without marks.
-    pub fn named(name: &str) -> Option<Self> {
-        let found = Found::scan(name);
-        let words = found.words.len();
-        let place = found.place()?;
-        (place.units.is_empty() && words <= 6).then_some(place.province).flatten()
-    }
-
-    /// `Quảng Ngãi`, `Hồ Chí Minh`.
-    pub fn name(self) -> &'static str {
-        self.row().name
-    }
-
-    /// `tỉnh Quảng Ngãi`, `thành phố Hồ Chí Minh`.
-    pub fn title(self) -> String {
-        format!("{} {}", if self.row().city { "thành phố" } else { "tỉnh" }, self.name())
-    }
-
-    /// `quang-ngai`.
-    pub fn slug(self) -> String {
-        slug(self.name())
-    }
-
-    /// The one that has its land today; itself where it was never merged.
-    pub fn now(self) -> Self {
-        Self::all().find(|it| it.name() == self.row().into).unwrap_or(self)
-    }
-
-    /// The first day on which it was no longer a province.
-    pub fn ended(self) -> Option<Date> {
-        match self.name() {
-            _ if self.row().into.is_empty() => None,
-            "Hà Tây" => Some(date(2008, 8, 1)),
-            "Thừa Thiên Huế" => Some(date(2025, 1, 1)),
-            _ => Some(date(2025, 7, 1)),
-        }
-    }
-
-    fn row(self) -> &'static Row {
-        &TABLE[usize::from(self.0)]
-    }
-
-    /// The province whose name stands at the head of `words`, and how many words it takes; longest first.
-    fn at_head(words: &[Word]) -> Option<(Self, usize)> {
-        let fitting = SPELLINGS.iter().filter(|(parts, _)| {
-            let inside = || words[..parts.len() - 1].iter().all(|word| !word.breaks);
-            words.len() >= parts.len()
-                && parts.iter().zip(words).all(|(part, word)| *part == word.folded)
-                && inside()
-        });
-        fitting.map(|(parts, it)| (*it, parts.len())).max_by_key(|(_, n)| *n)
-    }
-}
-
-/// The folded words of every spelling of every province.
-static SPELLINGS: LazyLock<Vec<(Vec<String>, Province)>> = LazyLock::new(|| {
-    let parts = |name: &str| name.split(' ').map(str::to_owned).collect();
-    Province::all()
-        .flat_map(|it| {
-            let own = parts(&fold(&key(it.name())));
-            it.row().also.iter().map(|also| parts(also)).chain([own]).map(move |name| (name, it))
-        })
-        .collect()
-});
+use super::district;
+pub use super::province::Province;
+use super::province::{Word, words};
+use crate::text::{fold, slug, unmarked};
 
 /// Level of administration. Lower levels are greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -303,7 +135,7 @@ fn fits(one: Option<Province>, other: Option<Province>) -> bool {
     one.is_none() || other.is_none() || one == other
 }
 
-/// The place that a phrase names, if it names one: `Sở Nội vụ tỉnh Quảng Ngãi`, `Quận ủy Bình Thạnh`.
+/// The place that a phrase names, if it names one, with its province where that is said or only one has it: `Sở Nội vụ tỉnh Quảng Ngãi`, `Quận ủy Bình Thạnh`.
 ///
 /// ```
 /// # use bantin::legal::place::find;
@@ -323,16 +155,6 @@ pub(super) struct Found {
     units: Vec<Unit>,
     /// Level words that name no place: `UBND tỉnh`.
     bare: Option<Level>,
-}
-
-struct Word {
-    /// As written, tones in their place, lower case.
-    lower: String,
-    folded: String,
-    text: String,
-    capital: bool,
-    /// A comma or the like follows.
-    breaks: bool,
 }
 
 /// What a level word says.
@@ -417,7 +239,7 @@ impl Found {
         match head {
             Head::Province => self.province = province,
             Head::Unit(UnitKind::ThanhPho)
-                if province.is_some_and(|it| it.row().city && it.name() != "Huế") =>
+                if province.is_some_and(|it| it.is_city() && it.name() != "Huế") =>
             {
                 self.province = province;
             }
@@ -448,6 +270,11 @@ impl Found {
             self.units.retain(|it| !is_hue(it));
         }
         self.units.sort_by_key(|it| it.kind.level());
+        if self.province.is_none()
+            && let Some(unit) = self.units.first()
+        {
+            self.province = province_of(unit);
+        }
     }
 
     pub(super) fn place(self) -> Option<Place> {
@@ -466,23 +293,23 @@ impl Found {
     }
 }
 
-fn words(phrase: &str) -> Vec<Word> {
-    let text = crate::text::tones(phrase);
-    let mut words: Vec<Word> = Vec::new();
-    for part in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
-        let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if !word.is_empty() {
-            let capital = word.chars().next().is_some_and(|c| !c.is_lowercase());
-            let (lower, folded) = (word.to_lowercase(), fold(word));
-            words.push(Word { lower, folded, text: word.to_owned(), capital, breaks: false });
-        }
-        if part.ends_with([',', ';', '(', ')', ':'])
-            && let Some(last) = words.last_mut()
-        {
-            last.breaks = true;
-        }
+/// The province of a district, where its name tells: a city named as its province, or a name that only one has.
+fn province_of(unit: &Unit) -> Option<Province> {
+    if unit.kind.level() != Level::District {
+        return None;
     }
-    words
+    let all = district::provinces(&unit.name);
+    let same = || all.iter().find(|it| fold(it.name()) == fold(&unit.name));
+    match unit.kind {
+        UnitKind::ThanhPho if same().is_some() => same().copied(),
+        UnitKind::Quan => only(all.iter().filter(|it| it.is_city())),
+        _ => only(all.iter()),
+    }
+}
+
+fn only<'a>(mut all: impl Iterator<Item = &'a Province>) -> Option<Province> {
+    let one = all.next()?;
+    all.next().is_none().then_some(*one)
 }
 
 /// The level word at the head of `words`, how many words it takes, and whether `ủy` or `đoàn` follows it.
@@ -553,18 +380,21 @@ mod tests {
     fn finds_units_below_the_province() {
         check("UBND huyện Bình Sơn, tỉnh Quảng Ngãi", "quang-ngai-huyen-binh-son");
         check("UBND huyện Bình Sơn Quảng Ngãi", "quang-ngai-huyen-binh-son");
-        check("Huyện ủy Bình Sơn", "huyen-binh-son");
-        check("Quận uỷ Bình Thạnh", "quan-binh-thanh");
+        check("Huyện ủy Bình Sơn", "quang-ngai-huyen-binh-son");
+        check("Quận uỷ Bình Thạnh", "ho-chi-minh-quan-binh-thanh");
         check("UBND Quận 1, TP. Hồ Chí Minh", "ho-chi-minh-quan-1");
         check("UBND thành phố Thủ Đức, TP.HCM", "ho-chi-minh-thanh-pho-thu-duc");
-        check("Thị ủy Đức Phổ", "thi-xa-duc-pho");
-        check("UBND phường 12 quận Bình Thạnh", "quan-binh-thanh-phuong-12");
+        check("Thị ủy Đức Phổ", "quang-ngai-thi-xa-duc-pho");
+        check("UBND phường 12 quận Bình Thạnh", "ho-chi-minh-quan-binh-thanh-phuong-12");
         check("UBND xã Bình Minh, huyện Bình Sơn, tỉnh Quảng Ngãi", "quang-ngai-huyen-binh-son-xa-binh-minh");
-        check("UBND thị trấn Châu Ổ, huyện Bình Sơn", "huyen-binh-son-thi-tran-chau-o");
+        check("UBND thị trấn Châu Ổ, huyện Bình Sơn", "quang-ngai-huyen-binh-son-thi-tran-chau-o");
         check("UBND huyện Hòa Bình, tỉnh Bạc Liêu", "bac-lieu-huyen-hoa-binh");
-        check("UBND thành phố Quảng Ngãi", "thanh-pho-quang-ngai");
+        check("UBND thành phố Quảng Ngãi", "quang-ngai-thanh-pho-quang-ngai");
         check("UBND đặc khu Lý Sơn, tỉnh Quảng Ngãi", "quang-ngai-dac-khu-ly-son");
-        check("UBND HUYỆN BÌNH SƠN", "huyen-binh-son");
+        check("UBND HUYỆN BÌNH SƠN", "quang-ngai-huyen-binh-son");
+        check("UBND huyện Châu Thành", "huyen-chau-thanh");
+        check("UBND quận Tân Phú", "ho-chi-minh-quan-tan-phu");
+        check("UBND xã Bình Sơn", "xa-binh-son");
     }
 
     #[test]
@@ -583,27 +413,6 @@ mod tests {
         ] {
             check(phrase, "");
         }
-    }
-
-    #[test]
-    fn leads_from_the_63_provinces_to_the_34() {
-        let day = date(2024, 12, 31);
-        let on = |day: Date| {
-            let open = |it: &Province| it.ended().is_none_or(|end| day < end);
-            Province::all().filter(open).count()
-        };
-        // Huế stands beside Thừa Thiên Huế in the table; on any day only one of them is a province.
-        assert_eq!((on(day) - 1, on(date(2025, 1, 1)), on(date(2025, 7, 1))), (63, 63, 34));
-        for (was, is) in [
-            ("Ninh Thuận", "Khánh Hòa"),
-            ("tỉnh Bình Thuận", "Lâm Đồng"),
-            ("Hậu Giang", "Cần Thơ"),
-            ("Bà Rịa - Vũng Tàu", "Hồ Chí Minh"),
-            ("Quảng Ngãi", "Quảng Ngãi"),
-        ] {
-            assert_eq!(Province::named(was).map(|it| it.now().name()), Some(is), "{was}");
-        }
-        assert!(Province::all().all(|it| it.now().now() == it.now() && it.now().ended().is_none()));
     }
 
     #[test]

@@ -104,6 +104,8 @@ pub struct Register {
     ids: BTreeMap<String, usize>,
     numbers: BTreeMap<String, Vec<usize>>,
     names: BTreeMap<String, Vec<usize>>,
+    /// Unnumbered resolutions of congresses, by the key of the issuer.
+    congresses: BTreeMap<String, Vec<usize>>,
 }
 
 impl Register {
@@ -114,6 +116,9 @@ impl Register {
             register.ids.entry(entry.id.clone()).or_insert(idx);
             if let Some(number) = &entry.number {
                 register.numbers.entry(loose_key(number)).or_default().push(idx);
+            }
+            if entry.number.is_none() && entry.issuer.key.starts_with("dai hoi") {
+                register.congresses.entry(entry.issuer.key.clone()).or_default().push(idx);
             }
             for name in entry.all_names() {
                 let same = register.names.entry(name_key(&name)).or_default();
@@ -144,6 +149,11 @@ impl Register {
     /// The entries of that name: case and spaces do not matter, marks do.
     pub fn named(&self, name: &str) -> &[usize] {
         self.names.get(&name_key(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The resolutions of a congress: `Đại hội đại biểu Đảng bộ tỉnh Quảng Ngãi lần thứ XX`.
+    pub fn of_congress(&self, congress: &Issuer) -> &[usize] {
+        self.congresses.get(&congress.key).map_or(&[], Vec::as_slice)
     }
 
     /// Groups of entries that share an id, which only one can have.
