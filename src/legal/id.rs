@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::{
     DocType,
     issuer::{Issuer, is_local},
+    place::Place,
 };
 use crate::text::{fold, slug};
 
@@ -25,7 +26,7 @@ pub fn of(number: Option<&str>, doc_type: DocType, issuer: &Issuer, issued: Opti
         Some(number) => {
             parts.push(slug(number));
             if is_local(number) != Some(false) {
-                parts.extend(issuer.place().map(|it| it.slug()));
+                parts.extend(issuer.place().map(Place::slug));
             }
             if year_of(number).is_none() {
                 parts.extend(year);
@@ -36,7 +37,7 @@ pub fn of(number: Option<&str>, doc_type: DocType, issuer: &Issuer, issued: Opti
             if congress.contains("dai hoi") {
                 parts.push(slug(&congress));
             } else {
-                parts.extend(issuer.place().map(|it| it.slug()));
+                parts.extend(issuer.place().map(Place::slug));
             }
             parts.extend(year);
         }

@@ -133,7 +133,6 @@ impl Issuer {
     /// The place meant by an article at `home`; none for the centre, and where home does not tell.
     pub fn place_in(&self, home: Option<&Place>) -> Option<Place> {
         match (&self.seat, home) {
-            (Seat::Central, _) => None,
             (Seat::Place(place), Some(home)) if place.province.is_none() => {
                 let units = if home.is(place) { &home.units } else { &place.units };
                 Some(Place { province: home.province, units: units.clone() })
@@ -141,7 +140,7 @@ impl Issuer {
             (Seat::Place(place), _) => Some(place.clone()),
             (Seat::Relative(level), Some(home)) => home.up_to(*level),
             (Seat::Vague, Some(home)) => Some(home.clone()),
-            (Seat::Relative(_) | Seat::Vague, None) => None,
+            (Seat::Central, _) | (Seat::Relative(_) | Seat::Vague, None) => None,
         }
     }
 

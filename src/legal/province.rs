@@ -124,6 +124,7 @@ impl Province {
     }
 
     /// The one that has its land today; itself where it was never merged.
+    #[must_use]
     pub fn now(self) -> Self {
         Self::all().find(|it| it.name() == self.row().into).unwrap_or(self)
     }

@@ -153,6 +153,11 @@ fn number_length(text: &str) -> Option<usize> {
 fn separator(text: &str) -> Option<(bool, usize)> {
     let rest = text.trim_start();
     let before = text.len() - rest.len();
+    if let Some(after) = rest.strip_prefix('.') {
+        // `NĐ.CP`, but not the end of a sentence.
+        let capitals = after.chars().take(2).filter(|it| it.is_uppercase()).count();
+        return (before == 0 && capitals == 2).then_some((false, 1));
+    }
     let rest = rest.strip_prefix(['/', '-'])?;
     let after = rest.len() - rest.trim_start().len();
     Some((before > 0 && after > 0, before + 1 + after))
@@ -166,18 +171,58 @@ fn symbol(group: &str) -> bool {
 }
 
 fn numbered(it: &mut Citation, before: &str, number: &str, after: &str) {
-    let number: String = number.chars().filter(|c| !c.is_whitespace()).collect();
+    let number = dashed(number);
     let head = before.trim_end_matches([' ', ':', ',']);
     let head = strip_last_word(head, "số").trim_end_matches([' ', ':', ',']);
-    let by_word = DocType::named(head).or_else(|| DocType::of_code(head));
-    it.doc_type = by_word.or_else(|| law_of(head)).or_else(|| code_of(&number));
+    let (rest, by_word) = split_type(head);
     if by_word.is_none() && law_of(head).is_some() {
         it.name = Some(head.to_owned());
     }
+    it.doc_type = by_word.or_else(|| law_of(head)).or_else(|| code_of(&number));
     it.number = Some(number);
     let tail = date(it, after);
-    let issuer_first = by_word.is_none() && it.name.is_none() && !head.is_empty();
-    it.issuer = issuer(&tail).or_else(|| issuer_first.then(|| head.to_owned()));
+    it.issuer = issuer(&tail);
+    if it.name.is_some() || rest.is_empty() {
+        return;
+    }
+    it.pinpoint = pinpoint(rest);
+    if it.pinpoint.is_none() {
+        // Date and issuer may stand before: `Ngày 28/02/2024, UBND tỉnh ban hành Kế hoạch số …`.
+        let rest = if it.date.is_none() { date(it, rest) } else { rest.to_owned() };
+        it.issuer = it.issuer.take().or_else(|| issuer(&rest));
+    }
+}
+
+/// The type that a text ends with, by its longest name, and what stands before it.
+fn split_type(head: &str) -> (&str, Option<DocType>) {
+    let starts = std::iter::once(0).chain(head.match_indices(' ').map(|(at, _)| at + 1));
+    let found = starts.filter(|at| *at < head.len()).find_map(|at| {
+        let word = &head[at..];
+        DocType::named(word).or_else(|| DocType::of_code(word)).map(|it| (head[..at].trim_end(), Some(it)))
+    });
+    found.unwrap_or((head, None))
+}
+
+/// A number without spaces, and `63/2010/NĐ.CP` with the dash it should have; the point in a serial stays.
+fn dashed(number: &str) -> String {
+    let mut text = String::with_capacity(number.len());
+    for it in number.chars().filter(|it| !it.is_whitespace()) {
+        let point = it == '.' && text.ends_with(char::is_alphabetic);
+        text.push(if point { '-' } else { it });
+    }
+    text
+}
+
+/// `điểm a khoản 2 Điều 5` as `dieu_5__khoan_2__diem_a`.
+fn pinpoint(text: &str) -> Option<String> {
+    let words: Vec<String> = text.split([' ', ',']).map(str::to_lowercase).collect();
+    let value = |unit: &str| {
+        let at = words.iter().position(|it| it == unit)?;
+        let value = words.get(at + 1).filter(|it| it.len() <= 4 && it.chars().all(char::is_alphanumeric))?;
+        Some(format!("{}_{value}", fold(unit)))
+    };
+    let parts: Vec<String> = ["điều", "khoản", "điểm"].into_iter().filter_map(value).collect();
+    (!parts.is_empty()).then(|| parts.join("__"))
 }
 
 fn unnumbered(it: &mut Citation, text: &str) {
@@ -287,11 +332,13 @@ fn issuer(tail: &str) -> Option<String> {
     let tail = tail.trim_matches([' ', ',', ';', '(', ')', '-', '.']);
     let after = ["của ", "do "].iter().find_map(|word| tail.strip_prefix(word));
     let text = after.unwrap_or(tail);
-    let stops = ["về", "ban", "phê", "sửa", "quy", "hướng", "triển", "thực", "năm", "v/v", "việc", "thuộc"];
+    let text = text.split(['"', '“', '«']).next().unwrap_or_default();
+    let stops = ["về", "phê", "sửa", "quy", "hướng", "triển", "thực", "năm", "v/v", "việc", "thuộc"];
     let mut end = text.len();
     let mut start = 0;
     for word in text.split(' ') {
-        if stops.contains(&word.to_lowercase().as_str()) && word.starts_with(char::is_lowercase) {
+        let issues = word == "ban" && text[start..].starts_with("ban hành");
+        if issues || stops.contains(&word) {
             end = start;
             break;
         }
@@ -399,6 +446,25 @@ mod tests {
         check("Đề án 06", ["06", "de-an", "", ""]);
         check("Chương trình A giai đoạn 2021 - 2030", ["Chương trình A giai đoạn 2021 - 2030", "", "", ""]);
         check("", ["", "", "", ""]);
+    }
+
+    #[test]
+    fn reads_what_stands_before_a_number() {
+        let issuer = "Uỷ ban nhân dân tỉnh Ninh Thuận";
+        check(
+            "Ngày 28/02/2024, Uỷ ban nhân dân tỉnh Ninh Thuận ban hành Kế hoạch số 855/KH-UBND về tuyên truyền",
+            ["855/KH-UBND", "ke-hoach", "2024-02-28", issuer],
+        );
+        check("UBND tỉnh Hà Nam 5/KH-UBND", ["5/KH-UBND", "ke-hoach", "", "UBND tỉnh Hà Nam"]);
+        check(
+            "Quyết định số 5/QĐ-UBND ngày 25/12/2023 của Chủ tịch Ủy ban nhân dân tỉnh",
+            ["5/QĐ-UBND", "quyet-dinh", "2023-12-25", "Chủ tịch Ủy ban nhân dân tỉnh"],
+        );
+        check("61/2018/NĐ.CP", ["61/2018/NĐ-CP", "nghi-dinh", "", ""]);
+        let cited = parse_reference("điểm đ khoản 2 Điều 24 Nghị quyết số 351/2017/UBTVQH14");
+        let Reference::Cited(it) = cited else { panic!("no id") };
+        assert_eq!(it.pinpoint.as_deref(), Some("dieu_24__khoan_2__diem_đ"));
+        assert_eq!(it.doc_type.map(DocType::name), Some("Nghị quyết"));
     }
 
     #[test]

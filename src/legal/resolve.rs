@@ -329,7 +329,9 @@ fn strip_word<'a>(text: &'a str, word: &str) -> &'a str {
 fn same_type(said: DocType, entry: &RegisterEntry) -> bool {
     let pair = (said.name(), entry.doc_type.name());
     let party = entry.number.as_deref().is_some_and(|it| fold(it).contains("-qd"));
-    said == entry.doc_type
+    // `Chương trình hành động` is a Chương trình, `Thông tư liên tịch` a Thông tư.
+    pair.0.starts_with(pair.1)
+        || pair.1.starts_with(pair.0)
         || said.name() == "Văn bản"
         || matches!(pair, ("Luật", "Bộ luật") | ("Bộ luật", "Luật"))
         || (party && matches!(pair, ("Quyết định", "Quy định") | ("Quy định", "Quyết định")))
