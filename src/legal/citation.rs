@@ -4,7 +4,13 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::DocType;
+use super::{
+    DocType,
+    grammar::{Core, Walk},
+    names::Names,
+    plain::Plain,
+    tail::Tail,
+};
 
 /// One citation found in a text. All spans are bytes of the text that was scanned, on character boundaries.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -87,6 +93,69 @@ pub struct Lexicon {
 }
 
 /// Finds the citations in `text`, in order, never overlapping. Total and linear in `text.len()`.
-pub fn scan(_text: &str, _lexicon: &Lexicon) -> Vec<Citation> {
-    Vec::new()
+///
+/// ```
+/// # use bantin::legal::{Lexicon, scan};
+/// let text = "Theo điểm a khoản 2 Điều 5 Nghị định số 63/2010/NÐ–CP ngày 08/6/2010 của Chính phủ";
+/// let found = scan(text, &Lexicon::default());
+/// assert_eq!(found[0].number.as_deref(), Some("63/2010/NĐ-CP"));
+/// assert_eq!(found[0].pinpoint.as_deref(), Some("dieu_5__khoan_2__diem_a"));
+/// ```
+///
+/// Whoever scans many texts prepares the names once, with [`Scanner`].
+pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Citation> {
+    Scanner::new(lexicon).scan(text)
+}
+
+/// A lexicon prepared for scanning many texts.
+pub struct Scanner {
+    names: Names,
+}
+
+impl Scanner {
+    /// Prepares the names of a lexicon.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self { names: Names::new(lexicon.names.iter().cloned()) }
+    }
+
+    /// As the function [`scan`].
+    pub fn scan(&self, text: &str) -> Vec<Citation> {
+        let plain = Plain::new(text);
+        let cores = Walk::all(&plain, &self.names);
+        let starts: Vec<usize> = cores.iter().map(|it| it.start).skip(1).chain([plain.len()]).collect();
+        let mut found = Vec::with_capacity(cores.len());
+        let mut limit = 0;
+        for (core, next) in cores.into_iter().zip(starts) {
+            let (citation, end) = finish(&plain, core, limit, next);
+            found.push(citation);
+            limit = end;
+        }
+        found
+    }
+}
+
+/// Adds what is written around a citation, between `limit` and `next`. Returns where all of it ends.
+fn finish(plain: &Plain, core: Core, limit: usize, next: usize) -> (Citation, usize) {
+    let mut tail = Tail::after(plain, core.end, next);
+    tail.before(plain, core.start, limit);
+    let end = tail.subject(plain, next).max(core.end);
+    let mut repairs = core.repairs;
+    if tail.bad_date {
+        repairs.push(Repair::BadDate);
+    }
+    let year = core.year.or(tail.year).filter(|_| tail.date.is_none());
+    let citation = Citation {
+        span: plain.span(core.start..core.end),
+        full_span: plain.span(tail.start.unwrap_or(core.start)..end),
+        form: core.form,
+        doc_type: core.doc_type,
+        number: core.number,
+        name: core.name,
+        date: tail.date,
+        year,
+        issuer: tail.issuer.or(core.issuer),
+        pinpoint: core.pinpoint,
+        repairs,
+    };
+    (citation, end)
 }

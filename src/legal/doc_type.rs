@@ -22,7 +22,7 @@ const fn row(name: &'static str, codes: &'static [&'static str]) -> Row {
 const TABLE: &[Row] = &[
     row("Hiến pháp", &[]),
     row("Bộ luật", &[]),
-    row("Luật", &[]),
+    row("Luật", &["LCT"]),
     row("Pháp lệnh", &["PL"]),
     row("Lệnh", &["L"]),
     row("Nghị quyết", &["NQ"]),
@@ -33,14 +33,14 @@ const TABLE: &[Row] = &[
     row("Thông tư liên tịch", &["TTLT"]),
     row("Văn bản hợp nhất", &["VBHN"]),
     row("Chỉ thị", &["CT"]),
-    row("Quy chế", &["QC"]),
+    row("Quy chế", &["QC", "QCPH"]),
     row("Quy định", &["QyĐ", "QĐi"]),
     row("Thông cáo", &["TC"]),
     row("Thông báo", &["TB"]),
-    row("Hướng dẫn", &["HD"]),
-    row("Chương trình", &["CTr"]),
+    row("Hướng dẫn", &["HD", "HDLN", "HDLT"]),
+    row("Chương trình", &["CTr", "CTrPH", "CTPH"]),
     row("Chương trình hành động", &["CTrHĐ"]),
-    row("Kế hoạch", &["KH"]),
+    row("Kế hoạch", &["KH", "KHLT", "KHPH", "KHLN"]),
     row("Phương án", &["PA"]),
     row("Đề án", &["ĐA"]),
     row("Dự án", &["DA"]),
@@ -62,6 +62,13 @@ const TABLE: &[Row] = &[
     row("Sắc lệnh", &["SL"]),
     row("Công văn", &["CV"]),
     row("Thư công", &[]),
+    row("Thông tri", &["TT", "TTri"]),
+    row("Phiếu trình", &["PTr"]),
+    row("Điều lệ", &["ĐL"]),
+    row("Nội quy", &[]),
+    row("Lời kêu gọi", &["LKG"]),
+    row("Chiến lược", &["CL"]),
+    row("Sắc luật", &[]),
     row("Văn bản", &[]),
 ];
 
@@ -98,6 +105,11 @@ impl DocType {
     /// The first code, with its official letter case: `NĐ`.
     pub fn code(self) -> Option<&'static str> {
         self.row().codes.first().copied()
+    }
+
+    /// Every code, the usual one first.
+    pub fn codes(self) -> &'static [&'static str] {
+        self.row().codes
     }
 
     /// `nghi-dinh`.

@@ -4,12 +4,20 @@
 //! its successor 64/2025/QH15 for normative ones, Hướng dẫn 36-HD/VPTW for those of the Party.
 
 pub mod doc_type;
+mod plain;
+mod words;
+mod symbol;
 pub mod number;
 pub mod province;
 mod district;
 pub mod place;
 pub mod issuer;
 pub mod id;
+mod pinpoint;
+mod names;
+mod laws;
+mod grammar;
+mod tail;
 pub mod citation;
 pub mod register;
 pub mod resolve;
@@ -17,7 +25,7 @@ mod antecedent;
 pub mod reference;
 pub mod validity;
 
-pub use citation::{Citation, Form, Lexicon, Repair, scan};
+pub use citation::{Citation, Form, Lexicon, Repair, Scanner, scan};
 pub use doc_type::DocType;
 pub use reference::{Reference, parse_reference};
 pub use register::{Register, RegisterEntry};

@@ -1,0 +1,434 @@
+//! One citation: numbers behind type words, short forms, self references, drafts. Every look ahead is bounded.
+
+use std::collections::HashSet;
+
+use super::{
+    DocType,
+    citation::{Form, Repair},
+    laws,
+    names::Names,
+    number::{Before, Found, read},
+    pinpoint::{self, Chain},
+    plain::{MARK, Plain, UPPER, is_letter, is_word},
+    symbol::Part,
+    words::{Short, TypeWord, so, type_word},
+};
+
+/// A citation without what is written around it. Positions count characters of the plain text.
+pub(super) struct Core {
+    pub start: usize,
+    pub end: usize,
+    pub form: Form,
+    pub doc_type: Option<DocType>,
+    pub number: Option<String>,
+    pub name: Option<String>,
+    pub year: Option<i16>,
+    pub issuer: Option<String>,
+    pub pinpoint: Option<String>,
+    pub repairs: Vec<Repair>,
+}
+
+impl Core {
+    pub(super) fn new(form: Form, start: usize, end: usize, doc_type: Option<DocType>) -> Self {
+        let (number, name, year, issuer, pinpoint, repairs) = (None, None, None, None, None, Vec::new());
+        Self { start, end, form, doc_type, number, name, year, issuer, pinpoint, repairs }
+    }
+
+    fn numbered(start: usize, found: Found) -> Self {
+        let form = if found.short { Form::Short } else { Form::Numbered };
+        let core = Self::new(form, start, found.end, found.number.doc_type);
+        Self { number: Some(found.number.text), repairs: found.repairs, ..core }
+    }
+}
+
+/// Walks through a text once.
+pub(super) struct Walk<'p> {
+    plain: &'p Plain<'p>,
+    names: &'p Names,
+    found: Vec<Core>,
+    /// Types and serials cited in full so far.
+    cited: HashSet<(Option<DocType>, String)>,
+}
+
+impl<'p> Walk<'p> {
+    /// All citations, in order.
+    pub(super) fn all(plain: &'p Plain<'p>, names: &'p Names) -> Vec<Core> {
+        let mut walk = Self { plain, names, found: Vec::new(), cited: HashSet::new() };
+        let mut at = 0;
+        while at < plain.len() {
+            at = if is_word(plain.byte(at)) { walk.step(at) } else { at + 1 };
+        }
+        walk.found
+    }
+
+    /// Reads what begins with the word at `at` and returns where to go on.
+    fn step(&mut self, at: usize) -> usize {
+        let plain = self.plain;
+        if pinpoint::begins(plain, at)
+            && let Some(chain) = Chain::read(plain, at)
+        {
+            return self.provision(at, chain);
+        }
+        if let Some(core) = self.core(at, false) {
+            return self.push(core);
+        }
+        let mut end = at;
+        while is_word(plain.byte(end)) {
+            end += 1;
+        }
+        end
+    }
+
+    fn push(&mut self, core: Core) -> usize {
+        let end = core.end;
+        if let (Form::Numbered, Some(number)) = (core.form, &core.number) {
+            let serial = number.split(['/', '-']).next().unwrap_or_default();
+            self.cited.insert((core.doc_type, serial.trim_start_matches('0').to_owned()));
+        }
+        self.found.push(core);
+        end
+    }
+
+    /// A provision, with the document it is of behind it, or before it.
+    fn provision(&mut self, at: usize, chain: Chain) -> usize {
+        let plain = self.plain;
+        let end = chain.end;
+        let next = plain.gap(end);
+        let next = if plain.byte(next) == b',' { plain.gap(next + 1) } else { next };
+        let of = plain.one_of(next, &["cua", "thuoc"]).map(|it| plain.gap(it));
+        if let Some(core) = self.core(of.unwrap_or(next), true) {
+            return self.push(Core { start: at, pinpoint: Some(chain.value()), ..core });
+        }
+        if let Some(last) = self.found.last_mut()
+            && of.is_none()
+            && last.pinpoint.is_none()
+            && matches!(last.form, Form::Numbered | Form::Named)
+        {
+            let gap = plain.gap(last.end);
+            let gap = if plain.byte(gap) == b',' { plain.gap(gap + 1) } else { gap };
+            if gap == at {
+                last.end = end;
+                last.pinpoint = Some(chain.value());
+            }
+        }
+        end
+    }
+
+    /// The citation that begins at `at`; `pinned` where a provision of it stands before.
+    fn core(&self, at: usize, pinned: bool) -> Option<Core> {
+        let plain = self.plain;
+        let word = type_word(plain, at);
+        let numbered = self.numbered(at, word);
+        if numbered.as_ref().is_some_and(|it| it.form == Form::Numbered) {
+            return numbered;
+        }
+        let named = laws::named(plain, at, self.names, pinned);
+        named
+            .or(numbered)
+            .or_else(|| {
+                let (word, end) = word?;
+                self.short(at, word, end).or_else(|| itself(plain, at, word, end))
+            })
+            .or_else(|| draft(plain, at, word))
+    }
+
+    fn numbered(&self, at: usize, word: Option<(&'static TypeWord, usize)>) -> Option<Core> {
+        let plain = self.plain;
+        let after = word.map_or(at, |(_, end)| plain.gap(end));
+        let so = so(plain, after);
+        let digits = so.map_or(after, |it| plain.gap(it));
+        let number = plain.byte(digits);
+        if !number.is_ascii_digit() && !(number == b'o' && plain.byte(digits + 1).is_ascii_digit()) {
+            return None;
+        }
+        if word.is_none() && (refused(plain, at) || !(so.is_none() || is_so(plain, at))) {
+            return None;
+        }
+        let listed = self.listed(at);
+        let before = Before { word: word.map(|it| it.0), so: so.is_some() || listed };
+        let mut core = Core::numbered(at, read(plain, digits, &before)?);
+        if core.doc_type.is_none() && listed {
+            core.doc_type = self.found.last().and_then(|it| it.doc_type);
+        }
+        Some(core)
+    }
+
+    /// Whether only a comma or "và" parts this from the number before.
+    fn listed(&self, at: usize) -> bool {
+        let plain = self.plain;
+        let Some(last) = self.found.last().filter(|it| it.form == Form::Numbered) else { return false };
+        let mut gap = plain.gap(last.end);
+        if matches!(plain.byte(gap), b',' | b';') {
+            gap = plain.gap(gap + 1);
+        }
+        gap = plain.one_of(gap, &["va", "hoac"]).map_or(gap, |it| plain.gap(it));
+        gap == at && at > last.end
+    }
+
+    /// `Nghị quyết 76`: a type word and a serial, where nothing else can be meant.
+    fn short(&self, at: usize, word: &'static TypeWord, end: usize) -> Option<Core> {
+        let plain = self.plain;
+        let after = plain.gap(end);
+        let so = so(plain, after);
+        let digits = so.map_or(after, |it| plain.gap(it));
+        let mut end = plain.digits(digits);
+        let length = end - digits;
+        if !(1..=5).contains(&length) || digits == at {
+            return None;
+        }
+        if is_letter(plain.byte(end)) && !plain.has(end, UPPER) {
+            end += 1;
+        }
+        let (next, then) = (plain.byte(end), plain.byte(end + 1));
+        if is_word(next)
+            || next == b'%'
+            || (matches!(next, b'/' | b'-' | b'.' | b',' | b':') && is_word(then))
+        {
+            return None;
+        }
+        let serial: String = (digits..end).map(|it| plain.written(it)).collect();
+        let known = self.cited.contains(&(word.doc_type, serial.trim_start_matches('0').to_owned()));
+        let capital = plain.has(at, UPPER);
+        let year = length == 4 && plain.year(digits).is_some();
+        let sound = length > 1 && !year && word.is_exact(plain, at, end.min(after)) && !counts(plain, end);
+        let fits = match word.short {
+            _ if known => !counts(plain, end),
+            Short::Usual => sound && (capital || so.is_some()),
+            Short::Sure => sound && (capital || so.is_some()) && (so.is_some() || stands_alone(plain, end)),
+            Short::Known => sound && so.is_some() && !word.is("Dự án") && stands_alone(plain, end),
+        };
+        let core = Core::new(Form::Short, at, end, word.doc_type);
+        fits.then_some(Core { number: Some(serial), ..core })
+    }
+}
+
+/// `Kế hoạch này`.
+fn itself(plain: &Plain, at: usize, word: &TypeWord, end: usize) -> Option<Core> {
+    let this = plain.gap(end);
+    let after = plain.words(this, "nay").filter(|_| this > end)?;
+    let typed = crate::text::key(plain.source(this..after));
+    let meant = typed == "này" || (typed == "nay" && plain.flags(at..after) & MARK == 0);
+    (meant && word.is_exact(plain, at, end)).then(|| Core::new(Form::Itself, at, after, word.doc_type))
+}
+
+/// `Số: /KH-UBND`, `Nghị quyết số …/2025/NQ-HĐND`: the serial is still to come.
+fn draft(plain: &Plain, at: usize, word: Option<(&'static TypeWord, usize)>) -> Option<Core> {
+    let after = word.map_or(at, |(_, end)| plain.gap(end));
+    let so = plain.words(after, "so")?;
+    let mut end = so;
+    while end < so + 60 && matches!(plain.byte(end), b' ' | b':' | b'.' | b'_') {
+        end += 1;
+    }
+    if !matches!(plain.byte(end), b'/' | b'-') || (word.is_none() && !is_so(plain, at)) {
+        return None;
+    }
+    let mut next = plain.gap(end + 1);
+    if let Some(after) = plain.year(next).map(|it| it.1).filter(|&it| plain.byte(it) == b'/') {
+        next = plain.gap(after + 1);
+    }
+    let code = Part::read(plain, next)?;
+    let word = word.map(|it| it.0);
+    let mark = plain.gap(code.end);
+    if !matches!(plain.byte(mark), b'-' | b'/') || !code.is_capital(plain) {
+        return None;
+    }
+    let mut last = Part::read(plain, plain.gap(mark + 1)).filter(|it| it.is_capital(plain))?;
+    let doc_type = code.code(plain, word).map(|it| it.0).or(word.and_then(|it| it.doc_type));
+    while plain.byte(last.end) == b'-'
+        && let Some(next) = Part::read(plain, last.end + 1).filter(|it| it.is_capital(plain))
+    {
+        last = next;
+    }
+    Some(Core::new(Form::Draft, at, last.end, doc_type))
+}
+
+/// Whether "số" stands here with its marks, or without any, and is not the end of "chỉ số", "mã số" and the like.
+fn is_so(plain: &Plain, at: usize) -> bool {
+    let typed = crate::text::key(plain.source(at..at + 2));
+    let other = ["chi", "ma", "mot", "tham", "ham", "da", "tong", "dan", "ty", "phan", "mau", "he"];
+    let after_type = other.iter().any(|it| plain.behind(at, it).is_some());
+    matches!(typed.as_str(), "số" | "so") && !after_type
+}
+
+/// What numbers belong to that are no documents: forms, licences, contracts, standards.
+const OBJECTS: &[&str] = &[
+    "mau",
+    "bieu",
+    "bieu mau",
+    "phu bieu",
+    "phieu",
+    "giay phep",
+    "giay chung nhan",
+    "chung nhan",
+    "chung chi",
+    "hop dong",
+    "hoa don",
+    "ho so",
+    "bien",
+    "bien kiem soat",
+    "ma",
+    "tai khoan",
+    "ban an",
+    "vu an",
+    "thua",
+    "thua dat",
+    "lo",
+    "the",
+    "don",
+    "tcvn",
+    "qcvn",
+    "tieu chuan",
+    "quy chuan",
+    "iso",
+    "gcn",
+    "gp",
+    "gpxd",
+    "van bang",
+    "bang",
+    "bien lai",
+    "don hang",
+    "so do",
+    "may",
+    "dien thoai",
+    "hotline",
+    "fax",
+    "cmnd",
+    "cccd",
+    "xe",
+    "nha",
+    "duong",
+    "ngo",
+    "hem",
+    "lop",
+    "phong",
+    "giay phep xay dung",
+    "ma so",
+    "ty le",
+    "giay phep hoat dong",
+    "dang ky",
+    "khoang",
+    "tuan",
+    "thang",
+    "quy",
+    "ngay",
+];
+
+/// Whether a number at `at`, which no type word announces, cannot be that of a document.
+fn refused(plain: &Plain, at: usize) -> bool {
+    let previous = plain.before(at);
+    let glued = at.checked_sub(1).is_some_and(|it| is_word(plain.before(it)));
+    if is_word(previous) || (matches!(previous, b'/' | b'.' | b'-' | b':' | b',' | b'_' | b'&') && glued) {
+        let after_letter = at.checked_sub(2).is_some_and(|it| is_letter(plain.byte(it)));
+        if !(matches!(previous, b',' | b':') && after_letter) {
+            return true;
+        }
+    }
+    let mut start = at;
+    while matches!(plain.before(start), b' ' | b':') && at - start < 4 {
+        start -= 1;
+    }
+    let start = plain.behind(start, "so").unwrap_or(start);
+    OBJECTS.iter().any(|it| plain.behind(start, it).is_some())
+}
+
+/// Whether what follows is counted by the number before: "5 năm", "100 hộ".
+fn counts(plain: &Plain, end: usize) -> bool {
+    const UNITS: &[&str] = &[
+        "thang",
+        "ngay",
+        "gio",
+        "phut",
+        "tuan",
+        "quy",
+        "nguoi",
+        "ho",
+        "diem",
+        "ty",
+        "trieu",
+        "nghin",
+        "ngan",
+        "dong",
+        "lan",
+        "xa",
+        "phuong",
+        "huyen",
+        "tinh",
+        "can bo",
+        "cong chuc",
+        "truong hop",
+        "noi dung",
+        "nhiem vu",
+        "muc tieu",
+        "chi tieu",
+        "giai phap",
+        "thu tuc",
+        "ho so",
+        "don vi",
+        "co quan",
+        "doanh nghiep",
+        "hoc sinh",
+        "loai",
+        "buoc",
+        "cap",
+        "nhom",
+        "van ban",
+        "nghi quyet",
+        "quyet dinh",
+        "nghi dinh",
+        "thong tu",
+        "ha",
+        "km",
+        "met",
+        "m",
+        "hanh vi",
+        "chuong trinh",
+        "du an",
+        "de an",
+        "ke hoach",
+        "linh vuc",
+        "dich vu",
+        "tieu chi",
+        "dieu",
+        "khoan",
+        "chuong",
+        "muc",
+        "trang",
+        "ban",
+        "cong trinh",
+        "dia phuong",
+        "bo",
+        "so",
+        "nganh",
+        "tap the",
+        "ca nhan",
+        "dai bieu",
+        "dang vien",
+        "chi bo",
+        "nam",
+    ];
+    let at = plain.gap(end);
+    if plain.byte(at) == b'%' {
+        return true;
+    }
+    if at == end {
+        return false;
+    }
+    if let Some(year) = plain.words(at, "nam") {
+        return plain.year(plain.gap(year)).is_none();
+    }
+    if plain.words(at, "ngay").is_some_and(|it| plain.byte(plain.gap(it)).is_ascii_digit()) {
+        return false;
+    }
+    plain.one_of(at, UNITS).is_some()
+}
+
+/// Whether the sentence goes on as it does behind a document.
+fn stands_alone(plain: &Plain, end: usize) -> bool {
+    const AFTER: &[&str] = &[
+        "cua", "ve", "la", "ngay", "nam", "da", "duoc", "co", "quy dinh", "voi", "va", "do", "ban hanh",
+        "nay", "yeu cau", "thi", "se", "nham", "cung", "con", "khong", "hoac", "dat", "giup", "tai", "den",
+        "tu", "trong",
+    ];
+    let at = plain.gap(end);
+    !is_word(plain.byte(at)) || plain.one_of(at, AFTER).is_some()
+}

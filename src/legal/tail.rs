@@ -1,0 +1,452 @@
+//! What is written around a citation: date, year and issuer after it, or before it as in
+//! "Ngày 27/10/2023, Thủ tướng Chính phủ ban hành Chỉ thị …", and the subject.
+
+use jiff::civil::Date;
+
+use super::plain::{Plain, UPPER, is_letter, is_word};
+use super::words::type_word;
+
+/// What the words around a citation say of it.
+#[derive(Default)]
+pub(super) struct Tail {
+    pub date: Option<Date>,
+    pub bad_date: bool,
+    pub year: Option<i16>,
+    pub issuer: Option<String>,
+    /// Where date and issuer begin and end.
+    pub start: Option<usize>,
+    pub end: usize,
+}
+
+/// Issuers that are named in full by these words.
+const CLOSED: &[&str] = &[
+    "thu tuong chinh phu",
+    "thu tuong",
+    "pho thu tuong",
+    "chinh phu",
+    "uy ban thuong vu quoc hoi",
+    "ubtvqh",
+    "quoc hoi",
+    "chu tich nuoc",
+    "chu tich quoc hoi",
+    "bo chinh tri",
+    "ban bi thu trung uong dang",
+    "ban bi thu trung uong",
+    "ban bi thu",
+    "ban chap hanh trung uong dang",
+    "ban chap hanh trung uong",
+    "trung uong dang",
+    "trung uong",
+    "bch trung uong dang",
+    "bch trung uong",
+];
+
+/// Words that begin the name of another issuer.
+const OPEN: &[&str] = &[
+    "ban",
+    "bo",
+    "so",
+    "cuc",
+    "tong cuc",
+    "van phong",
+    "vu",
+    "vien",
+    "thanh tra",
+    "cong an",
+    "ubnd",
+    "uy ban",
+    "hdnd",
+    "hoi dong",
+    "tinh uy",
+    "thanh uy",
+    "huyen uy",
+    "quan uy",
+    "thi uy",
+    "dang uy",
+    "dang bo",
+    "chu tich",
+    "pho chu tich",
+    "bi thu",
+    "thuong truc",
+    "hoi nghi",
+    "dai hoi",
+    "bao hiem xa hoi",
+    "ngan hang",
+    "toa an",
+    "kiem toan",
+    "mat tran",
+    "phong",
+    "trung tam",
+    "tong lien doan",
+    "lien doan",
+    "trung uong doan",
+    "tinh doan",
+    "hoi",
+    "truong",
+    "dang doan",
+    "tinh",
+    "thanh pho",
+    "huyen",
+    "bhxh",
+    "bch",
+    "btv",
+    "bo truong",
+    "giam doc",
+    "tong giam doc",
+    "tap doan",
+    "dai hoc",
+    "cong doan",
+    "chi cuc",
+    "kho bac",
+    "tong kiem toan",
+    "chanh an",
+    "vien truong",
+    "lien bo",
+    "lien tich",
+    "uy vien",
+];
+
+/// Words that no issuer's name goes on with.
+const STOPS: &[&str] = &[
+    "ve",
+    "viec",
+    "quy dinh",
+    "ban hanh",
+    "phe duyet",
+    "huong dan",
+    "sua doi",
+    "da",
+    "dang",
+    "la",
+    "co",
+    "thi",
+    "yeu cau",
+    "trong",
+    "de",
+    "duoc",
+    "tai",
+    "tren",
+    "nham",
+    "voi",
+    "cho",
+    "tu",
+    "den",
+    "neu",
+    "do",
+    "khi",
+    "sau",
+    "truoc",
+    "se",
+    "can",
+    "phai",
+    "cung",
+    "nhu",
+    "theo",
+    "doi voi",
+    "ngay",
+    "nam",
+    "so",
+    "gui",
+    "ky",
+    "chi dao",
+    "trien khai",
+    "thuc hien",
+    "cong bo",
+    "bo sung",
+    "thay the",
+    "bai bo",
+    "ap dung",
+    "bao gom",
+    "gom",
+    "giao",
+    "nay",
+    "vua",
+    "moi",
+    "tiep tuc",
+    "tang cuong",
+    "thanh lap",
+    "kem",
+    "duoi",
+    "bang",
+    "thong nhat",
+    "quan triet",
+    "lien quan",
+    "va cac",
+    "cua",
+    "thong qua",
+    "quyet nghi",
+    "khang dinh",
+    "xac dinh",
+    "dat",
+    "dua",
+    "neu ro",
+    "cho phep",
+    "chua",
+    "khong",
+    "gan",
+    "phat",
+    "nhung",
+    "hien",
+    "con",
+    "lai",
+    "bi",
+    "qua",
+    "tham muu",
+    "de nghi",
+    "to chuc",
+    "bat dau",
+    "dong thoi",
+    "giai doan",
+    "hoac",
+];
+
+impl Tail {
+    /// Reads what follows the citation that ends at `at`, looking no further than `limit`.
+    pub(super) fn after(plain: &Plain, at: usize, limit: usize) -> Self {
+        let mut tail = Self { end: at, ..Self::default() };
+        for _ in 0..3 {
+            if !(tail.dated(plain, limit) || tail.issued(plain, limit)) {
+                break;
+            }
+        }
+        tail
+    }
+
+    fn dated(&mut self, plain: &Plain, limit: usize) -> bool {
+        if self.date.is_some() || self.year.is_some() || self.bad_date {
+            return false;
+        }
+        let mut at = plain.gap(self.end);
+        if plain.byte(at) == b',' {
+            at = plain.gap(at + 1);
+        }
+        let bracket = plain.byte(at) == b'(';
+        if bracket {
+            at = plain.gap(at + 1);
+        }
+        for verb in ["duoc", "da", "do", "ky", "ban hanh", "ra", "thong qua", "ban hanh"] {
+            at = plain.words(at, verb).map_or(at, |it| plain.gap(it));
+        }
+        let day = plain.words(at, "ngay").map(|it| plain.gap(it));
+        if let Some(found) = day.or(bracket.then_some(at)).and_then(|at| date(plain, at)) {
+            (self.date, self.bad_date, self.end) = (found.date, found.date.is_none(), found.end);
+        } else if let Some((year, end)) = plain.words(at, "nam").and_then(|it| plain.year(plain.gap(it))) {
+            (self.year, self.end) = (Some(year), end);
+        } else if let Some((year, end)) = plain.year(at).filter(|_| at > self.end && !bracket) {
+            let then = plain.gap(end);
+            if matches!(plain.byte(then), b'-' | b'/' | b':' | b'.')
+                && is_word(plain.byte(plain.gap(then + 1)))
+            {
+                return false;
+            }
+            (self.year, self.end) = (Some(year), end);
+        } else {
+            return false;
+        }
+        let close = plain.gap(self.end);
+        if bracket && plain.byte(close) == b')' {
+            self.end = close + 1;
+        }
+        self.end = self.end.min(limit);
+        true
+    }
+
+    fn issued(&mut self, plain: &Plain, limit: usize) -> bool {
+        if self.issuer.is_some() {
+            return false;
+        }
+        let at = plain.gap(self.end);
+        let Some(at) = plain.one_of(at, &["cua", "do"]).filter(|_| at > self.end) else { return false };
+        let at = plain.gap(at);
+        let Some(end) = issuer(plain, at, limit) else { return false };
+        self.issuer = Some(plain.clean(at..end));
+        self.end = end;
+        true
+    }
+
+    /// Reads date and issuer before the citation that begins at `at`, no further back than `limit`.
+    pub(super) fn before(&mut self, plain: &Plain, at: usize, limit: usize) {
+        let Some(verb) = verb(plain, at, limit) else { return };
+        let from = limit.max(verb.saturating_sub(120));
+        let bound = |it: &usize| is_letter(plain.byte(*it)) && !is_word(plain.before(*it));
+        if self.date.is_none() {
+            let days = (from..verb).rev().filter(bound).filter_map(|it| Some((it, plain.words(it, "ngay")?)));
+            for (start, after) in days.take(1) {
+                let Some(found) = date(plain, plain.gap(after)) else { continue };
+                let at = plain.gap(found.end);
+                let at = if plain.byte(at) == b',' { plain.gap(at + 1) } else { at };
+                let end = if at == verb { Some(at) } else { issuer(plain, at, verb) };
+                if end.is_none_or(|end| plain.gap(end) != verb && end != verb) {
+                    continue;
+                }
+                (self.date, self.start) = (found.date, Some(start));
+                if self.issuer.is_none() && end.is_some_and(|end| end > at) {
+                    self.issuer = end.map(|end| plain.clean(at..end));
+                }
+                return;
+            }
+        }
+        if self.issuer.is_none() && self.date.is_some() {
+            let starts = (from..verb).filter(bound);
+            let found = starts.map(|it| (it, issuer(plain, it, verb)));
+            let fit = found.filter_map(|(it, end)| Some((it, end.filter(|&end| plain.gap(end) == verb)?)));
+            if let Some((start, end)) = fit.into_iter().next() {
+                self.issuer = Some(plain.clean(start..end));
+                self.start = Some(start);
+            }
+        }
+    }
+
+    /// Where the subject ends that follows: at a full stop, a semicolon, a line's end or `limit`.
+    pub(super) fn subject(&self, plain: &Plain, limit: usize) -> usize {
+        let at = plain.gap(self.end);
+        let opens = plain.one_of(
+            at,
+            &["ve", "ban hanh", "quy dinh", "phe duyet", "huong dan", "sua doi", "cong bo", "thanh lap"],
+        );
+        if at == self.end || (opens.is_none() && plain.byte(at) != b'"') {
+            return self.end;
+        }
+        let most = limit.min(at + 400);
+        let stop = |it: usize| {
+            matches!(plain.byte(it), b';' | b'\n') || (plain.byte(it) == b'.' && !is_word(plain.byte(it + 1)))
+        };
+        let mut end = (at..most).find(|&it| stop(it)).unwrap_or(most);
+        while end > self.end && matches!(plain.before(end), b' ' | b',' | b'(' | b'\n') {
+            end -= 1;
+        }
+        end
+    }
+}
+
+/// Where "đã ban hành" and the like begin that end at the citation.
+fn verb(plain: &Plain, at: usize, limit: usize) -> Option<usize> {
+    let mut start = at;
+    let mut acts = false;
+    'words: loop {
+        for (word, act) in [
+            ("ban hanh", true),
+            ("ky", true),
+            ("thong qua", true),
+            ("phat hanh", true),
+            ("co", true),
+            ("ra", true),
+            ("da", false),
+            ("vua", false),
+            ("moi", false),
+            ("tiep tuc", false),
+        ] {
+            if let Some(found) = plain.behind(start, word).filter(|&it| it >= limit) {
+                acts |= act;
+                start = found;
+                continue 'words;
+            }
+        }
+        break;
+    }
+    acts.then_some(start)
+}
+
+struct Dated {
+    end: usize,
+    /// None where no such day exists.
+    date: Option<Date>,
+}
+
+/// A date with day, month and year: `15/7/2021`, `25-10-2017`, `15 tháng 7 năm 2021`.
+fn date(plain: &Plain, at: usize) -> Option<Dated> {
+    let (day, mut end) = digits(plain, at, 2)?;
+    let words = plain.words(plain.gap(end), "thang").map(|it| plain.gap(it));
+    let (month, year_at, sound) = if let Some(at) = words {
+        let (month, after) = digits(plain, at, 2)?;
+        end = plain.gap(after);
+        let at = plain.words(end, "nam").or((matches!(plain.byte(end), b',' | b'/')).then_some(end + 1))?;
+        (month, plain.gap(at), true)
+    } else {
+        let (first, at) = slash(plain, end)?;
+        let (month, after) = digits(plain, at, 2)?;
+        let (second, at) = slash(plain, after)?;
+        (month, at, first && second)
+    };
+    let end = plain.digits(year_at);
+    if end == year_at || end > year_at + 8 {
+        return None;
+    }
+    let year = plain.year(year_at).map(|it| it.0);
+    let date = year.filter(|_| sound).and_then(|year| Date::new(year, month, day).ok());
+    Some(Dated { end, date })
+}
+
+fn digits(plain: &Plain, at: usize, most: usize) -> Option<(i8, usize)> {
+    let end = plain.digits(at);
+    if end == at || end > at + most {
+        return None;
+    }
+    let value =
+        plain.bytes(at..end).iter().fold(0_i8, |sum, it| sum * 10 + i8::try_from(it & 15).unwrap_or(0));
+    Some((value, end))
+}
+
+/// The mark between day and month; two of them are a slip.
+fn slash(plain: &Plain, at: usize) -> Option<(bool, usize)> {
+    let mark = plain.gap(at);
+    let kind = plain.byte(mark);
+    if !matches!(kind, b'/' | b'-' | b'.') {
+        return None;
+    }
+    let doubled = plain.byte(mark + 1) == kind;
+    Some((!doubled, plain.gap(mark + 1 + usize::from(doubled))))
+}
+
+/// Where the issuer's name that begins at `at` ends.
+pub(super) fn issuer(plain: &Plain, at: usize, limit: usize) -> Option<usize> {
+    if let Some(end) = plain.one_of(at, CLOSED) {
+        let end = term(plain, end);
+        // "Bộ Chính trị, Ban Bí thư"
+        let comma = plain.gap(end);
+        if plain.words(at, "bo chinh tri").is_some()
+            && plain.byte(comma) == b','
+            && let Some(second) = plain.one_of(plain.gap(comma + 1), &["ban bi thu"])
+        {
+            return Some(second);
+        }
+        return (end <= limit).then_some(end);
+    }
+    plain.one_of(at, OPEN)?;
+    let mut end = at;
+    let mut next = at;
+    for n in 0..18 {
+        let stop = n > 0 && (plain.one_of(next, STOPS).is_some() && !plain.has(next, UPPER));
+        let other = n > 1 && type_word(plain, next).is_some() && plain.behind(next, "va").is_some();
+        let mut after = next;
+        while is_word(plain.byte(after)) || (plain.byte(after) == b'.' && is_letter(plain.byte(after + 1))) {
+            after += 1;
+        }
+        if after == next || stop || other || after > limit {
+            break;
+        }
+        // "TP. Thủ Đức"
+        let short = plain.byte(after) == b'.' && plain.bytes(next..after) == b"tp";
+        if !plain.bytes(next..after).eq(b"va") {
+            end = after;
+        }
+        let gap = plain.gap(after + usize::from(short));
+        let dash = plain.byte(gap) == b'-' && plain.gap(gap + 1) > gap + 1;
+        next = if dash { plain.gap(gap + 1) } else { gap };
+        if next == after {
+            break;
+        }
+    }
+    // "lần thứ 5 khoá XX" belongs to it.
+    (end > at).then(|| term(plain, end)).filter(|&it| it <= limit)
+}
+
+/// "khóa XIII" after a body of the Party or the National Assembly.
+fn term(plain: &Plain, end: usize) -> usize {
+    let at = plain.gap(end);
+    let Some(word) = plain.words(at, "khoa") else { return end };
+    let at = plain.gap(word);
+    let after = plain.letters(at);
+    let roman = after > at && plain.bytes(at..after).iter().all(|it| b"ivxl".contains(it));
+    if roman && plain.has(at, UPPER) { after } else { end }
+}
