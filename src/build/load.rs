@@ -13,7 +13,7 @@ use crate::{
     diag::{Diagnostic, codes},
     error::Error,
     kind::{Meta, registry::Registries},
-    legal::{DocType, Lexicon, register},
+    legal::{DocType, Lexicon, Scanner, register},
     site::Sources,
     source::{Entry, decode::decode, files, markdown::Abbreviations, parse, registries, rows},
     text::near,
@@ -51,11 +51,11 @@ pub(super) fn load(
         entries.extend(rows::parse(&it.file, &section.folder, &files::read(&it.path)?, found));
     }
     // Names of documents stand in their front matter and are cited in every text, so the register is read first.
-    let mut lexicon = Lexicon::default();
+    let scanner = Scanner::new(&Lexicon::default());
     let registered = |it: &&files::Found| {
         section_of(&config.sections, &it.below).is_some_and(|it| matches!(it.kind, "document" | "plan"))
     };
-    let cx = parse::Context { config: &config, abbreviations: &abbreviations, lexicon: &lexicon };
+    let cx = parse::Context { config: &config, abbreviations: &abbreviations, scanner: &scanner };
     let named: Result<Vec<_>, Error> = tree
         .markdown
         .par_iter()
@@ -64,11 +64,12 @@ pub(super) fn load(
         .collect();
     let named = named?;
     let names = entries.iter().chain(named.iter().flatten()).flat_map(names_of);
-    lexicon.names = names.collect();
-    lexicon.names.sort();
-    lexicon.names.dedup();
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names.dedup();
+    let scanner = Scanner::new(&Lexicon { names });
 
-    let cx = parse::Context { config: &config, abbreviations: &abbreviations, lexicon: &lexicon };
+    let cx = parse::Context { config: &config, abbreviations: &abbreviations, scanner: &scanner };
     let (total, done) = (tree.markdown.len(), AtomicUsize::new(0));
     let parsed: Result<Vec<_>, Error> = tree
         .markdown

@@ -12,7 +12,7 @@ use crate::{
     config::{Config, Html, section_of},
     diag::{Diagnostic, Lines},
     kind::{Common, Kind},
-    legal::Lexicon,
+    legal::Scanner,
     schema::{NodeKind, Reader, field, node, traps},
     stamp::Stamped,
     text::sentence,
@@ -24,8 +24,8 @@ pub struct Context<'a> {
     pub config: &'a Config,
     /// From `viet-tat.yaml`.
     pub abbreviations: &'a Abbreviations,
-    /// Names by which documents are cited.
-    pub lexicon: &'a Lexicon,
+    /// Finds citations, knowing the names of documents.
+    pub scanner: &'a Scanner,
 }
 
 /// Longest excerpt kept for pages without a summary, in characters.
@@ -65,7 +65,7 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
     let options = markdown::Options {
         html,
         abbreviations: cx.abbreviations,
-        lexicon: cx.lexicon,
+        scanner: cx.scanner,
         file,
         lines: &lines,
         base: split.body.start,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Cite;
 use crate::{
-    legal::{self, Citation, Form, Lexicon},
+    legal::{Citation, Form, Scanner},
     text::sentence,
 };
 
@@ -33,10 +33,10 @@ pub(super) fn wiki(target: &str) -> Option<(&str, Option<i16>)> {
         .then_some((number, year))
 }
 
-/// The citations of a block in order; `forced` in order too. Linear but for what [`legal::scan`] does.
-pub(super) fn find(flat: &str, forced: Vec<Forced>, lexicon: &Lexicon) -> Vec<Cite> {
+/// The citations of a block in order; `forced` in order too. Linear but for what the scanner does.
+pub(super) fn find(flat: &str, forced: Vec<Forced>, scanner: &Scanner) -> Vec<Cite> {
     let mut found: Vec<(Citation, bool)> =
-        legal::scan(flat, lexicon).into_iter().map(|it| (it, false)).collect();
+        scanner.scan(flat).into_iter().map(|it| (it, false)).collect();
     let n_found = found.len();
     for it in forced {
         let after = found[..n_found].partition_point(|(known, _)| known.span.end <= it.span.start);
@@ -45,7 +45,7 @@ pub(super) fn find(flat: &str, forced: Vec<Forced>, lexicon: &Lexicon) -> Vec<Ci
                 known.year = it.year.or(known.year);
                 *is_forced = true;
             }
-            None => found.push((number_alone(it, lexicon), true)),
+            None => found.push((number_alone(it, scanner), true)),
         }
     }
     if found.is_empty() {
@@ -63,8 +63,8 @@ pub(super) fn find(flat: &str, forced: Vec<Forced>, lexicon: &Lexicon) -> Vec<Ci
     found.into_iter().map(cite).collect()
 }
 
-fn number_alone(it: Forced, lexicon: &Lexicon) -> Citation {
-    let known = legal::scan(&it.number, lexicon).into_iter().find(|known| known.number.is_some());
+fn number_alone(it: Forced, scanner: &Scanner) -> Citation {
+    let known = scanner.scan(&it.number).into_iter().find(|known| known.number.is_some());
     let mut citation = known.unwrap_or_else(|| Citation {
         span: 0..0,
         full_span: 0..0,

@@ -284,7 +284,7 @@ impl<'e> Writer<'e, '_> {
         role: Role,
     ) -> Vec<(Range<usize>, Mark)> {
         let mut marks = Vec::new();
-        for cite in cites::find(flat, forced, self.options.lexicon) {
+        for cite in cites::find(flat, forced, self.options.scanner) {
             let span = cite.citation.span.clone();
             let pos = self.pos(source_of(&span, runs));
             if role == Role::Prose {

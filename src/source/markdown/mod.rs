@@ -22,7 +22,7 @@ pub use abbreviations::Abbreviations;
 
 use crate::{
     diag::{At, Diagnostic, Lines},
-    legal::Lexicon,
+    legal::Scanner,
     words,
 };
 
@@ -100,8 +100,8 @@ pub struct Options<'a> {
     pub html: HtmlPolicy,
     /// Abbreviations.
     pub abbreviations: &'a Abbreviations,
-    /// Names of documents, for citations.
-    pub lexicon: &'a Lexicon,
+    /// Finds citations.
+    pub scanner: &'a Scanner,
     /// The file, for findings.
     pub file: &'a Arc<str>,
     /// Its lines.

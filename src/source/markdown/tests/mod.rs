@@ -9,7 +9,7 @@ mod security;
 use std::sync::Arc;
 
 use super::{Abbreviations, HtmlPolicy, Options, Parsed, Piece, parse};
-use crate::{diag::Lines, legal::Lexicon};
+use crate::{diag::Lines, legal::{Lexicon, Scanner}};
 
 fn read_with(markdown: &str, html: HtmlPolicy, pairs: &[(&str, &str)]) -> Parsed {
     let pairs = pairs.iter().map(|(short, full)| ((*short).to_owned(), (*full).to_owned())).collect();
@@ -19,7 +19,7 @@ fn read_with(markdown: &str, html: HtmlPolicy, pairs: &[(&str, &str)]) -> Parsed
     let options = Options {
         html,
         abbreviations: &Abbreviations::new(pairs),
-        lexicon: &Lexicon::default(),
+        scanner: &Scanner::new(&Lexicon::default()),
         file: &Arc::from("a.md"),
         lines: &Lines::new(&file),
         base: head.len(),
