@@ -99,7 +99,7 @@ impl DocumentValue {
         };
         json!({
             "name": self.citation,
-            "legislationIdentifier": self.number,
+            "legislationIdentifier": self.number.as_ref().unwrap_or(&self.name),
             "legislationType": self.doc_type,
             "legislationDate": self.issued.as_ref().map(|it| &it.iso),
             "legislationPassedBy": issuer,
