@@ -323,10 +323,10 @@ impl<'e, 'o> Writer<'e, 'o> {
 
     fn write_heading(&mut self) {
         let Some((typed, id, classes, range)) = self.heading.take() else { return };
-        let (level, skipped) = self.levels.next(typed);
-        if skipped {
+        let (level, meant) = self.levels.next(typed);
+        if let Some(meant) = meant {
             let marks = "#".repeat(usize::from(typed));
-            let fewer = "#".repeat(usize::from(level - 1));
+            let fewer = "#".repeat(usize::from(meant));
             let message = words!("tiêu đề {marks} nhảy cóc một bậc", "the heading {marks} skips a level");
             let help = words!("viết {fewer} thay cho {marks}", "write {fewer} instead of {marks}");
             self.warn("heading-skip", range.clone(), message, help);

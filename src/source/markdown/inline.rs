@@ -8,7 +8,9 @@ use super::{
     HtmlPolicy, Link, Piece,
     cites::{self, Forced, OBJECT},
     events::Writer,
-    links, traps,
+    links,
+    pen::{Mark, Pen},
+    traps,
 };
 use crate::{diag::At, words};
 
@@ -67,13 +69,6 @@ struct Run {
     flat: Range<usize>,
     source: Range<usize>,
     is_quiet: bool,
-}
-
-/// Something to show in the text.
-#[derive(Debug, Clone, Copy)]
-enum Mark {
-    Cite(usize),
-    Abbreviation(usize),
 }
 
 impl<'e> Writer<'e, '_> {
@@ -204,6 +199,7 @@ impl<'e> Writer<'e, '_> {
         let (runs, forced) = self.flatten(&inline, &mut flat);
         let marks = self.marks(&flat, &runs, forced, role);
         self.check_asterisks(&flat, &runs);
+        self.check_notes(&flat, &runs);
         self.tags.enter(true);
         self.write(&inline, &flat, &marks);
         self.tags.leave(&mut self.out);
@@ -345,8 +341,31 @@ impl<'e> Writer<'e, '_> {
         self.warn("markdown-asterisks", source_of(&found, runs), message, help);
     }
 
+    /// Calls of notes that are defined nowhere stay in the text.
+    fn check_notes(&mut self, flat: &str, runs: &[Run]) {
+        for (at, _) in flat.match_indices("[^") {
+            let Some(len) = flat[at..].find([']', ' ', '\n']).filter(|it| flat[at + it..].starts_with(']'))
+            else {
+                continue;
+            };
+            let range = source_of(&(at..at + len + 1), runs);
+            let label = &flat[at + 1..at + len];
+            if label.len() > 1
+                && self.source[range.start..].starts_with("[^")
+                && !self.source[..range.start].ends_with('\\')
+            {
+                let message = words!("chưa có chú thích [{label}]", "there is no note [{label}]");
+                let help = words!(
+                    "thêm một dòng: [{label}]: nội dung chú thích",
+                    "add a line: [{label}]: what it says"
+                );
+                self.warn("footnote-undefined", range, message, help);
+            }
+        }
+    }
+
     fn write(&mut self, inline: &[(Inline<'e>, Range<usize>)], flat: &str, marks: &[(Range<usize>, Mark)]) {
-        let mut pen = Pen { flat, marks, at: 0, open: None };
+        let mut pen = Pen::new(flat, marks);
         let mut links: Vec<Option<usize>> = Vec::new();
         let mut link_depth = 0;
         for (it, range) in inline {
@@ -354,24 +373,27 @@ impl<'e> Writer<'e, '_> {
                 pen.close(self);
             }
             match it {
-                Inline::Text(text) | Inline::Cited(text, ..) => pen.text(text.len(), link_depth > 0, self),
+                Inline::Text(text) | Inline::Cited(text, ..) => {
+                    let is_quiet = link_depth > 0 || self.tags.is_in_link();
+                    pen.text(text.len(), is_quiet, self);
+                }
                 Inline::Soft => {
                     self.out.push("\n");
-                    pen.at += 1;
+                    pen.skip('\n');
                 }
                 Inline::Hard => {
                     self.out.push("<br>\n");
-                    pen.at += 1;
+                    pen.skip('\n');
                 }
                 Inline::Code(code) => {
                     self.out.push("<code>");
                     self.out.text(code);
                     self.out.push("</code>");
-                    pen.at += OBJECT.len_utf8();
+                    pen.skip(OBJECT);
                 }
                 Inline::Image(n, _) => {
                     self.out.hole(Piece::Image(*n));
-                    pen.at += OBJECT.len_utf8();
+                    pen.skip(OBJECT);
                 }
                 Inline::Start(name) => {
                     self.out.push("<");
@@ -387,7 +409,8 @@ impl<'e> Writer<'e, '_> {
                 }
                 Inline::LinkStart(target) => {
                     link_depth += 1;
-                    links.push(self.open_link(target));
+                    let is_nested = self.tags.is_in_link();
+                    links.push(if is_nested { None } else { self.open_link(target) });
                     self.tags.enter(true);
                 }
                 Inline::LinkEnd => {
@@ -451,62 +474,4 @@ fn source_of(span: &Range<usize>, runs: &[Run]) -> Range<usize> {
     };
     let start = at(span.start, false);
     start..at(span.end, true).max(start)
-}
-
-/// Writes flat text with its marks.
-struct Pen<'p> {
-    flat: &'p str,
-    /// Those not yet passed.
-    marks: &'p [(Range<usize>, Mark)],
-    at: usize,
-    open: Option<Mark>,
-}
-
-impl Pen<'_> {
-    fn text(&mut self, len: usize, is_quiet: bool, writer: &mut Writer<'_, '_>) {
-        let end = self.at + len;
-        while self.at < end {
-            let Some((span, mark)) = self.marks.first().filter(|(span, _)| !is_quiet && span.start < end)
-            else {
-                break;
-            };
-            if span.end <= self.at {
-                self.close(writer);
-                self.marks = &self.marks[1..];
-                continue;
-            }
-            if self.at < span.start {
-                writer.out.text(&self.flat[self.at..span.start]);
-                self.at = span.start;
-            }
-            if self.open.is_none() {
-                self.open = Some(*mark);
-                match mark {
-                    Mark::Cite(n) => writer.out.hole(Piece::CiteStart(*n)),
-                    Mark::Abbreviation(n) => {
-                        writer.out.push("<abbr");
-                        writer.out.attribute("title", writer.options.abbreviations.full(*n));
-                        writer.out.push(">");
-                    }
-                }
-            }
-            let stop = span.end.min(end);
-            writer.out.text(&self.flat[self.at..stop]);
-            self.at = stop;
-            if stop == span.end {
-                self.close(writer);
-                self.marks = &self.marks[1..];
-            }
-        }
-        writer.out.text(&self.flat[self.at..end]);
-        self.at = end;
-    }
-
-    fn close(&mut self, writer: &mut Writer<'_, '_>) {
-        match self.open.take() {
-            Some(Mark::Cite(n)) => writer.out.hole(Piece::CiteEnd(n)),
-            Some(Mark::Abbreviation(_)) => writer.out.push("</abbr>"),
-            None => {}
-        }
-    }
 }
