@@ -136,7 +136,7 @@ fn assert_balanced(html: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_text_gives_balanced_html(markdown in markdown(), is_safe in any::<bool>()) {
