@@ -28,9 +28,11 @@ pub(super) fn wiki(target: &str) -> Option<(&str, Option<i16>)> {
         None => (target, None),
     };
     let number = number.trim();
-    let is_number = number.contains('/') || number.contains('-');
-    (is_number && number.starts_with(|it: char| it.is_ascii_digit()) && number.len() <= 80)
-        .then_some((number, year))
+    let is_number = number.starts_with(|it: char| it.is_ascii_digit())
+        && number.contains(['/', '-'])
+        && number.contains(char::is_alphabetic)
+        && number.chars().all(|it| it.is_alphanumeric() || matches!(it, '/' | '-' | '.' | '&'));
+    is_number.then_some((number, year))
 }
 
 /// The citations of a block in order; `forced` in order too. Linear but for what the scanner does.
@@ -39,12 +41,17 @@ pub(super) fn find(flat: &str, forced: Vec<Forced>, scanner: &Scanner) -> Vec<Ci
     let n_found = found.len();
     for it in forced {
         let after = found[..n_found].partition_point(|(known, _)| known.span.end <= it.span.start);
-        match found[..n_found].get_mut(after).filter(|(known, _)| known.span.start < it.span.end) {
+        let marked = number_alone(it, scanner);
+        match found[..n_found].get_mut(after).filter(|(known, _)| known.span.start < marked.span.end) {
+            // The words around say more; what the author marked decides.
             Some((known, is_forced)) => {
-                known.year = it.year.or(known.year);
+                known.form = marked.form;
+                known.number = marked.number;
+                known.doc_type = marked.doc_type.or(known.doc_type);
+                known.year = marked.year.or(known.year);
                 *is_forced = true;
             }
-            None => found.push((number_alone(it, scanner), true)),
+            None => found.push((marked, true)),
         }
     }
     if found.is_empty() {
@@ -99,7 +106,8 @@ mod tests {
             ("18-NQ/TW @ 2017", Some(("18-NQ/TW", Some(2017)))),
             ("468/QĐ-TTg@sau", None),
             ("một cửa", None),
-            ("2021", None),
+            ("2021-2025", None),
+            ("1/<b>", None),
             ("", None),
         ] {
             assert_eq!(wiki(target), expected, "{target}");

@@ -475,3 +475,87 @@ fn source_of(span: &Range<usize>, runs: &[Run]) -> Range<usize> {
     let start = at(span.start, false);
     start..at(span.end, true).max(start)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        diag::Lines,
+        legal::Lexicon,
+        source::markdown::{Abbreviations, Options, outline::Outline},
+    };
+
+    /// Writes `parts`, of which `*` begins and ends bold words and `` ` `` is code, with citations at `spans`.
+    /// Gives the flat text and the HTML.
+    fn write(parts: &[&str], spans: &[Range<usize>]) -> (String, String) {
+        let options = Options {
+            html: HtmlPolicy::Escape,
+            abbreviations: &Abbreviations::default(),
+            lexicon: &Lexicon::default(),
+            file: &Arc::from("a.md"),
+            lines: &Lines::new(""),
+            base: 0,
+        };
+        let (mut flat, mut inline, mut is_bold) = (String::new(), Vec::new(), false);
+        for part in parts {
+            let it = match *part {
+                "*" => {
+                    is_bold = !is_bold;
+                    if is_bold { Inline::Start("strong") } else { Inline::End("strong") }
+                }
+                "`" => Inline::Code("".into()),
+                "\n" => Inline::Soft,
+                text => Inline::Text(text.to_owned().into()),
+            };
+            flat.push_str(&part.replace('*', "").replace('`', "\u{fffc}"));
+            inline.push((it, 0..0));
+        }
+        if is_bold {
+            inline.push((Inline::End("strong"), 0..0));
+        }
+        let outline = Outline::none("");
+        let mut writer = Writer::new(&outline, &options);
+        let marks: Vec<_> = spans.iter().cloned().zip((0..).map(Mark::Cite)).collect();
+        writer.write(&inline, &flat, &marks);
+        let html = writer.out.finish().into_iter().map(|piece| match piece {
+            Piece::Html(html) => html,
+            Piece::CiteStart(n) => format!("<{n}>"),
+            _ => "</>".to_owned(),
+        });
+        (flat, html.collect())
+    }
+
+    #[test]
+    fn wraps_each_run_of_a_citation_by_itself() {
+        #[track_caller]
+        fn check(parts: &[&str], span: Range<usize>, expected: &str) {
+            assert_eq!(write(parts, std::slice::from_ref(&span)).1, expected);
+        }
+        check(&["Theo ", "76/NQ-CP", "."], 5..13, "Theo <0>76/NQ-CP</>.");
+        check(&["So ", "*", "76", "*", "/NQ x"], 0..8, "<0>So </><strong><0>76</></strong><0>/NQ</> x");
+        check(&["So ", "*", "76/NQ", "*", " x"], 3..8, "So <strong><0>76/NQ</></strong> x");
+        check(&["So", "\n", "76"], 0..5, "<0>So\n76</>");
+        check(&["a ", "`", " b"], 0..7, "<0>a </><code></code><0> b</>");
+    }
+
+    proptest! {
+        #[test]
+        fn marks_change_no_visible_word(
+            parts in prop::collection::vec(prop::sample::select(vec!["*", "`", "\n", "a", "bcd", "Đế", " "]), 0..12),
+            cuts in prop::collection::btree_set(0_usize..40, 0..6),
+        ) {
+            let (flat, bare) = write(&parts, &[]);
+            let cuts: Vec<usize> = cuts.into_iter().filter(|&it| flat.is_char_boundary(it)).collect();
+            let spans: Vec<_> = cuts.chunks_exact(2).map(|it| it[0]..it[1]).collect();
+            let (_, mut marked) = write(&parts, &spans);
+            for n in 0..spans.len() {
+                marked = marked.replace(&format!("<{n}>"), "");
+            }
+            prop_assert_eq!(marked.replace("</>", ""), bare);
+        }
+    }
+}

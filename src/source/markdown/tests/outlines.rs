@@ -85,6 +85,13 @@ fn ends_an_outline_at_a_paragraph_that_belongs_to_no_item() {
             ol(&[item("a)", "Một;"), item("b)", "Hai.")])
         ),
     );
+    check(
+        "1. Việc chung\na) Một\n\nTrên đây là kế hoạch.",
+        &format!(
+            "{}<p>Trên đây là kế hoạch.</p>",
+            ol(&[item("1.", &format!("Việc chung{}", ol(&[item("a)", "Một")])))])
+        ),
+    );
     check("- Một\n- Hai\n\na) Ba", &format!("<ul><li>Một</li><li>Hai</li></ul>{}", ol(&[item("a)", "Ba")])));
 }
 
