@@ -23,6 +23,7 @@ pub mod register;
 pub mod resolve;
 mod antecedent;
 pub mod reference;
+pub mod relation;
 pub mod validity;
 
 pub use citation::{Citation, Form, Lexicon, Repair, Scanner, scan};
