@@ -63,9 +63,9 @@ impl Abbreviations {
             text.as_bytes()[at..within.end].iter().position(|it| self.first[usize::from(*it)])
         {
             let start = at + skip;
-            let len = text[start..].find(|it| !is_word(it)).unwrap_or(text.len() - start);
-            at = within.end.min(start + len);
-            if text[..start].ends_with(is_word) || start + len > within.end {
+            let rest = &text[start..within.end];
+            at = start + rest.find(|it| !is_word(it)).unwrap_or(rest.len());
+            if text[..start].ends_with(is_word) || text[at..].starts_with(is_word) {
                 continue;
             }
             let word = text[start..at].trim_end_matches(['-', '/', '&']);

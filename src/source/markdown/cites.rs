@@ -62,7 +62,9 @@ pub(super) fn find(flat: &str, forced: Vec<Forced>, scanner: &Scanner) -> Vec<Ci
     let offset = |it: &str| it.as_ptr() as usize - flat.as_ptr() as usize;
     let cite = |(citation, forced): (Citation, bool)| {
         let at = sentences.partition_point(|it| offset(it) <= citation.span.start).saturating_sub(1);
-        let sentence = plain(sentences.get(at).copied().unwrap_or(flat));
+        let sentence = sentences.get(at).copied().unwrap_or(flat);
+        let start = citation.span.start.saturating_sub(offset(sentence));
+        let sentence = around(sentence, start, start + citation.span.len());
         let text = plain(&flat[citation.span.clone()]);
         Cite { citation, sentence, text, forced }
     };
@@ -90,6 +92,17 @@ fn number_alone(it: Forced, scanner: &Scanner) -> Citation {
     citation
 }
 
+/// A sentence in plain text; of one without an end, the words around its bytes `start..end`.
+fn around(sentence: &str, start: usize, end: usize) -> String {
+    const ROOM: usize = 600;
+    let from = sentence.ceil_char_boundary(start.saturating_sub(ROOM));
+    let to = sentence.floor_char_boundary((end + ROOM).max(from));
+    let part = plain(&sentence[from..to]);
+    let before = if from > 0 { "…" } else { "" };
+    let after = if to < sentence.len() { "…" } else { "" };
+    format!("{before}{part}{after}")
+}
+
 fn plain(flat: &str) -> String {
     flat.trim().replace('\n', " ").replace(OBJECT, "…")
 }
@@ -97,6 +110,14 @@ fn plain(flat: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keeps_whole_sentences_unless_they_have_no_end() {
+        assert_eq!(around("Theo\nNghị quyết \u{fffc}.", 5, 16), "Theo Nghị quyết ….");
+        let long = "chữ ".repeat(1000);
+        let part = around(&long, 2000, 2010);
+        assert!(part.starts_with('…') && part.ends_with('…') && part.len() < 1300, "{part}");
+    }
 
     #[test]
     fn reads_citations_in_double_brackets() {

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::CowStr;
 
 use super::{
-    HtmlPolicy, Link, Piece,
+    HtmlPolicy, Piece,
     cites::{self, Forced, OBJECT},
     events::Writer,
     links,
@@ -47,13 +47,6 @@ pub(super) enum Target<'e> {
     Nowhere,
 }
 
-/// An element whose inside is read before it counts.
-#[derive(Debug)]
-pub(super) enum Draft<'e> {
-    Image { src: CowStr<'e>, title: CowStr<'e>, alt: String, range: Range<usize>, depth: usize },
-    Wiki { target: CowStr<'e>, label: String, range: Range<usize>, depth: usize },
-}
-
 /// What the words of a block may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
@@ -72,122 +65,6 @@ struct Run {
 }
 
 impl<'e> Writer<'e, '_> {
-    /// Takes an event that stands among words.
-    pub(super) fn collect(&mut self, event: Event<'e>, range: Range<usize>) {
-        let Some(event) = self.draft(event, &range) else { return };
-        let it = match event {
-            Event::Text(it) => Inline::Text(it),
-            Event::Code(it) => Inline::Code(it),
-            Event::SoftBreak => Inline::Soft,
-            Event::HardBreak => Inline::Hard,
-            Event::FootnoteReference(it) => Inline::Note(it),
-            Event::TaskListMarker(it) => Inline::Task(it),
-            Event::InlineHtml(it) | Event::Html(it) => {
-                if it.starts_with("<!--") && it.ends_with("-->") {
-                    return;
-                }
-                if self.options.html == HtmlPolicy::Safe {
-                    Inline::Html(it)
-                } else {
-                    self.raw_html(range.clone());
-                    Inline::Text(it)
-                }
-            }
-            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
-                Inline::LinkStart(self.target(link_type, &dest_url, title, range.clone()))
-            }
-            Event::Start(Tag::Emphasis) => Inline::Start("em"),
-            Event::Start(Tag::Strong) => Inline::Start("strong"),
-            Event::Start(Tag::Strikethrough) => Inline::Start("del"),
-            Event::End(TagEnd::Link) => Inline::LinkEnd,
-            Event::End(TagEnd::Emphasis) => Inline::End("em"),
-            Event::End(TagEnd::Strong) => Inline::End("strong"),
-            Event::End(TagEnd::Strikethrough) => Inline::End("del"),
-            _ => return,
-        };
-        self.inline.push((it, range));
-    }
-
-    /// Keeps what belongs to a draft; gives back what does not.
-    fn draft(&mut self, event: Event<'e>, range: &Range<usize>) -> Option<Event<'e>> {
-        let Some(mut draft) = self.draft.take() else {
-            let range = range.clone();
-            self.draft = Some(match event {
-                Event::Start(Tag::Image { dest_url, title, .. }) => {
-                    Draft::Image { src: dest_url, title, alt: String::new(), range, depth: 1 }
-                }
-                Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }) => {
-                    Draft::Wiki { target: dest_url, label: String::new(), range, depth: 1 }
-                }
-                event => return Some(event),
-            });
-            return None;
-        };
-        let (Draft::Image { alt: words, depth, .. } | Draft::Wiki { label: words, depth, .. }) = &mut draft;
-        match event {
-            Event::Start(_) => *depth += 1,
-            Event::End(_) => *depth -= 1,
-            Event::Text(it) | Event::Code(it) => words.push_str(&it),
-            Event::SoftBreak | Event::HardBreak => words.push(' '),
-            _ => {}
-        }
-        if *depth > 0 {
-            self.draft = Some(draft);
-            return None;
-        }
-        match draft {
-            Draft::Image { src, title, alt, range, .. } => {
-                if let Some(n) = self.image(&src, alt, range.clone()) {
-                    self.inline.push((Inline::Image(n, title), range));
-                }
-            }
-            Draft::Wiki { target, label, range, .. } => {
-                let it = match cites::wiki(&target) {
-                    Some((number, year)) => {
-                        let words = if label == *target { number.to_owned() } else { label };
-                        Inline::Cited(words.into(), number.to_owned(), year)
-                    }
-                    None => Inline::Text(CowStr::from(self.source[range.clone()].to_owned())),
-                };
-                self.inline.push((it, range));
-            }
-        }
-        None
-    }
-
-    fn target(&mut self, kind: LinkType, url: &str, title: CowStr<'e>, range: Range<usize>) -> Target<'e> {
-        if kind == LinkType::Email {
-            return Target::Other(format!("mailto:{url}"), title);
-        }
-        self.link(url, title, range)
-    }
-
-    /// Where a link leads, by its address as typed.
-    pub(super) fn link(&mut self, typed: &str, title: CowStr<'e>, range: Range<usize>) -> Target<'e> {
-        let (url, kind) = links::read(typed);
-        match kind {
-            links::Kind::Site => {
-                let title = (!title.is_empty()).then(|| title.into_string());
-                let pos = self.pos(range);
-                self.parsed.links.push(At::new(Link { target: url, title }, pos));
-                Target::Site(self.parsed.links.len() - 1)
-            }
-            links::Kind::Other | links::Kind::Contact => Target::Other(url, title),
-            links::Kind::Refused => {
-                let message = words!(
-                    "liên kết “{url}” không dùng được nên chỉ còn lại chữ",
-                    "the link “{url}” cannot be used, only its words are shown"
-                );
-                let help = words!(
-                    "liên kết bắt đầu bằng https://, mailto:, tel: hoặc là đường dẫn trong trang",
-                    "a link begins with https://, mailto:, tel: or is a path inside the site"
-                );
-                self.warn("link-scheme", range, message, help);
-                Target::Nowhere
-            }
-        }
-    }
-
     /// Writes the words collected so far and keeps their plain text. Gives that plain text back.
     pub(super) fn words(&mut self, role: Role) -> Range<usize> {
         let inline = std::mem::take(&mut self.inline);
@@ -344,10 +221,9 @@ impl<'e> Writer<'e, '_> {
     /// Calls of notes that are defined nowhere stay in the text.
     fn check_notes(&mut self, flat: &str, runs: &[Run]) {
         for (at, _) in flat.match_indices("[^") {
-            let Some(len) = flat[at..].find([']', ' ', '\n']).filter(|it| flat[at + it..].starts_with(']'))
-            else {
-                continue;
-            };
+            // No label is longer: so this stays linear.
+            let end = flat[at..].char_indices().take(60).find(|(_, it)| matches!(it, ']' | ' ' | '\n'));
+            let Some((len, ']')) = end else { continue };
             let range = source_of(&(at..at + len + 1), runs);
             let label = &flat[at + 1..at + len];
             if label.len() > 1
@@ -366,6 +242,7 @@ impl<'e> Writer<'e, '_> {
 
     fn write(&mut self, inline: &[(Inline<'e>, Range<usize>)], flat: &str, marks: &[(Range<usize>, Mark)]) {
         let mut pen = Pen::new(flat, marks);
+        let is_safe = self.options.html == HtmlPolicy::Safe;
         let mut links: Vec<Option<usize>> = Vec::new();
         let mut link_depth = 0;
         for (it, range) in inline {
@@ -374,7 +251,7 @@ impl<'e> Writer<'e, '_> {
             }
             match it {
                 Inline::Text(text) | Inline::Cited(text, ..) => {
-                    let is_quiet = link_depth > 0 || self.tags.is_in_link();
+                    let is_quiet = link_depth > 0 || (is_safe && self.tags.is_in_link());
                     pen.text(text.len(), is_quiet, self);
                 }
                 Inline::Soft => {
@@ -409,7 +286,7 @@ impl<'e> Writer<'e, '_> {
                 }
                 Inline::LinkStart(target) => {
                     link_depth += 1;
-                    let is_nested = self.tags.is_in_link();
+                    let is_nested = is_safe && self.tags.is_in_link();
                     links.push(if is_nested { None } else { self.open_link(target) });
                     self.tags.enter(true);
                 }

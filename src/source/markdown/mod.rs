@@ -3,6 +3,7 @@
 pub mod code;
 mod abbreviations;
 mod cites;
+mod collect;
 mod events;
 mod headings;
 mod html;

@@ -37,12 +37,12 @@ pub(super) fn asterisks(text: &str, is_escaped: impl Fn(usize) -> bool) -> Optio
 pub(super) fn stuck_item(line: &str, letter: char) -> Option<Range<usize>> {
     let next = LETTERS.chars().skip_while(|&it| it != letter).nth(1)?;
     line.match_indices(')').find_map(|(at, _)| {
-        let start = at.checked_sub(next.len_utf8()).filter(|&it| line.is_char_boundary(it))?;
+        let start = line[..at].strip_suffix(next)?.len();
         let before = line[..start].strip_suffix([' ', '\t'])?.trim_end();
         let word = before.rsplit(' ').next()?.to_lowercase();
-        let bracketed = before.rfind('(').is_some_and(|it| before.rfind(')').is_none_or(|end| end < it));
-        let cited = bracketed || matches!(word.as_str(), "điểm" | "mục" | "và" | "hoặc" | "tiết");
-        (line[start..].starts_with(next) && !cited).then_some(start..at + 1)
+        let is_cited = matches!(word.as_str(), "điểm" | "mục" | "và" | "hoặc" | "tiết");
+        let in_brackets = || before.rfind('(') > before[1..].rfind(')').map(|it| it + 1);
+        (!is_cited && !in_brackets()).then_some(start..at + 1)
     })
 }
 
