@@ -382,6 +382,9 @@ impl<'e, 'o> Writer<'e, 'o> {
             (None, Some(_)) => ("<ol", "</ol>\n"),
             (None, None) => ("<ul>\n", "</ul>\n"),
         };
+        if !self.out.html.is_empty() && !self.out.html.ends_with('\n') {
+            self.out.push("\n");
+        }
         self.out.push(html);
         if let (None, Some(start)) = (marker, start) {
             if start != 1 {
