@@ -137,16 +137,18 @@ impl<'p> Walk<'p> {
         let after = word.map_or(at, |(_, end)| plain.gap(end));
         let so = so(plain, after);
         let digits = so.map_or(after, |it| plain.gap(it));
-        let number = plain.byte(digits);
-        if !number.is_ascii_digit() && !(number == b'o' && plain.byte(digits + 1).is_ascii_digit()) {
-            return None;
-        }
-        if word.is_none() && (refused(plain, at) || !(so.is_none() || is_so(plain, at))) {
+        // A letter O may stand for the zero of 01.
+        let digit = digits + usize::from(plain.byte(digits) == b'o');
+        if !plain.byte(digit).is_ascii_digit() {
             return None;
         }
         let listed = self.listed(at);
         let before = Before { word: word.map(|it| it.0), so: so.is_some() || listed };
         let mut core = Core::numbered(at, read(plain, digits, &before)?);
+        let bare = word.is_none();
+        if bare && (refused(plain, at) || (so.is_some() && !is_so(plain, at))) {
+            return None;
+        }
         if core.doc_type.is_none() && listed {
             core.doc_type = self.found.last().and_then(|it| it.doc_type);
         }
@@ -156,8 +158,12 @@ impl<'p> Walk<'p> {
     /// Whether only a comma or "và" parts this from the number before.
     fn listed(&self, at: usize) -> bool {
         let plain = self.plain;
-        let Some(last) = self.found.last().filter(|it| it.form == Form::Numbered) else { return false };
+        let sure = |it: &&Core| matches!(it.form, Form::Numbered | Form::Named);
+        let Some(last) = self.found.last().filter(sure) else { return false };
         let mut gap = plain.gap(last.end);
+        if plain.byte(gap) == b'(' && last.form == Form::Named {
+            return plain.gap(gap + 1) == at;
+        }
         if matches!(plain.byte(gap), b',' | b';') {
             gap = plain.gap(gap + 1);
         }

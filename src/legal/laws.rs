@@ -83,7 +83,9 @@ fn amended(plain: &Plain, at: usize, names: &Names) -> Option<usize> {
 fn suffixed(plain: &Plain, at: usize, end: usize) -> Option<Core> {
     let doc_type = type_word(plain, at).and_then(|it| it.0.doc_type);
     let mut core = Core { name: Some(plain.clean(at..end)), ..Core::new(Form::Named, at, end, doc_type) };
-    let gap = plain.gap(end);
+    // "Luật Cán bộ, công chức (sửa đổi) năm 2025"
+    let revised = plain.one_of(plain.gap(end), &["(sua doi)", "(sua doi, bo sung)"]);
+    let gap = plain.gap(revised.unwrap_or(end));
     let year = plain.words(gap, "nam").map_or(gap, |it| plain.gap(it));
     if let Some((value, end)) = plain.year(year).filter(|_| gap > end) {
         let range = matches!(plain.byte(end), b'-' | b'/') && is_word(plain.byte(end + 1));

@@ -108,19 +108,27 @@ pub(super) struct Found {
 pub(super) fn read(plain: &Plain, at: usize, before: &Before) -> Option<Found> {
     let serial = Serial::read(plain, at)?;
     let end = serial.end;
-    let mut draft = match separator(plain, end) {
+    // 15h/… is an hour unless something announces a number.
+    if !before.announced()
+        && serial.text.ends_with(|it: char| !it.is_ascii_digit() && !('a'..='e').contains(&it))
+    {
+        return None;
+    }
+    let draft = match separator(plain, end) {
         Some((b'/', next, _)) => match year(plain, next) {
             Some((year, end)) => with_year(plain, &serial, year, end, before),
-            None => administrative(plain, &serial, next, before),
+            None => administrative(plain, &serial, next, before)
+                .or_else(|| incomplete(plain, &serial.text, next, before)),
         },
         Some((b'-', next, _)) => match year(plain, next) {
             Some((year, end)) => older(plain, &serial, year, end, before),
-            None => party(plain, &serial, next, before),
+            None => {
+                party(plain, &serial, next, before).or_else(|| incomplete(plain, &serial.text, next, before))
+            }
         },
         None if before.announced() && plain.gap(end) > end => spaced(plain, &serial, plain.gap(end), before),
         _ => None,
     }?;
-    draft.end = draft.end.max(end);
     Some(draft.found(plain, at, &serial))
 }
 
@@ -296,15 +304,17 @@ fn issuers(plain: &Plain, parts: &[Part]) -> String {
 fn with_year(plain: &Plain, serial: &Serial, year: i16, end: usize, before: &Before) -> Option<Draft> {
     let head = format!("{}/{year}", serial.text);
     let full = match separator(plain, end) {
-        Some((_, next, _)) => normative(plain, &head, next, before, true),
+        Some((_, next, _)) => {
+            normative(plain, &head, next, before, true).or_else(|| incomplete(plain, &head, next, before))
+        }
         None => normative(plain, &head, plain.gap(end), before, false),
     };
     let mut draft = full.or_else(|| {
         let word = before.word?;
-        let usual = ["Nghị định", "Nghị quyết", "Thông tư", "Quyết định", "Chỉ thị", "Luật"];
-        let (next, then) = (plain.byte(end), plain.byte(end + 1));
-        let alone = !is_word(next) && !(matches!(next, b'/' | b'-' | b'.' | b',') && then.is_ascii_digit());
-        let alone = alone && !matches!(next, b'/' | b'-');
+        let usual = ["Nghị định", "Nghị quyết", "Thông tư", "Quyết định", "Chỉ thị", "Luật", "Công văn"];
+        let next = plain.byte(end);
+        let runs_on = matches!(next, b'.' | b',') && plain.byte(end + 1).is_ascii_digit();
+        let alone = !is_word(next) && !matches!(next, b'/' | b'-') && !runs_on;
         let draft = Draft { short: true, ..Draft::new(head.clone(), end, word.doc_type) };
         (alone && usual.iter().any(|it| word.is(it))).then_some(draft)
     })?;
@@ -353,6 +363,16 @@ fn normative(plain: &Plain, head: &str, at: usize, before: &Before, separated: b
     own_code(plain, &parts, head, word)
 }
 
+/// `61/2018/NĐ`, `468/QĐ`: the issuer is missing, the word before agrees with the code.
+fn incomplete(plain: &Plain, head: &str, at: usize, before: &Before) -> Option<Draft> {
+    let word = before.word?;
+    let part = Part::read(plain, at).filter(|it| !it.glued && it.is_capital(plain))?;
+    let (doc_type, _) = part.code(plain, before.word)?;
+    let alone = !matches!(plain.byte(part.end), b'-' | b'/' | b'&') && closes(plain, &part);
+    let draft = Draft { short: true, ..Draft::new(head.to_owned(), part.end, Some(doc_type)) };
+    (alone && word.doc_type == Some(doc_type)).then_some(draft)
+}
+
 /// A code that is in no table, made plain by the word before it: `12/TBTS-ABC`.
 fn own_code(plain: &Plain, parts: &[Part], head: &str, word: &TypeWord) -> Option<Draft> {
     let (first, second) = (parts.first()?, parts.get(1)?);
@@ -398,14 +418,14 @@ fn administrative(plain: &Plain, serial: &Serial, at: usize, before: &Before) ->
         && issues(plain, second, before.announced() || second.is_known(plain))
         && (before.announced() || second.is_known(plain) || is_common(plain, first, second, code))
     {
-        let text;
         let reach = reach(plain, &parts, 2, matches!(code, "TTLT" | "NQLT"));
         let last = parts.get(reach - 1)?;
-        if second.is_party(plain) {
-            text = format!("{head}-{code}/{}", issuers(plain, &parts[1..reach]));
+        let issued = issuers(plain, &parts[1..reach]);
+        let text = if second.is_party(plain) {
+            format!("{head}-{code}/{issued}")
         } else {
-            text = format!("{head}/{code}-{}", issuers(plain, &parts[1..reach]));
-        }
+            format!("{head}/{code}-{issued}")
+        };
         let draft = Draft { glued: last.glued, ..Draft::new(text, last.end, Some(doc_type)) };
         return closes(plain, last).then_some(draft);
     }

@@ -102,15 +102,17 @@ impl<'t> Plain<'t> {
         self.bytes.get(range).unwrap_or_default()
     }
 
-    /// A letter or digit as written, but for look-alikes and marks other than that of `đ`.
+    /// A letter or digit as written, look-alikes apart.
     pub(super) fn written(&self, at: usize) -> char {
-        let base = if self.has(at, DD) { 'đ' } else { char::from(self.byte(at)) };
-        if !self.has(at, UPPER) {
-            base
-        } else if base == 'đ' {
-            'Đ'
-        } else {
-            base.to_ascii_uppercase()
+        let plain = char::from(self.byte(at));
+        let base = if self.has(at, DD) { 'đ' } else { plain };
+        if self.has(at, MARK) && !self.has(at, DD) {
+            return self.source(at..at + 1).nfc().next().unwrap_or(plain);
+        }
+        match (self.has(at, UPPER), base) {
+            (true, 'đ') => 'Đ',
+            (true, _) => base.to_ascii_uppercase(),
+            (false, _) => base,
         }
     }
 
