@@ -7,9 +7,9 @@ use super::{
     citation::{Form, Repair},
     laws,
     names::Names,
-    number::{Before, Found, read},
     pinpoint::{self, Chain},
     plain::{MARK, Plain, UPPER, is_letter, is_word},
+    reading::{Before, Found, read},
     symbol::Part,
     words::{Short, TypeWord, so, type_word},
 };
@@ -123,13 +123,12 @@ impl<'p> Walk<'p> {
             return numbered;
         }
         let named = laws::named(plain, at, self.names, pinned);
-        named
-            .or(numbered)
-            .or_else(|| {
-                let (word, end) = word?;
-                self.short(at, word, end).or_else(|| itself(plain, at, word, end))
-            })
-            .or_else(|| draft(plain, at, word))
+        let longest = named.into_iter().chain(numbered).max_by_key(|it| it.end);
+        let other = || {
+            let (word, end) = word?;
+            self.short(at, word, end).or_else(|| itself(plain, at, word, end))
+        };
+        longest.or_else(other).or_else(|| draft(plain, at, word))
     }
 
     fn numbered(&self, at: usize, word: Option<(&'static TypeWord, usize)>) -> Option<Core> {
@@ -212,7 +211,7 @@ impl<'p> Walk<'p> {
 fn itself(plain: &Plain, at: usize, word: &TypeWord, end: usize) -> Option<Core> {
     let this = plain.gap(end);
     let after = plain.words(this, "nay").filter(|_| this > end)?;
-    let typed = crate::text::key(plain.source(this..after));
+    let typed = crate::text::key(&plain.spelled(this..after));
     let meant = typed == "này" || (typed == "nay" && plain.flags(at..after) & MARK == 0);
     (meant && word.is_exact(plain, at, end)).then(|| Core::new(Form::Itself, at, after, word.doc_type))
 }
@@ -250,7 +249,7 @@ fn draft(plain: &Plain, at: usize, word: Option<(&'static TypeWord, usize)>) -> 
 
 /// Whether "số" stands here with its marks, or without any, and is not the end of "chỉ số", "mã số" and the like.
 fn is_so(plain: &Plain, at: usize) -> bool {
-    let typed = crate::text::key(plain.source(at..at + 2));
+    let typed = crate::text::key(&plain.spelled(at..at + 2));
     let other = ["chi", "ma", "mot", "tham", "ham", "da", "tong", "dan", "ty", "phan", "mau", "he"];
     let after_type = other.iter().any(|it| plain.behind(at, it).is_some());
     matches!(typed.as_str(), "số" | "so") && !after_type

@@ -5,8 +5,8 @@ use super::{
     citation::Form,
     grammar::Core,
     names::{Names, built_in},
-    number::{Before, read},
     plain::{MARK, Plain, UPPER, is_letter, is_word},
+    reading::{Before, read},
     words::{so, type_word},
 };
 
@@ -195,7 +195,7 @@ fn is_other(plain: &Plain, at: usize) -> bool {
 /// "Hiến pháp" with its full name, its year or a provision.
 fn constitution(plain: &Plain, at: usize, pinned: bool) -> Option<Core> {
     let word = plain.words(at, "hien phap")?;
-    let typed = crate::text::key(plain.source(at..word));
+    let typed = crate::text::key(&plain.spelled(at..word));
     if typed != "hiến pháp" && plain.flags(at..word) & MARK != 0 {
         return None;
     }

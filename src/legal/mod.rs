@@ -7,6 +7,7 @@ pub mod doc_type;
 mod plain;
 mod words;
 mod symbol;
+mod reading;
 pub mod number;
 pub mod province;
 mod district;

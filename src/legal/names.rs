@@ -122,7 +122,7 @@ impl Names {
         let row = self.0.get(plain.bytes(at..plain.letters(at)))?;
         row.iter().find_map(|it| {
             let end = spelled(plain, at, it.folded.as_bytes())?;
-            let typed = exact(plain.source(at..end));
+            let typed = exact(&plain.spelled(at..end));
             let same = typed == it.key || (it.long && unmarked(&typed) && typed == fold(&it.key));
             same.then_some(end)
         })

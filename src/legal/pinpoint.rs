@@ -93,7 +93,7 @@ fn unit(plain: &Plain, at: usize) -> Option<(usize, usize)> {
         let end = plain.words(at, word)?;
         // "điểm" and "điều" with their marks, or without any; never "diễm", "điêu".
         let marked = plain.flags(at..end) & MARK != 0;
-        let typed = crate::text::key(plain.source(at..end));
+        let typed = crate::text::key(&plain.spelled(at..end));
         let full = matches!(
             typed.as_str(),
             "tiết" | "điểm" | "khoản" | "điều" | "tiểu mục" | "mục" | "chương" | "phần" | "phụ lục"

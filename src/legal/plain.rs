@@ -116,6 +116,11 @@ impl<'t> Plain<'t> {
         }
     }
 
+    /// These characters as written, look-alikes apart, every space a usual one.
+    pub(super) fn spelled(&self, range: Range<usize>) -> String {
+        range.map(|it| self.written(it)).map(|it| if it == '\n' { ' ' } else { it }).collect()
+    }
+
     /// Where these characters stand in the source, in bytes. Combining marks of the last one belong to it.
     pub(super) fn span(&self, range: Range<usize>) -> Range<usize> {
         let start = self.starts.get(range.start).copied().unwrap_or(self.text.len());
@@ -303,6 +308,21 @@ fn latin(cyrillic: char) -> Option<u8> {
         'І' | 'і' => b'i',
         _ => return None,
     })
+}
+
+/// The text with everything that is read alike written one way; marks and letter case stay.
+#[cfg(test)]
+pub(super) fn normal(text: &str) -> String {
+    let each = |it: char| match folded(it) {
+        (DROPPED, _) => None,
+        (byte, flags) if flags & (CYRILLIC | ETH) != 0 => {
+            let plain = if flags & ETH != 0 { 'đ' } else { char::from(byte) };
+            Some(if flags & UPPER != 0 { plain.to_uppercase().next().unwrap_or(plain) } else { plain })
+        }
+        (byte @ (b' ' | b'-' | b'/' | b'\n'), _) => Some(char::from(byte)),
+        _ => Some(it),
+    };
+    text.nfc().filter_map(each).collect()
 }
 
 #[cfg(test)]
