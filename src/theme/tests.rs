@@ -82,6 +82,17 @@ fn one_partial_and_one_string_can_be_replaced() {
 }
 
 #[test]
+fn a_replaced_template_can_extend_its_default() {
+    let (theme, found) = load(&[(
+        "templates/base.html",
+        "{% extends \"default/base.html\" %}{% block csp %}default-src 'none'{% endblock %}",
+    )]);
+    assert_eq!(found, []);
+    let (before, _) = load(&[]);
+    assert_ne!(before.closure("article.html"), theme.closure("article.html"));
+}
+
+#[test]
 fn static_files_carry_a_hash_and_can_be_replaced_or_added() {
     let (theme, _) = load(&[]);
     let (own, found) = load(&[
