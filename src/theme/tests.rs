@@ -1,3 +1,5 @@
+#![expect(clippy::disallowed_methods, reason = "tests write small themes")]
+
 use std::{fs, path::PathBuf};
 
 use serde_json::json;
@@ -134,9 +136,9 @@ fn what_does_not_exist_is_told_with_the_nearest_name() {
         ],
     );
     check_load(
-        &[("templates/redirect.html", "{% extends \"base.html\" %}\n{% block mian %}{% endblock %}")],
+        &[("templates/redirect.html", "{% extends \"base.html\" %}\n{% block breadcrumb %}{% endblock %}")],
         &[
-            "error theme-template themes/rieng/templates/redirect.html:2:10+4 mẫu trang redirect.html: mẫu gốc không có khối \"mian\" | có phải ý bạn là main?",
+            "error theme-template themes/rieng/templates/redirect.html:2:10+10 mẫu trang redirect.html: mẫu gốc không có khối \"breadcrumb\" | có phải ý bạn là breadcrumbs?",
         ],
     );
     check_load(
@@ -282,5 +284,17 @@ fn colours_are_told_apart_by_everyone() {
         }
         check("on-accent", "accent", 4.5);
         assert!(1.05 / (colours["strip"] + 0.05) >= 4.5, "white on strip in scheme {scheme}");
+    }
+}
+
+#[test]
+fn the_manual_names_every_template_and_block() {
+    let manual = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/theme.md")).unwrap();
+    for (name, _) in embedded::TEMPLATES {
+        let short = name.strip_prefix("partials/").unwrap_or(name);
+        assert!(manual.contains(short), "{name}");
+    }
+    for block in embedded::blocks() {
+        assert!(manual.contains(&format!("`{block}`")), "block {block}");
     }
 }
