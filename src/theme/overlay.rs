@@ -31,7 +31,8 @@ pub(super) fn read(root: &Path, name: &str, found: &mut Vec<Diagnostic>) -> Resu
     let mut all =
         Files { templates: embedded::templates(), statics: statics.collect(), strings: None, theme: None };
     let folder = root.join(THEMES).join(name);
-    if !folder.is_dir() {
+    let inside = !name.contains(['/', '\\']) && !name.starts_with('.');
+    if !inside || !folder.is_dir() {
         if name != DEFAULT {
             found.push(missing(root, name));
         }

@@ -185,6 +185,8 @@ fn a_theme_without_a_folder_is_an_error() {
         found.iter().map(shown).collect::<Vec<_>>(),
         ["error theme-missing bantin.yaml:1:1+0 không có thư mục themes/riêng/ | có phải ý bạn là rieng?"]
     );
+    let (_, found) = Theme::load(dir.path(), "../themes/rieng").unwrap();
+    assert_eq!(found[0].code, "theme-missing");
 }
 
 #[test]
