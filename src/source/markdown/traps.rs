@@ -41,8 +41,8 @@ pub(super) fn stuck_item(line: &str, letter: char) -> Option<Range<usize>> {
         let before = line[..start].strip_suffix([' ', '\t'])?.trim_end();
         let word = before.rsplit(' ').next()?.to_lowercase();
         let is_cited = matches!(word.as_str(), "điểm" | "mục" | "và" | "hoặc" | "tiết");
-        let in_brackets = || before.rfind('(') > before[1..].rfind(')').map(|it| it + 1);
-        (!is_cited && !in_brackets()).then_some(start..at + 1)
+        let words = before.get(letter.len_utf8() + 1..).unwrap_or_default();
+        (!is_cited && words.rfind('(') <= words.rfind(')')).then_some(start..at + 1)
     })
 }
 
@@ -77,6 +77,9 @@ mod tests {
         }
         check("c) Kinh phí; d) Nhân lực.", 'c', Some("d)"));
         check("d) Kinh phí. đ) Nhân lực.", 'd', Some("đ)"));
+        check("đ) Kinh phí e) Nhân lực.", 'đ', Some("e)"));
+        check("đ) Kinh phí (xem e) Nhân lực", 'đ', None);
+        check("a) b) Hai", 'a', Some("b)"));
         check("a) Theo điểm b) khoản 2", 'a', None);
         check("a) Một (xem b)", 'a', None);
         check("a) Một c) Hai", 'a', None);
