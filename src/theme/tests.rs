@@ -65,10 +65,11 @@ fn both_languages_have_the_same_strings_and_templates_use_no_other() {
     let table: settings::Table = serde_yaml::from_str(embedded::STRINGS).unwrap();
     let keys = |language: &str| table[language].keys().map(String::as_str).collect::<Vec<_>>();
     assert_eq!(keys("vi"), keys("en"));
-    let used =
-        embedded::TEMPLATES.iter().flat_map(|it| it.1.match_indices(" t.").map(|(at, _)| &it.1[at + 3..]));
-    for key in used.filter_map(|it| it.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next()) {
-        assert!(table["vi"].contains_key(key), "t.{key}");
+    for (name, text) in embedded::TEMPLATES {
+        for (at, _) in text.match_indices(" t.").chain(text.match_indices("=t.")) {
+            let key = text[at + 3..].split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap();
+            assert!(table["vi"].contains_key(key), "t.{key} in {name}");
+        }
     }
 }
 
