@@ -208,6 +208,15 @@ fn a_value_that_the_page_lacks_is_told_with_template_line_and_page() {
 }
 
 #[test]
+fn a_value_that_cannot_be_used_so_is_told_with_its_place() {
+    let (theme, _) =
+        load(&[("templates/redirect.html", "{% for it in target.title %}{{ it.x }}{% endfor %}")]);
+    let told = shown(&redirect(&theme).unwrap_err());
+    assert!(told.starts_with("error theme-value themes/rieng/templates/redirect.html:1:"), "{told}");
+    assert!(told.contains("mẫu trang redirect.html: ") && told.contains("(đang dựng trang /cu/)"), "{told}");
+}
+
+#[test]
 fn closures_move_only_with_what_they_are_made_of() {
     #[track_caller]
     fn check(file: (&str, &str), moved: &[&str], still: &[&str]) {
