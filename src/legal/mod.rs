@@ -5,6 +5,7 @@
 
 pub mod doc_type;
 mod plain;
+mod first;
 mod words;
 mod symbol;
 mod reading;

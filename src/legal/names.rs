@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::plain::{Plain, is_letter};
+use super::{
+    first::FirstWords,
+    plain::{Plain, is_letter},
+};
 use crate::text::{fold, key, unmarked};
 
 /// Laws, without the word "Luật" before the name.
@@ -90,8 +93,11 @@ struct Name {
     long: bool,
 }
 
-/// Names to look for, by their first two words.
-pub(super) struct Names(HashMap<Vec<u8>, Vec<Name>>);
+/// Names to look for, by their first word.
+pub(super) struct Names {
+    by_word: HashMap<Vec<u8>, Vec<Name>>,
+    pub first: FirstWords,
+}
 
 impl Names {
     pub(super) fn new(names: impl IntoIterator<Item = String>) -> Self {
@@ -101,7 +107,7 @@ impl Names {
                 fold(&crate::text::nfc(&name)).split_whitespace().collect::<Vec<_>>().join(" ");
             let folded =
                 folded.replace(['–', '—'], "-").replace(" -", "-").replace("- ", "-").replace(',', "");
-            let first: Vec<u8> = folded.bytes().take_while(|it| it.is_ascii_alphanumeric()).collect();
+            let first: Vec<u8> = folded.bytes().take_while(u8::is_ascii_lowercase).collect();
             if first.is_empty() || !folded.is_ascii() {
                 continue;
             }
@@ -109,17 +115,19 @@ impl Names {
             table.entry(first).or_default().push(Name { key: exact(&name), folded, long });
         }
         table.values_mut().for_each(|row| row.sort_by_key(|it| std::cmp::Reverse(it.folded.len())));
-        Self(table)
+        let mut first = FirstWords::default();
+        table.values().flatten().for_each(|it| first.add(&it.folded));
+        Self { by_word: table, first }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.by_word.is_empty()
     }
 
     /// Where the longest name that begins at `at` ends. Letter case, gaps, dashes and commas may differ; marks may
     /// not, unless there are none at all.
     pub(super) fn find(&self, plain: &Plain, at: usize) -> Option<usize> {
-        let row = self.0.get(plain.bytes(at..plain.letters(at)))?;
+        let row = self.by_word.get(plain.bytes(at..plain.letters(at)))?;
         row.iter().find_map(|it| {
             let end = spelled(plain, at, it.folded.as_bytes())?;
             let typed = exact(&plain.spelled(at..end));

@@ -82,6 +82,11 @@ impl Chain {
     }
 }
 
+/// The words that begin provisions.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    UNITS.iter().map(|it| it.0).chain(["cac"])
+}
+
 /// Whether a unit of a provision begins here.
 pub(super) fn begins(plain: &Plain, at: usize) -> bool {
     matches!(plain.byte(at), b'd' | b'k' | b'm' | b'c' | b'p' | b't')

@@ -225,6 +225,11 @@ impl<'t> Plain<'t> {
         self.run(at, is_letter)
     }
 
+    /// The end of the run of letters and digits that begins here.
+    pub(super) fn word_end(&self, at: usize) -> usize {
+        self.run(at, is_word)
+    }
+
     /// The end of the run of digits that begins here.
     pub(super) fn digits(&self, at: usize) -> usize {
         self.run(at, |it| it.is_ascii_digit())

@@ -397,7 +397,8 @@ fn is_common(plain: &Plain, first: &Part, second: &Part, code: &str) -> bool {
 /// A letter, whose symbol has no code of a type.
 fn letter(plain: &Plain, parts: &[Part], head: &str, before: &Before) -> Option<Draft> {
     let first = parts.first()?;
-    let sure = before.letter() || (first.is_known(plain) && parts.len() > 1);
+    let long = before.announced() || first.letters - first.start > 2;
+    let sure = before.letter() || (first.is_known(plain) && long && parts.len() > 1);
     let contract = first.written(plain).to_uppercase() == "HĐ";
     if !sure || contract || !issues(plain, first, before.letter()) || first.letters - first.start < 2 {
         return None;

@@ -308,7 +308,9 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|it| it.concat())
 }
 
-fn numbers(text: &str) -> Vec<(Form, Option<String>, Option<String>, Option<jiff::civil::Date>)> {
+type Seen = (Form, Option<String>, Option<String>, Option<jiff::civil::Date>);
+
+fn numbers(text: &str) -> Vec<Seen> {
     let found = scan(text, &Lexicon::default());
     found.into_iter().map(|it| (it.form, it.number, it.pinpoint, it.date)).collect()
 }
