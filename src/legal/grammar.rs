@@ -326,6 +326,7 @@ const OBJECTS: &[&str] = &[
     "thua dat",
     "lo",
     "the",
+    "so bao",
     "don",
     "tcvn",
     "qcvn",

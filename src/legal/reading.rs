@@ -250,7 +250,16 @@ fn with_year(plain: &Plain, serial: &Serial, year: i16, end: usize, before: &Bef
     };
     let mut draft = full.or_else(|| {
         let word = before.word?;
-        let usual = ["Nghị định", "Nghị quyết", "Thông tư", "Quyết định", "Chỉ thị", "Luật", "Công văn"];
+        let usual = [
+            "Nghị định",
+            "Nghị quyết",
+            "Thông tư",
+            "Quyết định",
+            "Chỉ thị",
+            "Luật",
+            "Công văn",
+            "Thông tư liên tịch",
+        ];
         let next = plain.byte(end);
         let runs_on = matches!(next, b'.' | b',') && plain.byte(end + 1).is_ascii_digit();
         let alone = !is_word(next) && !matches!(next, b'/' | b'-') && !runs_on;
