@@ -62,7 +62,7 @@ pub(super) fn read(plain: &Plain, at: usize, before: &Before) -> Option<Found> {
                 party(plain, &serial, next, before).or_else(|| incomplete(plain, &serial.text, next, before))
             }
         },
-        None if before.announced() && plain.gap(end) > end => spaced(plain, &serial, plain.gap(end), before),
+        None if before.announced() => spaced(plain, &serial, plain.gap(end), before),
         _ => None,
     }?;
     Some(draft.found(plain, at, &serial))
@@ -128,7 +128,9 @@ impl Serial {
             }
         }
         let letters = plain.letters(end);
-        if letters > end {
+        // Capitals are a code that lost its separator: `57NQ/TW`.
+        let code = letters > end + 1 && plain.has(end, UPPER);
+        if letters > end && !code {
             if letters > end + 2 || plain.byte(letters) == b'&' || plain.byte(letters).is_ascii_digit() {
                 return None;
             }
