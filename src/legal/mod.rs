@@ -8,6 +8,7 @@ mod plain;
 mod first;
 mod words;
 mod symbol;
+mod serial;
 mod reading;
 pub mod number;
 pub mod province;
