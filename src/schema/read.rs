@@ -131,8 +131,9 @@ impl Reader<'_> {
                 at(Value::List(values))
             }
             (Shape::List(item), _) => self.value(node, *item, field).and_then(|it| at(Value::List(vec![it]))),
-            (Shape::Map(table), NodeKind::Map(_)) => at(Value::Map(self.record(node, table))),
-            (Shape::TextOrMap(_, table), NodeKind::Map(_)) => at(Value::Map(self.record(node, table))),
+            (Shape::Map(table) | Shape::TextOrMap(_, table), NodeKind::Map(_)) => {
+                at(Value::Map(self.record(node, table)))
+            }
             (Shape::TextOrMap(main, _), NodeKind::Scalar { .. }) => {
                 let text = self.scalar(node, Shape::Text, field)?;
                 let fields = vec![(main, At::new(text, node.pos))];
@@ -189,22 +190,23 @@ impl Reader<'_> {
             self.lost_text(text, lost, *pos, shape, field);
         }
         let mut text = text.trim();
-        if let Some(inner) = text.strip_prefix(['“', '„']).and_then(|it| it.strip_suffix('”')) {
-            if *plain && !inner.contains(['“', '”']) {
-                let key = field.key;
-                self.found.push(
-                    Diagnostic::warning(
-                        "front-matter-curly-quotes",
-                        words!(
-                            "dấu ngoặc cong “ ” được dùng thay dấu ngoặc kép \" \"",
-                            "curly quotes “ ” stand for straight ones"
-                        ),
-                    )
-                    .help(words!("viết: {key}: \"{inner}\"", "write: {key}: \"{inner}\""))
-                    .at(self.file, node.pos),
-                );
-                text = inner;
-            }
+        if let Some(inner) = text.strip_prefix(['“', '„']).and_then(|it| it.strip_suffix('”'))
+            && *plain
+            && !inner.contains(['“', '”'])
+        {
+            let key = field.key;
+            self.found.push(
+                Diagnostic::warning(
+                    "front-matter-curly-quotes",
+                    words!(
+                        "dấu ngoặc cong “ ” được dùng thay dấu ngoặc kép \" \"",
+                        "curly quotes “ ” stand for straight ones"
+                    ),
+                )
+                .help(words!("viết: {key}: \"{inner}\"", "write: {key}: \"{inner}\""))
+                .at(self.file, node.pos),
+            );
+            text = inner;
         }
         if text.is_empty() {
             let name = field.key;
