@@ -268,7 +268,6 @@ const OBJECTS: &[&str] = &[
     "chung chi",
     "hop dong",
     "hoa don",
-    "ho so",
     "bien",
     "bien kiem soat",
     "ma",
@@ -332,8 +331,8 @@ fn refused(plain: &Plain, at: usize) -> bool {
     while matches!(plain.before(start), b' ' | b':') && at - start < 4 {
         start -= 1;
     }
-    let start = plain.behind(start, "so").unwrap_or(start);
-    OBJECTS.iter().any(|it| plain.behind(start, it).is_some())
+    let before_so = plain.behind(start, "so").unwrap_or(start);
+    OBJECTS.iter().any(|it| plain.behind(start, it).or_else(|| plain.behind(before_so, it)).is_some())
 }
 
 /// Whether what follows is counted by the number before: "5 năm", "100 hộ".

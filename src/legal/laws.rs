@@ -13,7 +13,7 @@ use super::{
 /// The document that is named at `at`; `pinned` where a provision of it stands before.
 pub(super) fn named(plain: &Plain, at: usize, names: &Names, pinned: bool) -> Option<Core> {
     let own = match plain.byte(at) {
-        b'l' | b'b' | b'p' => law(plain, at, names),
+        b'l' | b'b' | b'p' => law(plain, at, names).or_else(|| code(plain, at, pinned)),
         b'h' => constitution(plain, at, pinned),
         b'n' => congress(plain, at),
         _ => None,
@@ -62,6 +62,17 @@ fn law(plain: &Plain, at: usize, names: &Names) -> Option<Core> {
     let core = suffixed(plain, at, end)?;
     let capital = plain.has(at, UPPER) || plain.has(first, UPPER);
     (capital || core.year.is_some() || core.number.is_some()).then_some(core)
+}
+
+/// "BLLĐ 2019": the usual short names of the codes, with a year or a provision.
+fn code(plain: &Plain, at: usize, pinned: bool) -> Option<Core> {
+    let end = plain.one_of(at, &["blld", "blds", "blhs", "blttds", "bltths"])?;
+    if !plain.has(end - 1, UPPER) || plain.byte(end).is_ascii_digit() {
+        return None;
+    }
+    let core = suffixed(plain, at, end)?;
+    let doc_type = DocType::all().find(|it| it.name() == "Bộ luật");
+    (pinned || core.year.is_some() || core.number.is_some()).then_some(Core { doc_type, ..core })
 }
 
 /// "sửa đổi, bổ sung một số điều của Luật A và Luật B": one law, whatever the laws it amends.

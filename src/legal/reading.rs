@@ -196,15 +196,16 @@ fn parts(plain: &Plain, at: usize) -> Vec<Part> {
 
 /// Whether a part can be an issuer: in the table, in capitals, or all small where `small` letters are expected.
 fn issues(plain: &Plain, part: &Part, small: bool) -> bool {
-    let all_small = (part.start..part.end).all(|it| !plain.has(it, UPPER));
     let long = part.letters - part.start > 1 || !part.loose;
-    part.is_known(plain) || (part.is_capital(plain) && long) || (small && all_small && !part.loose)
+    part.is_known(plain) || (part.is_capital(plain) && long) || (small && part.is_small(plain) && !part.loose)
 }
 
 /// How many parts belong to a symbol whose first `needed` do.
 fn reach(plain: &Plain, parts: &[Part], needed: usize, joint: bool) -> usize {
+    let small = parts.first().is_some_and(|it| it.is_small(plain));
     let more = parts.iter().skip(needed).take_while(|it| {
-        let tight = !it.loose && it.separator != b'/' && it.is_capital(plain);
+        let fits = it.is_capital(plain) || (small && it.is_small(plain));
+        let tight = !it.loose && it.separator != b'/' && fits;
         tight || (joint && it.is_known(plain))
     });
     needed + more.count()
@@ -218,6 +219,8 @@ fn closes(plain: &Plain, last: &Part) -> bool {
     let (next, then) = (plain.byte(last.end), plain.byte(last.end + 1));
     match next {
         _ if is_word(next) => false,
+        // `35/NQ-CP/2016`
+        b'/' if plain.year(last.end + 1).is_some() => last.is_known(plain),
         b'-' | b'/' | b'&' if then.is_ascii_digit() => false,
         b'-' | b'/' | b'&' if is_letter(then) => last.is_known(plain),
         _ => true,

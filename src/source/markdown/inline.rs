@@ -372,7 +372,7 @@ mod tests {
         let options = Options {
             html: HtmlPolicy::Escape,
             abbreviations: &Abbreviations::default(),
-            lexicon: &Lexicon::default(),
+            scanner: &crate::legal::Scanner::new(&Lexicon::default()),
             file: &Arc::from("a.md"),
             lines: &Lines::new(""),
             base: 0,
