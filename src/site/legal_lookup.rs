@@ -12,7 +12,7 @@ use super::{
 use crate::{
     diag::Diagnostic,
     kind::{Meta, common::LegalUse},
-    legal::{self, Context, Note, Resolution, Target, place::Place},
+    legal::{self, Context, Note, RegisterEntry, Resolution, Target, place::Place},
     source::Entry,
     text::near,
     words,
@@ -135,10 +135,11 @@ impl Joiner<'_> {
                     words!("danh mục văn bản không có \"{written}\"", "the register has no \"{written}\""),
                 );
                 let elsewhere = resolution.notes.iter().find_map(|it| match it {
-                    Note::OtherPlace(several) => several.first(),
+                    Note::OtherPlace(several) => several.first().map(|it| &entries[*it]),
+                    Note::MissingPlace => self.same_number(written),
                     _ => None,
                 });
-                match elsewhere.map(|it| &entries[*it]) {
+                match elsewhere {
                     Some(other) => {
                         let (id, issuer) = (&other.id, &other.issuer.name);
                         finding.help(words!(
@@ -159,6 +160,11 @@ impl Joiner<'_> {
             }
         };
         self.found.push(finding.at(&self.entries[at].file, used.written.pos));
+    }
+
+    fn same_number(&self, written: &str) -> Option<&RegisterEntry> {
+        let places = self.index.register().numbered(written);
+        places.first().map(|it| &self.index.register().entries()[*it])
     }
 
     fn nearest(&self, written: &str) -> Option<&str> {
