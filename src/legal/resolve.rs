@@ -265,6 +265,8 @@ impl Register {
                 && entry.number.as_deref().is_none_or(|it| is_local(it) != Some(false))
         };
         let place_of = |it: usize| self.entries()[it].issuer.place();
+        // `UBND tỉnh` in a register that does not say of which province: the newsroom's own, wherever it is.
+        let own = |it: usize| matches!(self.entries()[it].issuer.seat, Seat::Relative(_) | Seat::Vague);
         let said = issuer.filter(|it| !matches!(it.seat, Seat::Central | Seat::Vague));
         let left = match (&said, home) {
             (Some(issuer), _) => {
@@ -272,13 +274,13 @@ impl Register {
                 keep(found, |it| {
                     let here =
                         || place.as_ref().is_some_and(|place| place_of(it).is_some_and(|at| at.is(place)));
-                    !local(it) || here()
+                    !local(it) || here() || (own(it) && matches!(issuer.seat, Seat::Relative(_)))
                 })
             }
             (None, Some(home)) => {
-                keep(found, |it| !local(it) || place_of(it).is_some_and(|it| it.covers(home)))
+                keep(found, |it| !local(it) || own(it) || place_of(it).is_some_and(|it| it.covers(home)))
             }
-            (None, None) => keep(found, |it| !local(it)),
+            (None, None) => keep(found, |it| !local(it) || own(it)),
         };
         if left.is_empty() && !found.is_empty() {
             let told = match &said {
