@@ -182,6 +182,8 @@ fn is_other(plain: &Plain, at: usize) -> bool {
         "dai hoc",
         "nganh",
         "bo mon",
+        "mon",
+        "trung tam",
         "cu nhan",
         "thac si",
         "tien si",
@@ -244,7 +246,7 @@ fn congress(plain: &Plain, at: usize) -> Option<Core> {
     };
     for _ in 0..18 {
         let next = plain.gap(end);
-        if let Some(nth) = plain.words(next, "lan thu") {
+        if let Some(nth) = plain.one_of(next, &["lan thu", "khoa"]) {
             let value = plain.gap(nth);
             let end = ordinal(plain, value).or_else(|| Some(plain.digits(value)).filter(|&it| it > value))?;
             return (!is_word(plain.byte(end))).then(|| core(end));

@@ -133,6 +133,11 @@ static BY_LETTER: LazyLock<[Vec<TypeWord>; 26]> = LazyLock::new(|| {
     table
 });
 
+/// The words that begin type words.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    PHRASES.iter().map(|it| it.0).chain(ABBREVIATIONS.iter().map(|it| it.0))
+}
+
 /// The type word that begins here, and where it ends. Digits may be glued to it, letters not.
 pub(super) fn type_word(plain: &Plain, at: usize) -> Option<(&'static TypeWord, usize)> {
     let table: &'static [Vec<TypeWord>; 26] = &BY_LETTER;
