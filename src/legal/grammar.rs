@@ -46,7 +46,9 @@ impl Core {
 static FIRST: LazyLock<FirstWords> = LazyLock::new(|| {
     let mut first = FirstWords::default();
     words::first_words().chain(pinpoint::first_words()).for_each(|it| first.add(it));
-    ["so", "hien", "blld", "blds", "blhs", "blttds", "bltths"].iter().for_each(|it| first.add(it));
+    for word in ["so", "hien", "blld", "blds", "blhs", "blttds", "bltths"] {
+        first.add(word);
+    }
     first
 });
 

@@ -114,7 +114,10 @@ impl Names {
             let long = folded.split(' ').count() > 2;
             table.entry(first).or_default().push(Name { key: exact(&name), folded, long });
         }
-        table.values_mut().for_each(|row| row.sort_by_key(|it| std::cmp::Reverse(it.folded.len())));
+        #[expect(clippy::iter_over_hash_type, reason = "each row is put in order by itself")]
+        for row in table.values_mut() {
+            row.sort_by_key(|it| std::cmp::Reverse(it.folded.len()));
+        }
         let mut first = FirstWords::default();
         table.values().flatten().for_each(|it| first.add(&it.folded));
         Self { by_word: table, first }

@@ -170,7 +170,7 @@ impl<'t> Plain<'t> {
     pub(super) fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
         // Most phrases are told apart by their first two letters.
         let start = phrase.as_bytes().get(..2)?;
-        if self.bytes.get(at..at + 2)? != start { None } else { self.rest(at, phrase) }
+        if self.bytes.get(at..at + 2)? == start { self.rest(at, phrase) } else { None }
     }
 
     fn rest(&self, at: usize, phrase: &str) -> Option<usize> {

@@ -351,9 +351,10 @@ fn legacy(plain: &Plain, parts: &[Part], head: &str, mark: char, before: &Before
     {
         return None;
     }
-    let symbol = match first.is_any(plain, &["lct", "sl"]) {
-        true => first.written(plain).to_uppercase(),
-        false => first.issuer(plain),
+    let symbol = if first.is_any(plain, &["lct", "sl"]) {
+        first.written(plain).to_uppercase()
+    } else {
+        first.issuer(plain)
     };
     let second = parts.get(1).filter(|it| !it.loose && it.is_any(plain, &["hdnn", "ctn"]));
     let last = second.unwrap_or(first);

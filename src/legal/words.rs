@@ -128,7 +128,9 @@ static BY_LETTER: LazyLock<[Vec<TypeWord>; 26]> = LazyLock::new(|| {
     for (phrase, name, short, abbreviation) in phrases.chain(short) {
         let doc_type = DocType::all().find(|it| it.name() == name);
         let row = phrase.bytes().next().and_then(|it| table.get_mut(usize::from(it.wrapping_sub(b'a'))));
-        row.into_iter().for_each(|row| row.push(TypeWord { phrase, abbreviation, doc_type, short }));
+        if let Some(row) = row {
+            row.push(TypeWord { phrase, abbreviation, doc_type, short });
+        }
     }
     table
 });

@@ -115,10 +115,10 @@ impl Taken {
 pub fn alias_url(typed: &str, config: &Config) -> Option<String> {
     let path =
         typed.strip_prefix(&config.base.origin).filter(|_| !config.base.origin.is_empty()).unwrap_or(typed);
-    let path = if path != typed {
-        path.strip_prefix(config.base.path.trim_end_matches('/')).unwrap_or(path)
-    } else {
+    let path = if path == typed {
         path
+    } else {
+        path.strip_prefix(config.base.path.trim_end_matches('/')).unwrap_or(path)
     };
     if path.contains("://") || path.starts_with("mailto:") || path.contains(['?', '#']) {
         return None;

@@ -171,7 +171,7 @@ fn finds_each_number_of_a_list() {
     check("các [Nghị quyết số 18-NQ/TW|18-NQ/TW], [19-NQ/TW|19-NQ/TW] và [số 20-NQ/TW|20-NQ/TW]");
     check("Các nghị định của Chính phủ: [45/2020/NĐ-CP|45/2020/NĐ-CP], [47/2020/NĐ-CP|47/2020/NĐ-CP]");
     let found = scan("Luật số 76/2015/QH13 và số 77/2015/QH13", &Lexicon::default());
-    assert_eq!(found[1].doc_type.map(|it| it.name()), Some("Luật"));
+    assert_eq!(found[1].doc_type.map(crate::legal::DocType::name), Some("Luật"));
 }
 
 #[test]
