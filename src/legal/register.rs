@@ -39,6 +39,11 @@ impl RegisterEntry {
         is_law(self.doc_type)
     }
 
+    /// The id that it has where nothing else names it.
+    pub fn default_id(&self) -> String {
+        super::id::of(self.number.as_deref(), self.doc_type, &self.issuer, self.issued)
+    }
+
     /// First day in force, as far as it is known.
     pub fn starts(&self) -> Option<Date> {
         self.effective.or(self.issued)

@@ -3,6 +3,7 @@
 
 mod site_test;
 
+mod cases;
 mod codes;
 mod commands;
 mod findings;

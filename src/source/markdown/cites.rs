@@ -35,8 +35,7 @@ pub(super) fn wiki(target: &str) -> Option<(&str, Option<i16>)> {
 
 /// The citations of a block in order; `forced` in order too. Linear but for what the scanner does.
 pub(super) fn find(flat: &str, forced: Vec<Forced>, scanner: &Scanner) -> Vec<Cite> {
-    let mut found: Vec<(Citation, bool)> =
-        scanner.scan(flat).into_iter().map(|it| (it, false)).collect();
+    let mut found: Vec<(Citation, bool)> = scanner.scan(flat).into_iter().map(|it| (it, false)).collect();
     let n_found = found.len();
     for it in forced {
         let after = found[..n_found].partition_point(|(known, _)| known.span.end <= it.span.start);

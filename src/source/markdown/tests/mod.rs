@@ -9,7 +9,10 @@ mod security;
 use std::sync::Arc;
 
 use super::{Abbreviations, HtmlPolicy, Options, Parsed, Piece, parse};
-use crate::{diag::Lines, legal::{Lexicon, Scanner}};
+use crate::{
+    diag::Lines,
+    legal::{Lexicon, Scanner},
+};
 
 fn read_with(markdown: &str, html: HtmlPolicy, pairs: &[(&str, &str)]) -> Parsed {
     let pairs = pairs.iter().map(|(short, full)| ((*short).to_owned(), (*full).to_owned())).collect();
