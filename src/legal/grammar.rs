@@ -7,9 +7,9 @@ use super::{
     citation::{Form, Repair},
     laws,
     names::Names,
-    number::{Before, Found, read},
     pinpoint::{self, Chain},
     plain::{MARK, Plain, UPPER, is_letter, is_word},
+    reading::{Before, Found, read},
     symbol::Part,
     words::{Short, TypeWord, so, type_word},
 };
@@ -123,13 +123,12 @@ impl<'p> Walk<'p> {
             return numbered;
         }
         let named = laws::named(plain, at, self.names, pinned);
-        named
-            .or(numbered)
-            .or_else(|| {
-                let (word, end) = word?;
-                self.short(at, word, end).or_else(|| itself(plain, at, word, end))
-            })
-            .or_else(|| draft(plain, at, word))
+        let longest = named.into_iter().chain(numbered).max_by_key(|it| it.end);
+        let other = || {
+            let (word, end) = word?;
+            self.short(at, word, end).or_else(|| itself(plain, at, word, end))
+        };
+        longest.or_else(other).or_else(|| draft(plain, at, word))
     }
 
     fn numbered(&self, at: usize, word: Option<(&'static TypeWord, usize)>) -> Option<Core> {
@@ -137,16 +136,18 @@ impl<'p> Walk<'p> {
         let after = word.map_or(at, |(_, end)| plain.gap(end));
         let so = so(plain, after);
         let digits = so.map_or(after, |it| plain.gap(it));
-        let number = plain.byte(digits);
-        if !number.is_ascii_digit() && !(number == b'o' && plain.byte(digits + 1).is_ascii_digit()) {
-            return None;
-        }
-        if word.is_none() && (refused(plain, at) || !(so.is_none() || is_so(plain, at))) {
+        // A letter O may stand for the zero of 01.
+        let digit = digits + usize::from(plain.byte(digits) == b'o');
+        if !plain.byte(digit).is_ascii_digit() {
             return None;
         }
         let listed = self.listed(at);
         let before = Before { word: word.map(|it| it.0), so: so.is_some() || listed };
         let mut core = Core::numbered(at, read(plain, digits, &before)?);
+        let bare = word.is_none();
+        if bare && (refused(plain, at) || (so.is_some() && !is_so(plain, at))) {
+            return None;
+        }
         if core.doc_type.is_none() && listed {
             core.doc_type = self.found.last().and_then(|it| it.doc_type);
         }
@@ -156,8 +157,12 @@ impl<'p> Walk<'p> {
     /// Whether only a comma or "và" parts this from the number before.
     fn listed(&self, at: usize) -> bool {
         let plain = self.plain;
-        let Some(last) = self.found.last().filter(|it| it.form == Form::Numbered) else { return false };
+        let sure = |it: &&Core| matches!(it.form, Form::Numbered | Form::Named);
+        let Some(last) = self.found.last().filter(sure) else { return false };
         let mut gap = plain.gap(last.end);
+        if plain.byte(gap) == b'(' && last.form == Form::Named {
+            return plain.gap(gap + 1) == at;
+        }
         if matches!(plain.byte(gap), b',' | b';') {
             gap = plain.gap(gap + 1);
         }
@@ -206,7 +211,7 @@ impl<'p> Walk<'p> {
 fn itself(plain: &Plain, at: usize, word: &TypeWord, end: usize) -> Option<Core> {
     let this = plain.gap(end);
     let after = plain.words(this, "nay").filter(|_| this > end)?;
-    let typed = crate::text::key(plain.source(this..after));
+    let typed = crate::text::key(&plain.spelled(this..after));
     let meant = typed == "này" || (typed == "nay" && plain.flags(at..after) & MARK == 0);
     (meant && word.is_exact(plain, at, end)).then(|| Core::new(Form::Itself, at, after, word.doc_type))
 }
@@ -244,7 +249,7 @@ fn draft(plain: &Plain, at: usize, word: Option<(&'static TypeWord, usize)>) -> 
 
 /// Whether "số" stands here with its marks, or without any, and is not the end of "chỉ số", "mã số" and the like.
 fn is_so(plain: &Plain, at: usize) -> bool {
-    let typed = crate::text::key(plain.source(at..at + 2));
+    let typed = crate::text::key(&plain.spelled(at..at + 2));
     let other = ["chi", "ma", "mot", "tham", "ham", "da", "tong", "dan", "ty", "phan", "mau", "he"];
     let after_type = other.iter().any(|it| plain.behind(at, it).is_some());
     matches!(typed.as_str(), "số" | "so") && !after_type
@@ -263,7 +268,6 @@ const OBJECTS: &[&str] = &[
     "chung chi",
     "hop dong",
     "hoa don",
-    "ho so",
     "bien",
     "bien kiem soat",
     "ma",
@@ -327,8 +331,8 @@ fn refused(plain: &Plain, at: usize) -> bool {
     while matches!(plain.before(start), b' ' | b':') && at - start < 4 {
         start -= 1;
     }
-    let start = plain.behind(start, "so").unwrap_or(start);
-    OBJECTS.iter().any(|it| plain.behind(start, it).is_some())
+    let before_so = plain.behind(start, "so").unwrap_or(start);
+    OBJECTS.iter().any(|it| plain.behind(start, it).or_else(|| plain.behind(before_so, it)).is_some())
 }
 
 /// Whether what follows is counted by the number before: "5 năm", "100 hộ".

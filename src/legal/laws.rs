@@ -5,15 +5,15 @@ use super::{
     citation::Form,
     grammar::Core,
     names::{Names, built_in},
-    number::{Before, read},
     plain::{MARK, Plain, UPPER, is_letter, is_word},
+    reading::{Before, read},
     words::{so, type_word},
 };
 
 /// The document that is named at `at`; `pinned` where a provision of it stands before.
 pub(super) fn named(plain: &Plain, at: usize, names: &Names, pinned: bool) -> Option<Core> {
     let own = match plain.byte(at) {
-        b'l' | b'b' | b'p' => law(plain, at, names),
+        b'l' | b'b' | b'p' => law(plain, at, names).or_else(|| code(plain, at, pinned)),
         b'h' => constitution(plain, at, pinned),
         b'n' => congress(plain, at),
         _ => None,
@@ -64,6 +64,17 @@ fn law(plain: &Plain, at: usize, names: &Names) -> Option<Core> {
     (capital || core.year.is_some() || core.number.is_some()).then_some(core)
 }
 
+/// "BLLĐ 2019": the usual short names of the codes, with a year or a provision.
+fn code(plain: &Plain, at: usize, pinned: bool) -> Option<Core> {
+    let end = plain.one_of(at, &["blld", "blds", "blhs", "blttds", "bltths"])?;
+    if !plain.has(end - 1, UPPER) || plain.byte(end).is_ascii_digit() {
+        return None;
+    }
+    let core = suffixed(plain, at, end)?;
+    let doc_type = DocType::all().find(|it| it.name() == "Bộ luật");
+    (pinned || core.year.is_some() || core.number.is_some()).then_some(Core { doc_type, ..core })
+}
+
 /// "sửa đổi, bổ sung một số điều của Luật A và Luật B": one law, whatever the laws it amends.
 fn amended(plain: &Plain, at: usize, names: &Names) -> Option<usize> {
     let end = plain.one_of(at, &["sua doi, bo sung", "sua doi va bo sung", "sua doi", "bo sung"])?;
@@ -83,7 +94,9 @@ fn amended(plain: &Plain, at: usize, names: &Names) -> Option<usize> {
 fn suffixed(plain: &Plain, at: usize, end: usize) -> Option<Core> {
     let doc_type = type_word(plain, at).and_then(|it| it.0.doc_type);
     let mut core = Core { name: Some(plain.clean(at..end)), ..Core::new(Form::Named, at, end, doc_type) };
-    let gap = plain.gap(end);
+    // "Luật Cán bộ, công chức (sửa đổi) năm 2025"
+    let revised = plain.one_of(plain.gap(end), &["(sua doi)", "(sua doi, bo sung)"]);
+    let gap = plain.gap(revised.unwrap_or(end));
     let year = plain.words(gap, "nam").map_or(gap, |it| plain.gap(it));
     if let Some((value, end)) = plain.year(year).filter(|_| gap > end) {
         let range = matches!(plain.byte(end), b'-' | b'/') && is_word(plain.byte(end + 1));
@@ -193,7 +206,7 @@ fn is_other(plain: &Plain, at: usize) -> bool {
 /// "Hiến pháp" with its full name, its year or a provision.
 fn constitution(plain: &Plain, at: usize, pinned: bool) -> Option<Core> {
     let word = plain.words(at, "hien phap")?;
-    let typed = crate::text::key(plain.source(at..word));
+    let typed = crate::text::key(&plain.spelled(at..word));
     if typed != "hiến pháp" && plain.flags(at..word) & MARK != 0 {
         return None;
     }

@@ -7,6 +7,7 @@ pub mod doc_type;
 mod plain;
 mod words;
 mod symbol;
+mod reading;
 pub mod number;
 pub mod province;
 mod district;
@@ -23,6 +24,7 @@ pub mod register;
 pub mod resolve;
 mod antecedent;
 pub mod reference;
+pub mod relation;
 pub mod validity;
 
 pub use citation::{Citation, Form, Lexicon, Repair, Scanner, scan};

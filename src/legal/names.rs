@@ -47,9 +47,9 @@ Quản lý, sử dụng vũ khí, vật liệu nổ và công cụ hỗ trợ|Qu
 Quy hoạch đô thị|Quy hoạch đô thị và nông thôn|Quân nhân chuyên nghiệp, công nhân và viên chức quốc phòng|\
 Sĩ quan Quân đội nhân dân Việt Nam|Sỹ quan Quân đội nhân dân Việt Nam|Sở hữu trí tuệ|\
 Sử dụng năng lượng tiết kiệm và hiệu quả|Tài nguyên nước|Tài nguyên, môi trường biển và hải đảo|TCCP|TCCQĐP|\
-TCCQĐP|Tần số vô tuyến điện|Tiêu chuẩn và quy chuẩn kỹ thuật|Tiếp công dân|Tiếp cận thông tin|Tín ngưỡng, tôn giáo|\
+Tần số vô tuyến điện|Tiêu chuẩn và quy chuẩn kỹ thuật|Tiếp công dân|Tiếp cận thông tin|Tín ngưỡng, tôn giáo|\
 Tình trạng khẩn cấp|Tổ chức Chính phủ|Tổ chức chính quyền địa phương|Tổ chức cơ quan điều tra hình sự|\
-Tổ chức Hội đồng nhân dân và Ủy ban nhân dân|Tổ chức HĐND và UBND|Tổ chức Quốc hội|Tổ chức Tòa án nhân dân|\
+Tổ chức Hội đồng nhân dân và Ủy ban nhân dân|Tổ chức HĐND và UBND|Tổ chức HDND và UBND|Tổ chức Quốc hội|Tổ chức Tòa án nhân dân|\
 Tổ chức Viện kiểm sát nhân dân|Tố cáo|Tố tụng hành chính|Tương trợ tư pháp|Tương trợ tư pháp về dân sự|\
 Tương trợ tư pháp về hình sự|Tư pháp người chưa thành niên|Thanh niên|Thanh tra|Thể dục, thể thao|Thi đua, khen thưởng|\
 Thi hành án dân sự|Thi hành án hình sự|Thi hành tạm giữ, tạm giam|Thống kê|Thỏa thuận quốc tế|\
@@ -122,7 +122,7 @@ impl Names {
         let row = self.0.get(plain.bytes(at..plain.letters(at)))?;
         row.iter().find_map(|it| {
             let end = spelled(plain, at, it.folded.as_bytes())?;
-            let typed = exact(plain.source(at..end));
+            let typed = exact(&plain.spelled(at..end));
             let same = typed == it.key || (it.long && unmarked(&typed) && typed == fold(&it.key));
             same.then_some(end)
         })

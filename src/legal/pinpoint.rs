@@ -93,7 +93,7 @@ fn unit(plain: &Plain, at: usize) -> Option<(usize, usize)> {
         let end = plain.words(at, word)?;
         // "điểm" and "điều" with their marks, or without any; never "diễm", "điêu".
         let marked = plain.flags(at..end) & MARK != 0;
-        let typed = crate::text::key(plain.source(at..end));
+        let typed = crate::text::key(&plain.spelled(at..end));
         let full = matches!(
             typed.as_str(),
             "tiết" | "điểm" | "khoản" | "điều" | "tiểu mục" | "mục" | "chương" | "phần" | "phụ lục"
@@ -113,13 +113,12 @@ fn item(plain: &Plain, at: usize) -> Option<(Item, usize)> {
     let end = plain.words(end, "so").map_or(end, |it| plain.gap(it));
     let (first, mut end) = value(plain, end, rank)?;
     let mut values = vec![first];
-    loop {
-        let Some((to, at)) = more(plain, end) else { break };
+    while let Some((to, at)) = more(plain, end) {
         // "Điều 5 đến Điều 9" repeats the unit.
         let at =
             if to { unit(plain, at).filter(|it| it.0 == rank).map_or(at, |it| plain.gap(it.1)) } else { at };
         let Some((next, after)) = value(plain, at, rank) else { break };
-        if to {
+        if to && values.len() < MOST {
             let last = values.last().cloned().unwrap_or_default();
             values.extend(between(&last, &next));
         }

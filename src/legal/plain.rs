@@ -102,16 +102,23 @@ impl<'t> Plain<'t> {
         self.bytes.get(range).unwrap_or_default()
     }
 
-    /// A letter or digit as written, but for look-alikes and marks other than that of `đ`.
+    /// A letter or digit as written, look-alikes apart.
     pub(super) fn written(&self, at: usize) -> char {
-        let base = if self.has(at, DD) { 'đ' } else { char::from(self.byte(at)) };
-        if !self.has(at, UPPER) {
-            base
-        } else if base == 'đ' {
-            'Đ'
-        } else {
-            base.to_ascii_uppercase()
+        let plain = char::from(self.byte(at));
+        let base = if self.has(at, DD) { 'đ' } else { plain };
+        if self.has(at, MARK) && !self.has(at, DD) {
+            return self.source(at..at + 1).nfc().next().unwrap_or(plain);
         }
+        match (self.has(at, UPPER), base) {
+            (true, 'đ') => 'Đ',
+            (true, _) => base.to_ascii_uppercase(),
+            (false, _) => base,
+        }
+    }
+
+    /// These characters as written, look-alikes apart, every space a usual one.
+    pub(super) fn spelled(&self, range: Range<usize>) -> String {
+        range.map(|it| self.written(it)).map(|it| if it == '\n' { ' ' } else { it }).collect()
     }
 
     /// Where these characters stand in the source, in bytes. Combining marks of the last one belong to it.
@@ -301,6 +308,21 @@ fn latin(cyrillic: char) -> Option<u8> {
         'І' | 'і' => b'i',
         _ => return None,
     })
+}
+
+/// The text with everything that is read alike written one way; marks and letter case stay.
+#[cfg(test)]
+pub(super) fn normal(text: &str) -> String {
+    let each = |it: char| match folded(it) {
+        (DROPPED, _) => None,
+        (byte, flags) if flags & (CYRILLIC | ETH) != 0 => {
+            let plain = if flags & ETH != 0 { 'đ' } else { char::from(byte) };
+            Some(if flags & UPPER != 0 { plain.to_uppercase().next().unwrap_or(plain) } else { plain })
+        }
+        (byte @ (b' ' | b'-' | b'/' | b'\n'), _) => Some(char::from(byte)),
+        _ => Some(it),
+    };
+    text.nfc().filter_map(each).collect()
 }
 
 #[cfg(test)]

@@ -363,6 +363,8 @@ fn strip_last_word<'a>(text: &'a str, word: &str) -> &'a str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// Number or name, then type, date or year, and issuer.
@@ -477,5 +479,33 @@ mod tests {
         };
         assert_eq!((it.date, it.issuer.as_deref()), (None, Some("Chính phủ")));
         assert_eq!(it.repairs, [Repair::BadDate]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(
+            parts in prop::collection::vec(
+                prop_oneof![
+                    "\\PC{0,6}",
+                    prop::sample::select(vec![
+                        "76", "/", "-", ".", " ", "NQ", "NĐ-CP", "QH13", "2021", "ngày ", "28/02/2024", " tháng ", " năm ",
+                        "số ", "của ", "UBND ", "tỉnh ", "huyện ", "ủy ", "Quảng Ngãi", "Luật ", "Điều ", "@2021", "[[",
+                        "]]", "\u{a0}", "đ", "\u{323}",
+                    ])
+                    .prop_map(str::to_owned),
+                ],
+                0..14,
+            )
+        ) {
+            let text = parts.concat();
+            if let Reference::Cited(it) = parse_reference(&text) {
+                prop_assert_eq!(it.span, 0..text.len());
+                // A number once read is read the same again.
+                if let (Form::Numbered, Some(number)) = (it.form, it.number) {
+                    let Reference::Cited(again) = parse_reference(&number) else { panic!("{number:?} is an id") };
+                    prop_assert_eq!(again.number, Some(number));
+                }
+            }
+        }
     }
 }

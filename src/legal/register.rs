@@ -44,6 +44,16 @@ impl RegisterEntry {
         super::id::of(self.number.as_deref(), self.doc_type, &self.issuer, self.issued)
     }
 
+    /// Whether it is not issued yet: neither number nor date, and no document that is cited by its name.
+    pub fn is_draft(&self) -> bool {
+        self.number.is_none() && self.issued.is_none() && !self.is_law() && !self.is_of_congress()
+    }
+
+    /// Whether it is the resolution of a congress of the Party, which has no number.
+    fn is_of_congress(&self) -> bool {
+        self.number.is_none() && self.issuer.key.starts_with("dai hoi")
+    }
+
     /// First day in force, as far as it is known.
     pub fn starts(&self) -> Option<Date> {
         self.effective.or(self.issued)
@@ -122,7 +132,7 @@ impl Register {
             if let Some(number) = &entry.number {
                 register.numbers.entry(loose_key(number)).or_default().push(idx);
             }
-            if entry.number.is_none() && entry.issuer.key.starts_with("dai hoi") {
+            if entry.is_of_congress() {
                 register.congresses.entry(entry.issuer.key.clone()).or_default().push(idx);
             }
             for name in entry.all_names() {
@@ -343,6 +353,6 @@ pub(super) mod tests {
         assert_eq!(register.named("ke hoach 5"), [0; 0]);
         assert_eq!(register.same_numbers(), [[0, 1]]);
         assert!(register.same_ids().is_empty());
-        assert_eq!(register.lexicon().names.len(), 2);
+        assert_eq!(register.entries()[0].all_names().len(), 2);
     }
 }

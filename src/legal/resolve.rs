@@ -112,8 +112,9 @@ impl Register {
 
     /// The author's decision, unless the citation itself gives another date.
     fn overridden(&self, citation: &Citation, context: &Context) -> Option<usize> {
+        let word = citation.doc_type.filter(|_| citation.form == Form::Short).map_or("", DocType::name);
         let written = citation.number.as_ref().or(citation.name.as_ref())?;
-        let key = match_key(written);
+        let key = match_key(&format!("{word}{written}"));
         let id = context.overrides.iter().find(|(it, _)| match_key(it) == key).map(|(_, id)| id)?;
         let idx = self.find(id)?;
         let issued = self.entries()[idx].issued;
@@ -494,10 +495,12 @@ pub(super) mod tests {
         let register = register();
         let mut here = context("2022-01-01", "");
         here.overrides.insert("45/QĐ-TTg".into(), "quyet-dinh-45-qd-ttg-2011".into());
+        here.overrides.insert("Nghị quyết 8".into(), "nghi-quyet-8-nq-tw-2022".into());
         here.itself = Some("ke-hoach-15-kh-ubnd-ha-nam-2021".into());
         let look = |written: &str| shown(&register, &register.look_up(written, &here));
         assert_eq!(look("45/QĐ-TTg"), "quyet-dinh-45-qd-ttg-2011");
         assert_eq!(look("45/QĐ-TTg ngày 27/3/2021"), "quyet-dinh-45-qd-ttg-2021");
+        assert_eq!(look("Nghị quyết 8"), "nghi-quyet-8-nq-tw-2022");
         let Reference::Cited(mut it) = parse_reference("Kế hoạch 1") else { panic!("no id") };
         it.form = Form::Itself;
         assert_eq!(shown(&register, &register.resolve(&it, &here)), "ke-hoach-15-kh-ubnd-ha-nam-2021");

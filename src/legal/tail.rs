@@ -255,10 +255,25 @@ impl Tail {
         if self.issuer.is_some() {
             return false;
         }
-        let at = plain.gap(self.end);
-        let Some(at) = plain.one_of(at, &["cua", "do"]).filter(|_| at > self.end) else { return false };
-        let at = plain.gap(at);
+        let mut at = plain.gap(self.end);
+        if plain.byte(at) == b',' {
+            at = plain.gap(at + 1);
+        }
+        let Some(end) = plain.one_of(at, &["cua", "do", "duoc"]).filter(|_| at > self.end) else {
+            return false;
+        };
+        let passive = plain.words(at, "duoc").is_some();
+        let at = plain.gap(end);
         let Some(end) = issuer(plain, at, limit) else { return false };
+        if passive {
+            // "được Chính phủ ban hành ngày …"
+            let Some(verb) = plain.one_of(plain.gap(end), &["ban hanh", "ky ban hanh", "thong qua"]) else {
+                return false;
+            };
+            self.issuer = Some(plain.clean(at..end));
+            self.end = verb.min(limit);
+            return true;
+        }
         self.issuer = Some(plain.clean(at..end));
         self.end = end;
         true

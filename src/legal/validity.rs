@@ -1,131 +1,17 @@
 //! The state of a legal document on a date, computed from facts: its own dates and what other documents did to it.
 //!
-//! Never typed by hand, so it cannot grow stale. An amendment of the whole text leaves a document in force; a repeal
-//! or replacement of one provision leaves it partly in force.
+//! Never typed by hand, so it cannot grow stale. An amendment leaves a document in force; a repeal or replacement of
+//! one provision leaves it partly in force. What only amends others ends with the last of them.
 
 use jiff::civil::Date;
 
-use super::place::Level;
-
-/// How one document acts on another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Relation {
-    /// Căn cứ
-    BasedOn,
-    /// Triển khai
-    Implements,
-    /// Hướng dẫn
-    Guides,
-    /// Sửa đổi, bổ sung
-    Amends,
-    /// Thay thế
-    Replaces,
-    /// Bãi bỏ
-    Repeals,
-    /// Ngưng hiệu lực
-    Suspends,
-    /// Đính chính
-    Corrects,
-    /// Ban hành kèm theo
-    IssuedWith,
-}
-
-/// Names of a relation: key, then Vietnamese and English titles of a list of such documents.
-struct Names {
-    key: &'static str,
-    vi: &'static str,
-    en: &'static str,
-}
-
-const fn names(key: &'static str, vi: &'static str, en: &'static str) -> Names {
-    Names { key, vi, en }
-}
-
-impl Relation {
-    /// Every relation, in the order in which a page shows them.
-    pub const ALL: [Self; 9] = [
-        Self::BasedOn,
-        Self::Implements,
-        Self::Guides,
-        Self::Amends,
-        Self::Replaces,
-        Self::Repeals,
-        Self::Suspends,
-        Self::Corrects,
-        Self::IssuedWith,
-    ];
-
-    /// The relation of a key: `amends`.
-    pub fn of_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.key() == key)
-    }
-
-    /// `amends`
-    pub fn key(self) -> &'static str {
-        self.both().0.key
-    }
-
-    /// `amended_by`
-    pub fn inverse_key(self) -> &'static str {
-        self.both().1.key
-    }
-
-    /// What this document does to the others, in Vietnamese and English: `Sửa đổi, bổ sung`.
-    pub fn title(self) -> (&'static str, &'static str) {
-        let names = self.both().0;
-        (names.vi, names.en)
-    }
-
-    /// What the others do to this document: `Được sửa đổi, bổ sung bởi`.
-    pub fn inverse_title(self) -> (&'static str, &'static str) {
-        let names = self.both().1;
-        (names.vi, names.en)
-    }
-
-    /// Whether it changes the text or the force of the other document.
-    pub fn changes(self) -> bool {
-        matches!(self, Self::Amends | Self::Replaces | Self::Repeals | Self::Suspends | Self::Corrects)
-    }
-
-    fn both(self) -> (Names, Names) {
-        match self {
-            Self::BasedOn => {
-                (names("based_on", "Căn cứ", "Based on"), names("basis_of", "Là căn cứ của", "Basis of"))
-            }
-            Self::Implements => (
-                names("implements", "Triển khai", "Implements"),
-                names("implemented_by", "Được triển khai bởi", "Implemented by"),
-            ),
-            Self::Guides => (
-                names("guides", "Hướng dẫn", "Guides"),
-                names("guided_by", "Được hướng dẫn bởi", "Guided by"),
-            ),
-            Self::Amends => (
-                names("amends", "Sửa đổi, bổ sung", "Amends"),
-                names("amended_by", "Được sửa đổi, bổ sung bởi", "Amended by"),
-            ),
-            Self::Replaces => (
-                names("replaces", "Thay thế", "Replaces"),
-                names("replaced_by", "Được thay thế bởi", "Replaced by"),
-            ),
-            Self::Repeals => {
-                (names("repeals", "Bãi bỏ", "Repeals"), names("repealed_by", "Bị bãi bỏ bởi", "Repealed by"))
-            }
-            Self::Suspends => (
-                names("suspends", "Ngưng hiệu lực", "Suspends"),
-                names("suspended_by", "Bị ngưng hiệu lực bởi", "Suspended by"),
-            ),
-            Self::Corrects => (
-                names("corrects", "Đính chính", "Corrects"),
-                names("corrected_by", "Được đính chính bởi", "Corrected by"),
-            ),
-            Self::IssuedWith => (
-                names("issued_with", "Ban hành kèm theo", "Issued with"),
-                names("issues", "Kèm theo văn bản này", "Issues"),
-            ),
-        }
-    }
-}
+pub use super::relation::Relation;
+use super::{
+    id::year_of,
+    place::Level,
+    register::RegisterEntry,
+    relation::{Names, names},
+};
 
 /// State of a document on a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -209,18 +95,35 @@ impl State {
 pub struct Dates {
     /// Date of issue.
     pub issued: Option<Date>,
-    /// In force from; from the date of issue where it is not said.
+    /// In force from.
     pub effective: Option<Date>,
     /// No longer in force from.
     pub expires: Option<Date>,
+    /// It takes effect on a day that it says itself, later than its issue; other documents with their issue.
+    pub normative: bool,
     /// Neither number nor date yet.
     pub draft: bool,
 }
 
 impl Dates {
-    /// First day in force.
+    /// First day in force, where it is known.
     pub fn starts(&self) -> Option<Date> {
-        if self.draft { None } else { self.effective.or(self.issued) }
+        let issued = self.issued.filter(|_| !self.normative);
+        self.effective.or(issued).filter(|_| !self.draft)
+    }
+}
+
+impl RegisterEntry {
+    /// Its dates. Laws and what has its year in its number are normative documents.
+    pub fn dates(&self) -> Dates {
+        let year = self.number.as_deref().is_some_and(|it| year_of(it).is_some());
+        Dates {
+            issued: self.issued,
+            effective: self.effective,
+            expires: self.expires,
+            normative: year || self.is_law(),
+            draft: self.is_draft(),
+        }
     }
 }
 
@@ -253,14 +156,30 @@ pub struct Status {
 /// The state of document `target` on a day. `dates` are those of every document, by number; `links` may be all there
 /// are: those that act on others are passed over.
 pub fn state(target: usize, dates: &[Dates], links: &[Link], on: Date) -> Status {
+    let own = own_state(target, dates, links, on);
+    let amended: Vec<usize> = links
+        .iter()
+        .filter(|it| it.by == target && it.target != target && it.relation == Relation::Amends)
+        .map(|it| it.target)
+        .collect();
+    if amended.is_empty() || !(own.state.binds() || own.state == State::Unknown) {
+        return own;
+    }
+    let ends: Vec<Status> = amended.iter().map(|it| own_state(*it, dates, links, on)).collect();
+    let last = ends.iter().max_by_key(|it| it.since).copied();
+    last.filter(|_| ends.iter().all(|it| it.state.ended())).unwrap_or(own)
+}
+
+/// The same without regard to what the document amends.
+fn own_state(target: usize, dates: &[Dates], links: &[Link], on: Date) -> Status {
     let plain = |state, since| Status { state, since, by: None };
     let Some(own) = dates.get(target) else { return plain(State::Unknown, None) };
     if own.draft {
         return plain(State::Draft, None);
     }
     let starts = own.starts();
-    if let Some(day) = starts.filter(|day| on < *day) {
-        return plain(State::NotYet, Some(day));
+    if starts.or(own.issued).is_some_and(|day| on < day) {
+        return plain(State::NotYet, starts);
     }
     let acts: Vec<(&Link, Option<Date>)> = links
         .iter()
@@ -427,6 +346,32 @@ mod tests {
     }
 
     #[test]
+    fn an_amendment_ends_with_the_last_that_it_amends() {
+        let all = [
+            dates(date(2019, 1, 1), None),
+            dates(date(2015, 1, 1), None),
+            dates(date(2015, 1, 1), None),
+            dates(date(2025, 3, 1), None),
+        ];
+        let mut links = vec![link(0, Relation::Amends, 1), link(0, Relation::Amends, 2)];
+        links.push(link(3, Relation::Replaces, 1));
+        check(&all, &links, date(2025, 4, 1), "in-force", Some(date(2019, 1, 1)), None);
+        links.push(Link { from: Some(date(2025, 5, 1)), ..link(3, Relation::Replaces, 2) });
+        check(&all, &links, date(2025, 4, 1), "in-force", Some(date(2019, 1, 1)), None);
+        check(&all, &links, date(2025, 5, 1), "replaced", Some(date(2025, 5, 1)), Some(3));
+    }
+
+    #[test]
+    fn a_normative_document_says_itself_when_it_takes_effect() {
+        let all = [Dates { normative: true, ..dates(date(2020, 1, 1), None) }];
+        check(&all, &[], date(2019, 1, 1), "not-yet", None, None);
+        check(&all, &[], date(2022, 1, 1), "unknown", None, None);
+        let all = [Dates { effective: Some(date(2020, 3, 1)), ..all[0] }];
+        check(&all, &[], date(2020, 2, 1), "not-yet", Some(date(2020, 3, 1)), None);
+        check(&all, &[], date(2020, 3, 1), "in-force", Some(date(2020, 3, 1)), None);
+    }
+
+    #[test]
     fn the_date_of_a_relation_counts_before_that_of_its_document() {
         let all = [dates(date(2020, 1, 1), None), dates(date(2021, 1, 1), None)];
         let links = [Link { from: Some(date(2023, 1, 1)), ..link(1, Relation::Repeals, 0) }];
@@ -466,13 +411,7 @@ mod tests {
     }
 
     #[test]
-    fn relations_have_both_directions() {
-        for it in Relation::ALL {
-            assert_eq!(Relation::of_key(it.key()), Some(it));
-            assert!(it.key() != it.inverse_key() && it.title().0 != it.inverse_title().0, "{it:?}");
-        }
-        assert_eq!(Relation::of_key("amended_by"), None);
-        assert_eq!(Relation::Amends.inverse_title(), ("Được sửa đổi, bổ sung bởi", "Amended by"));
+    fn every_state_has_its_own_key() {
         let mut keys: Vec<&str> = State::ALL.iter().map(|it| it.key()).collect();
         keys.sort_unstable();
         keys.dedup();

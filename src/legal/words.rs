@@ -158,7 +158,7 @@ impl TypeWord {
     /// The type's name and whether it is written here with its marks, or here without any.
     pub(super) fn is_exact(&self, plain: &Plain, at: usize, end: usize) -> bool {
         let name: String = self.doc_type.map_or_else(String::new, |it| it.name().to_lowercase());
-        let typed = crate::text::key(plain.source(at..end));
+        let typed = crate::text::key(&plain.spelled(at..end));
         let known = crate::text::key(&name);
         typed.starts_with(&known)
             || (crate::text::unmarked(&typed) && self.phrase.starts_with(typed.as_str()))

@@ -6,8 +6,7 @@ use super::{
     File, Output, Render, View,
     article::{AttachmentValue, attachments, crumbs, listing},
     body,
-    frame::{Head, SectionValue, home_crumb, section_value},
-    home::feed_links,
+    frame::{Head, SectionValue, feed_links, home_crumb, section_value},
     list::{SectionView, cards, file, list_head, pages},
     pager::{self, Pager},
     plan::articles_of,
@@ -239,7 +238,7 @@ impl View for DocumentView<'_> {
             image: self.card.image.clone(),
             published: self.card.date.as_ref().map(|it| it.iso.clone()),
             feeds: if self.n_citing > 0 {
-                feed_links(&self.document.name, self.list, cx)
+                feed_links(&self.document.name, self.list, cx.frame.base())
             } else {
                 Vec::new()
             },
@@ -247,7 +246,7 @@ impl View for DocumentView<'_> {
                 "Legislation",
                 self.card,
                 &self.head.description,
-                &self.document.json_ld(),
+                &self.document.json_ld(&cx.frame.base().origin),
             )),
             has_code: self.body.has_code,
             content: (!self.body.html.is_empty()).then(|| body::html(self.body, &fill)),

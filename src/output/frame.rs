@@ -27,6 +27,8 @@ pub struct Frame {
     zone: TimeZone,
     publisher: serde_json::Value,
     site: tera::Value,
+    /// The feeds of the site, where it has articles.
+    feeds: Vec<FeedLink>,
 }
 
 /// `site` in templates.
@@ -45,8 +47,8 @@ struct SiteValue {
     footer: FooterValue,
     pages: PagesValue,
     assets: BTreeMap<String, String>,
-    feed: String,
-    feed_json: String,
+    feed: Option<String>,
+    feed_json: Option<String>,
     #[serde(serialize_with = "json_text")]
     extra: String,
 }
@@ -89,6 +91,16 @@ struct PagesValue {
     unknown: Option<Anchor>,
     search: Option<Anchor>,
     sitemap: Anchor,
+}
+
+/// Links to the feeds of a list at `list`, an address without the path of the base.
+pub fn feed_links(title: &str, list: &str, base: &BaseUrl) -> Vec<FeedLink> {
+    let link = |name: &str, media| FeedLink {
+        title: title.to_owned(),
+        url: base.path_of(&format!("{list}{name}")),
+        media,
+    };
+    vec![link("feed.xml", "application/atom+xml"), link("feed.json", "application/feed+json")]
 }
 
 /// The head of a page.
@@ -151,7 +163,7 @@ struct PageValue<'a> {
     published_iso: Option<&'a str>,
     updated_iso: Option<&'a str>,
     noindex: bool,
-    feeds: &'a [FeedLink],
+    feeds: Vec<&'a FeedLink>,
     og_type: &'a str,
     json_ld: Option<String>,
     has_code: bool,
@@ -194,6 +206,7 @@ impl Frame {
             .as_ref()
             .and_then(|id| site.registries.units.iter().position(|it| it.id.value == id.value));
         let footer = &config.footer;
+        let has_feed = !site.graph.articles.is_empty();
         let value = Stamped::new(SiteValue {
             title: config.title.clone(),
             description: config.description.clone(),
@@ -219,8 +232,8 @@ impl Frame {
                 .iter()
                 .map(|(key, route)| (key.clone(), base.path_of(route.as_str())))
                 .collect(),
-            feed: base.path_of("/feed.xml"),
-            feed_json: base.path_of("/feed.json"),
+            feed: has_feed.then(|| base.path_of("/feed.xml")),
+            feed_json: has_feed.then(|| base.path_of("/feed.json")),
             extra: config.extra.clone(),
         });
         let publisher = agency.map_or(&config.title, |it| &site.registries.units[it].name);
@@ -230,6 +243,7 @@ impl Frame {
             config: config.clone(),
             zone: site.clock.zone.clone(),
             site: tera::Value::from_serializable(&value),
+            feeds: if has_feed { feed_links(&config.title, "/", base) } else { Vec::new() },
         }
     }
 
@@ -362,7 +376,7 @@ impl Frame {
             published_iso: head.published.as_deref(),
             updated_iso: head.updated.as_deref(),
             noindex: head.noindex,
-            feeds: &head.feeds,
+            feeds: head.feeds.iter().chain(&self.feeds).collect(),
             og_type: if head.og_type.is_empty() { "website" } else { head.og_type },
             json_ld: head.json_ld.as_ref().map(script_json),
             has_code: head.has_code,

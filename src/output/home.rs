@@ -2,7 +2,7 @@
 
 use super::{
     File, Listing, Output, Render,
-    frame::{FeedLink, Head, SectionValue, section_value},
+    frame::{Head, SectionValue, section_value},
     list::cards,
     registry::TopicItem,
 };
@@ -127,14 +127,4 @@ impl Output for Home {
             files.push(File { route, view: Box::new(view), listing: None::<Listing> });
         }
     }
-}
-
-/// Links to the feeds of a list at `list`, an address without the path of the base.
-pub fn feed_links(title: &str, list: &str, cx: &Render<'_>) -> Vec<FeedLink> {
-    let link = |name: &str, media| FeedLink {
-        title: title.to_owned(),
-        url: cx.frame.url(&format!("{list}{name}")),
-        media,
-    };
-    vec![link("feed.xml", "application/atom+xml"), link("feed.json", "application/feed+json")]
 }

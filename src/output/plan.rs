@@ -7,8 +7,7 @@ use super::{
     File, Output, Render, View,
     article::{AttachmentValue, attachments, crumbs},
     body,
-    frame::{Head, SectionValue, home_crumb, section_value},
-    home::feed_links,
+    frame::{Head, SectionValue, feed_links, home_crumb, section_value},
     list::{SectionView, cards, file, list_head, pages},
     pager::{self, Pager},
 };
@@ -231,7 +230,11 @@ impl View for PlanView<'_> {
             image: card.image.clone(),
             published: card.date.as_ref().map(|it| it.iso.clone()),
             updated: card.updated.as_ref().map(|it| it.iso.clone()),
-            feeds: if self.n_articles > 0 { feed_links(&card.title, self.list, cx) } else { Vec::new() },
+            feeds: if self.n_articles > 0 {
+                feed_links(&card.title, self.list, cx.frame.base())
+            } else {
+                Vec::new()
+            },
             json_ld: Some(cx.frame.json_ld(
                 "WebPage",
                 card,

@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::{
     File, Output, Render,
-    frame::{Head, home_crumb},
-    home::feed_links,
+    frame::{Head, feed_links, home_crumb},
     list::{cards, file, list_head, pages},
     pager::Pager,
 };
@@ -111,7 +110,7 @@ impl TopicView<'_> {
             vec![home_crumb(cx), index],
         );
         head.head_title = format!("{}: {}", cx.word("topic"), head.head_title);
-        head.feeds = feed_links(self.topic.title, &self.list, cx);
+        head.feeds = feed_links(self.topic.title, &self.list, cx.frame.base());
         head
     }
 }
@@ -209,7 +208,7 @@ impl UnitView<'_> {
         );
         head.head_title = format!("{}: {}", cx.word("unit"), head.head_title);
         if self.has_feed {
-            head.feeds = feed_links(self.unit.name, &self.list, cx);
+            head.feeds = feed_links(self.unit.name, &self.list, cx.frame.base());
         }
         head
     }

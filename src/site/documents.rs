@@ -84,7 +84,7 @@ pub fn facets(legal: &LegalIndex, names: &AllNames, sources: &Sources) -> Vec<Fa
             None => add(Group::Issuer, text::slug(&issuer::key(&document.issuer)), document.issuer.clone()),
         }
         if let Some(level) = document.level {
-            add(Group::Level, level.to_owned(), level_name(level).to_owned());
+            add(Group::Level, text::slug(level_name(level)), level_name(level).to_owned());
         }
         if let Some(place) = &document.place {
             add(Group::Place, text::slug(place), place.clone());

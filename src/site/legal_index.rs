@@ -145,7 +145,7 @@ impl LegalIndex {
         let references: Vec<Vec<LegalRef>> = (0..entries.len()).map(|at| joiner.references(at)).collect();
         let cites: Vec<Vec<Option<EntryId>>> = (0..entries.len()).map(|at| joiner.cites(at)).collect();
         index.references = references;
-        index.dates = index.register.entries().iter().map(dates).collect();
+        index.dates = index.register.entries().iter().map(RegisterEntry::dates).collect();
         index.acts = index.acts_on(entries, found);
         index.documents = legal_values::documents(&index, names, sources, clock, entries, nodes);
         index.by_date = index.documents.keys().copied().collect();
@@ -365,11 +365,6 @@ fn register_entry(
         }),
         Meta::Article(_) | Meta::Page(_) => None,
     }
-}
-
-fn dates(entry: &RegisterEntry) -> Dates {
-    let draft = entry.number.is_none() && entry.issued.is_none();
-    Dates { issued: entry.issued, effective: entry.effective, expires: entry.expires, draft }
 }
 
 /// Canonical name of a level, as in the registry of units.

@@ -85,7 +85,12 @@ pub struct TimelineItem {
 
 impl DocumentValue {
     /// Structured data (schema.org `Legislation`).
-    pub fn json_ld(&self) -> serde_json::Value {
+    pub fn json_ld(&self, origin: &str) -> serde_json::Value {
+        let issuer = if self.issuer.url.is_empty() {
+            json!({"@type": "Organization", "name": self.issuer.title})
+        } else {
+            json!({"@type": "GovernmentOrganization", "name": self.issuer.title, "url": format!("{origin}{}", self.issuer.url)})
+        };
         let force = match self.state_key {
             Some("in-force") => Some("https://schema.org/InForce"),
             Some("partly") => Some("https://schema.org/PartiallyInForce"),
@@ -94,10 +99,10 @@ impl DocumentValue {
         };
         json!({
             "name": self.citation,
-            "legislationIdentifier": self.number,
+            "legislationIdentifier": self.number.as_ref().unwrap_or(&self.name),
             "legislationType": self.doc_type,
             "legislationDate": self.issued.as_ref().map(|it| &it.iso),
-            "legislationPassedBy": {"@type": "GovernmentOrganization", "name": self.issuer.title},
+            "legislationPassedBy": issuer,
             "legislationJurisdiction": "VN",
             "legislationLegalForce": force,
             "inLanguage": "vi",

@@ -39,15 +39,20 @@ pub(super) fn fingerprints(
     prints
 }
 
+/// The text from each `{%` on, without its dash.
+pub(super) fn tags(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("{%").map(|(at, _)| text[at + 2..].trim_start_matches('-').trim_start())
+}
+
 /// Names in `{% extends "…" %}` and `{% include "…" %}`.
 fn templates_in(text: &str) -> Vec<&str> {
-    let tags = text.match_indices("{%").map(|(at, _)| text[at + 2..].trim_start_matches('-').trim_start());
-    tags.filter_map(|tag| {
-        let name = tag.strip_prefix("extends").or_else(|| tag.strip_prefix("include"))?.trim_start();
-        let quote = name.chars().next().filter(|it| matches!(it, '"' | '\'' | '`'))?;
-        name[1..].split(quote).next()
-    })
-    .collect()
+    tags(text)
+        .filter_map(|tag| {
+            let name = tag.strip_prefix("extends").or_else(|| tag.strip_prefix("include"))?.trim_start();
+            let quote = name.chars().next().filter(|it| matches!(it, '"' | '\'' | '`'))?;
+            name[1..].split(quote).next()
+        })
+        .collect()
 }
 
 /// The strings of a table that the texts name as `t.key`; all of them when `t` is used in another way.

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
-use super::{DEFAULT, Source, THEMES};
+use super::{DEFAULT, Source, THEMES, closure};
 
 macro_rules! files {
     ($include:ident, $folder:literal: $($name:literal),* $(,)?) => {
@@ -91,10 +91,9 @@ fn source(name: &str, text: &'static str) -> Source {
 
 /// Names of the blocks that a template may fill.
 pub(super) fn blocks() -> Vec<&'static str> {
-    let tags = TEMPLATES
-        .iter()
-        .flat_map(|it| it.1.match_indices("{% block ").map(|(at, tag)| &it.1[at + tag.len()..]));
-    let mut names: Vec<&str> = tags.filter_map(|it| it.split([' ', '%', '-']).next()).collect();
+    let tags = TEMPLATES.iter().flat_map(|it| closure::tags(it.1));
+    let names = tags.filter_map(|it| it.strip_prefix("block ")?.split([' ', '%', '-']).next());
+    let mut names: Vec<&str> = names.collect();
     names.sort_unstable();
     names.dedup();
     names

@@ -66,7 +66,10 @@ impl Theme {
     /// its place, so that `serve` goes on. Fails when the machine refuses to read.
     pub fn load(root: &Path, name: &str) -> Result<(Self, Vec<Diagnostic>), Error> {
         let mut found = Vec::new();
-        let files = overlay::read(root, name, &mut found)?;
+        let mut files = overlay::read(root, name, &mut found)?;
+        // The classes are ours, so the colours are too, unless the site brings its own.
+        let code = || Cow::Owned(crate::source::markdown::code::css().into_bytes());
+        files.statics.entry("code.css".into()).or_insert_with(code);
         let (settings, strings) =
             (settings::theme(&files, &mut found), settings::strings(&files, &mut found));
         let (statics, assets) = settings::statics(&files, &settings, &mut found);

@@ -15,7 +15,7 @@ use crate::{
 
 /// All files of a theme, not yet looked into.
 pub(super) struct Files {
-    /// By name: `partials/card.html`.
+    /// By name: `partials/card.html`. The default of one that is replaced stays as `default/partials/card.html`, to be extended.
     pub templates: BTreeMap<String, Source>,
     /// By name: `style.css`.
     pub statics: BTreeMap<String, Cow<'static, [u8]>>,
@@ -31,7 +31,8 @@ pub(super) fn read(root: &Path, name: &str, found: &mut Vec<Diagnostic>) -> Resu
     let mut all =
         Files { templates: embedded::templates(), statics: statics.collect(), strings: None, theme: None };
     let folder = root.join(THEMES).join(name);
-    if !folder.is_dir() {
+    let inside = !name.contains(['/', '\\']) && !name.starts_with('.');
+    if !inside || !folder.is_dir() {
         if name != DEFAULT {
             found.push(missing(root, name));
         }
@@ -80,7 +81,9 @@ fn sort(below: &str, file: &Arc<str>, bytes: Vec<u8>, all: &mut Files, found: &m
     match template {
         Some(name) => {
             near_miss(name, file, embedded::TEMPLATES.iter().map(|it| it.0), found);
-            all.templates.insert(name.to_owned(), source);
+            if let Some(default) = all.templates.insert(name.to_owned(), source) {
+                all.templates.insert(format!("{DEFAULT}/{name}"), default);
+            }
         }
         None if below == "strings.yaml" => all.strings = Some(source),
         None => all.theme = Some(source),

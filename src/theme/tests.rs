@@ -1,3 +1,5 @@
+#![expect(clippy::disallowed_methods, reason = "tests write small themes")]
+
 use std::{fs, path::PathBuf};
 
 use serde_json::json;
@@ -63,10 +65,11 @@ fn both_languages_have_the_same_strings_and_templates_use_no_other() {
     let table: settings::Table = serde_yaml::from_str(embedded::STRINGS).unwrap();
     let keys = |language: &str| table[language].keys().map(String::as_str).collect::<Vec<_>>();
     assert_eq!(keys("vi"), keys("en"));
-    let used =
-        embedded::TEMPLATES.iter().flat_map(|it| it.1.match_indices(" t.").map(|(at, _)| &it.1[at + 3..]));
-    for key in used.filter_map(|it| it.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next()) {
-        assert!(table["vi"].contains_key(key), "t.{key}");
+    for (name, text) in embedded::TEMPLATES {
+        for (at, _) in text.match_indices(" t.").chain(text.match_indices("=t.")) {
+            let key = text[at + 3..].split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap();
+            assert!(table["vi"].contains_key(key), "t.{key} in {name}");
+        }
     }
 }
 
@@ -79,6 +82,17 @@ fn one_partial_and_one_string_can_be_replaced() {
     ]);
     assert_eq!(found, []);
     assert_eq!(redirect(&theme).unwrap(), "Đã dời → Một &lt;cửa&gt;");
+}
+
+#[test]
+fn a_replaced_template_can_extend_its_default() {
+    let (theme, found) = load(&[(
+        "templates/base.html",
+        "{% extends \"default/base.html\" %}{% block csp %}default-src 'none'{% endblock %}",
+    )]);
+    assert_eq!(found, []);
+    let (before, _) = load(&[]);
+    assert_ne!(before.closure("article.html"), theme.closure("article.html"));
 }
 
 #[test]
@@ -123,9 +137,9 @@ fn what_does_not_exist_is_told_with_the_nearest_name() {
         ],
     );
     check_load(
-        &[("templates/redirect.html", "{% extends \"base.html\" %}\n{% block mian %}{% endblock %}")],
+        &[("templates/redirect.html", "{% extends \"base.html\" %}\n{% block breadcrumb %}{% endblock %}")],
         &[
-            "error theme-template themes/rieng/templates/redirect.html:2:10+4 mẫu trang redirect.html: mẫu gốc không có khối \"mian\" | có phải ý bạn là main?",
+            "error theme-template themes/rieng/templates/redirect.html:2:10+10 mẫu trang redirect.html: mẫu gốc không có khối \"breadcrumb\" | có phải ý bạn là breadcrumbs?",
         ],
     );
     check_load(
@@ -172,6 +186,8 @@ fn a_theme_without_a_folder_is_an_error() {
         found.iter().map(shown).collect::<Vec<_>>(),
         ["error theme-missing bantin.yaml:1:1+0 không có thư mục themes/riêng/ | có phải ý bạn là rieng?"]
     );
+    let (_, found) = Theme::load(dir.path(), "../themes/rieng").unwrap();
+    assert_eq!(found[0].code, "theme-missing");
 }
 
 #[test]
@@ -189,6 +205,15 @@ fn a_value_that_the_page_lacks_is_told_with_template_line_and_page() {
         fault.message.en,
         "template partials/rieng.html: there is no value \"titel\" here (while rendering /cu/)"
     );
+}
+
+#[test]
+fn a_value_that_cannot_be_used_so_is_told_with_its_place() {
+    let (theme, _) =
+        load(&[("templates/redirect.html", "{% for it in target.title %}{{ it.x }}{% endfor %}")]);
+    let told = shown(&redirect(&theme).unwrap_err());
+    assert!(told.starts_with("error theme-value themes/rieng/templates/redirect.html:1:"), "{told}");
+    assert!(told.contains("mẫu trang redirect.html: ") && told.contains("(đang dựng trang /cu/)"), "{told}");
 }
 
 #[test]
@@ -233,4 +258,55 @@ fn counts_carry_their_noun() {
     check("en", 1240, "1,240 articles");
     check("en", 1, "1 article");
     check("fr", 2, "2 tin, bài");
+}
+
+/// Colours of the style sheet by name, in one scheme: the first `:root` is light, the second dark.
+fn palette(scheme: usize) -> BTreeMap<&'static str, f64> {
+    let css =
+        std::str::from_utf8(embedded::STATICS.iter().find(|it| it.0 == "style.css").unwrap().1).unwrap();
+    let root = css.split(":root {").nth(scheme + 1).unwrap().split('}').next().unwrap();
+    let colours = root.split(';').filter_map(|it| it.trim().strip_prefix("--")?.split_once(": #"));
+    colours.map(|(name, hex)| (name, luminance(hex))).collect()
+}
+
+/// Relative luminance, as WCAG 2 defines it.
+fn luminance(hex: &str) -> f64 {
+    let hex = if hex.len() == 3 { hex.chars().flat_map(|it| [it, it]).collect() } else { hex.to_owned() };
+    let channel = |at: usize| {
+        let value = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
+}
+
+#[test]
+fn colours_are_told_apart_by_everyone() {
+    for scheme in [0, 1] {
+        let colours = palette(scheme);
+        let check = |text: &str, ground: &str, least: f64| {
+            let (a, b) = (colours[text], colours[ground]);
+            let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+            assert!(contrast >= least, "{text} on {ground} in scheme {scheme}: {contrast:.2}");
+        };
+        for ground in ["paper", "tint"] {
+            for text in ["ink", "soft", "accent", "visited", "yes", "wait", "part", "no"] {
+                check(text, ground, 4.5);
+            }
+            check("focus", ground, 3.0);
+        }
+        check("on-accent", "accent", 4.5);
+        assert!(1.05 / (colours["strip"] + 0.05) >= 4.5, "white on strip in scheme {scheme}");
+    }
+}
+
+#[test]
+fn the_manual_names_every_template_and_block() {
+    let manual = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/theme.md")).unwrap();
+    for (name, _) in embedded::TEMPLATES {
+        let short = name.strip_prefix("partials/").unwrap_or(name);
+        assert!(manual.contains(short), "{name}");
+    }
+    for block in embedded::blocks() {
+        assert!(manual.contains(&format!("`{block}`")), "block {block}");
+    }
 }

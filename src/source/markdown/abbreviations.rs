@@ -59,11 +59,13 @@ impl Abbreviations {
         }
         explained.0.resize(self.full.len(), false);
         let mut at = within.start;
-        while let Some(skip) = text[at..within.end].find(is_word) {
+        while let Some(skip) =
+            text.as_bytes()[at..within.end].iter().position(|it| self.first[usize::from(*it)])
+        {
             let start = at + skip;
-            let len = text[start..within.end].find(|it| !is_word(it)).unwrap_or(within.end - start);
-            at = start + len;
-            if !self.first[usize::from(text.as_bytes()[start])] {
+            let rest = &text[start..within.end];
+            at = start + rest.find(|it| !is_word(it)).unwrap_or(rest.len());
+            if text[..start].ends_with(is_word) || text[at..].starts_with(is_word) {
                 continue;
             }
             let word = text[start..at].trim_end_matches(['-', '/', '&']);

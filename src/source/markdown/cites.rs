@@ -28,9 +28,11 @@ pub(super) fn wiki(target: &str) -> Option<(&str, Option<i16>)> {
         None => (target, None),
     };
     let number = number.trim();
-    let is_number = number.contains('/') || number.contains('-');
-    (is_number && number.starts_with(|it: char| it.is_ascii_digit()) && number.len() <= 80)
-        .then_some((number, year))
+    let is_number = number.starts_with(|it: char| it.is_ascii_digit())
+        && number.contains(['/', '-'])
+        && number.contains(char::is_alphabetic)
+        && number.chars().all(|it| it.is_alphanumeric() || matches!(it, '/' | '-' | '.' | '&'));
+    is_number.then_some((number, year))
 }
 
 /// The citations of a block in order; `forced` in order too. Linear but for what the scanner does.
@@ -39,12 +41,17 @@ pub(super) fn find(flat: &str, forced: Vec<Forced>, scanner: &Scanner) -> Vec<Ci
     let n_found = found.len();
     for it in forced {
         let after = found[..n_found].partition_point(|(known, _)| known.span.end <= it.span.start);
-        match found[..n_found].get_mut(after).filter(|(known, _)| known.span.start < it.span.end) {
+        let marked = number_alone(it, scanner);
+        match found[..n_found].get_mut(after).filter(|(known, _)| known.span.start < marked.span.end) {
+            // The words around say more; what the author marked decides.
             Some((known, is_forced)) => {
-                known.year = it.year.or(known.year);
+                known.form = marked.form;
+                known.number = marked.number;
+                known.doc_type = marked.doc_type.or(known.doc_type);
+                known.year = marked.year.or(known.year);
                 *is_forced = true;
             }
-            None => found.push((number_alone(it, scanner), true)),
+            None => found.push((marked, true)),
         }
     }
     if found.is_empty() {
@@ -55,7 +62,9 @@ pub(super) fn find(flat: &str, forced: Vec<Forced>, scanner: &Scanner) -> Vec<Ci
     let offset = |it: &str| it.as_ptr() as usize - flat.as_ptr() as usize;
     let cite = |(citation, forced): (Citation, bool)| {
         let at = sentences.partition_point(|it| offset(it) <= citation.span.start).saturating_sub(1);
-        let sentence = plain(sentences.get(at).copied().unwrap_or(flat));
+        let sentence = sentences.get(at).copied().unwrap_or(flat);
+        let start = citation.span.start.saturating_sub(offset(sentence));
+        let sentence = around(sentence, start, start + citation.span.len());
         let text = plain(&flat[citation.span.clone()]);
         Cite { citation, sentence, text, forced }
     };
@@ -83,6 +92,17 @@ fn number_alone(it: Forced, scanner: &Scanner) -> Citation {
     citation
 }
 
+/// A sentence in plain text; of one without an end, the words around its bytes `start..end`.
+fn around(sentence: &str, start: usize, end: usize) -> String {
+    const ROOM: usize = 600;
+    let from = sentence.ceil_char_boundary(start.saturating_sub(ROOM));
+    let to = sentence.floor_char_boundary((end + ROOM).max(from));
+    let part = plain(&sentence[from..to]);
+    let before = if from > 0 { "…" } else { "" };
+    let after = if to < sentence.len() { "…" } else { "" };
+    format!("{before}{part}{after}")
+}
+
 fn plain(flat: &str) -> String {
     flat.trim().replace('\n', " ").replace(OBJECT, "…")
 }
@@ -92,6 +112,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn keeps_whole_sentences_unless_they_have_no_end() {
+        assert_eq!(around("Theo\nNghị quyết \u{fffc}.", 5, 16), "Theo Nghị quyết ….");
+        let long = "chữ ".repeat(1000);
+        let part = around(&long, 2000, 2010);
+        assert!(part.starts_with('…') && part.ends_with('…') && part.len() < 1300, "{part}");
+    }
+
+    #[test]
     fn reads_citations_in_double_brackets() {
         for (target, expected) in [
             ("468/QĐ-TTg@2021", Some(("468/QĐ-TTg", Some(2021)))),
@@ -99,7 +127,8 @@ mod tests {
             ("18-NQ/TW @ 2017", Some(("18-NQ/TW", Some(2017)))),
             ("468/QĐ-TTg@sau", None),
             ("một cửa", None),
-            ("2021", None),
+            ("2021-2025", None),
+            ("1/<b>", None),
             ("", None),
         ] {
             assert_eq!(wiki(target), expected, "{target}");

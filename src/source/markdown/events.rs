@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use super::{
     Heading, HtmlPolicy, Options, Parsed, Piece,
     abbreviations::Explained,
     code,
+    collect::Draft,
     headings::{Ids, Levels},
     html::Tags,
-    inline::{Draft, Inline, Role},
+    inline::{Inline, Role},
     notes::Notes,
     out::Out,
     outline::Outline,
@@ -38,7 +39,7 @@ pub(super) struct Writer<'e, 'o> {
     pub(super) explained: Explained,
     pub(super) notes: Notes,
     levels: Levels,
-    heading: Option<(u8, Option<CowStr<'e>>, Vec<CowStr<'e>>, Range<usize>)>,
+    heading: Option<OpenHeading<'e>>,
     code: Option<(CowStr<'e>, String)>,
     html: Option<(String, Range<usize>)>,
     /// The page around a footnote, with the note's label and place.
@@ -55,6 +56,15 @@ pub(super) struct Writer<'e, 'o> {
     n_tables: usize,
     /// Whether a finding of raw HTML was made in this block.
     pub(super) has_raw: bool,
+}
+
+/// A heading as typed.
+struct OpenHeading<'e> {
+    /// Signs `#`.
+    typed: u8,
+    id: Option<CowStr<'e>>,
+    classes: Vec<CowStr<'e>>,
+    range: Range<usize>,
 }
 
 #[derive(Default)]
@@ -130,7 +140,7 @@ impl<'e, 'o> Writer<'e, 'o> {
         }
         match tag {
             Tag::Heading { level, id, classes, .. } => {
-                self.heading = Some((number(level), id, classes, range));
+                self.heading = Some(OpenHeading { typed: level as u8, id, classes, range });
             }
             Tag::BlockQuote(None) => self.open("<blockquote>\n"),
             Tag::BlockQuote(Some(kind)) => {
@@ -322,11 +332,11 @@ impl<'e, 'o> Writer<'e, 'o> {
     }
 
     fn write_heading(&mut self) {
-        let Some((typed, id, classes, range)) = self.heading.take() else { return };
-        let (level, skipped) = self.levels.next(typed);
-        if skipped {
+        let Some(OpenHeading { typed, id, classes, range }) = self.heading.take() else { return };
+        let (level, meant) = self.levels.next(typed);
+        if let Some(meant) = meant {
             let marks = "#".repeat(usize::from(typed));
-            let fewer = "#".repeat(usize::from(level - 1));
+            let fewer = "#".repeat(usize::from(meant));
             let message = words!("tiêu đề {marks} nhảy cóc một bậc", "the heading {marks} skips a level");
             let help = words!("viết {fewer} thay cho {marks}", "write {fewer} instead of {marks}");
             self.warn("heading-skip", range.clone(), message, help);
@@ -372,6 +382,9 @@ impl<'e, 'o> Writer<'e, 'o> {
             (None, Some(_)) => ("<ol", "</ol>\n"),
             (None, None) => ("<ul>\n", "</ul>\n"),
         };
+        if !self.out.html.is_empty() && !self.out.html.ends_with('\n') {
+            self.out.push("\n");
+        }
         self.out.push(html);
         if let (None, Some(start)) = (marker, start) {
             if start != 1 {
@@ -462,10 +475,6 @@ impl<'e, 'o> Writer<'e, 'o> {
         }
         self.escaped_html(&html, range);
     }
-}
-
-fn number(level: HeadingLevel) -> u8 {
-    level as u8
 }
 
 fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {

@@ -11,15 +11,16 @@ use crate::text;
 pub(super) struct Levels(Vec<u8>);
 
 impl Levels {
-    /// The level on the page of a heading typed with `typed` signs `#`, and whether its writer skipped a level.
-    pub(super) fn next(&mut self, typed: u8) -> (u8, bool) {
+    /// The level on the page of a heading typed with `typed` signs `#`; and where its writer skipped a level, how many
+    /// signs belong there.
+    pub(super) fn next(&mut self, typed: u8) -> (u8, Option<u8>) {
         let last = self.0.last().copied();
-        let skipped = typed > last.unwrap_or(1) + 1;
+        let deepest = last.unwrap_or(1) + 1;
         while self.0.last().is_some_and(|&it| it >= typed) {
             self.0.pop();
         }
         self.0.push(typed);
-        (u8::try_from(self.0.len() + 1).unwrap_or(6).min(6), skipped)
+        (u8::try_from(self.0.len() + 1).unwrap_or(6).min(6), (typed > deepest).then_some(deepest))
     }
 }
 
@@ -37,7 +38,7 @@ impl Ids {
     /// With the ids that the author wrote in `markdown`, so that headings before them make way.
     pub(super) fn new(markdown: &str) -> Self {
         let mut ids = Self::default();
-        if markdown.contains("{#") || markdown.contains(" #") {
+        if markdown.contains('{') {
             let authors = super::parser(markdown, None).filter_map(|(it, _)| match it {
                 Event::Start(Tag::Heading { id: Some(id), .. }) => Some(id.into_string()),
                 _ => None,
@@ -92,16 +93,16 @@ mod tests {
     #[test]
     fn levels_begin_at_two_and_never_skip() {
         #[track_caller]
-        fn check(typed: &[u8], expected: &[(u8, bool)]) {
+        fn check(typed: &[u8], expected: &[(u8, Option<u8>)]) {
             let mut levels = Levels::default();
             let found: Vec<_> = typed.iter().map(|&it| levels.next(it)).collect();
             assert_eq!(found, expected);
         }
-        check(&[1, 2, 3, 1], &[(2, false), (3, false), (4, false), (2, false)]);
-        check(&[2, 3, 2], &[(2, false), (3, false), (2, false)]);
-        check(&[2, 4, 4, 3], &[(2, false), (3, true), (3, false), (3, false)]);
-        check(&[3], &[(2, true)]);
-        check(&[1, 2, 3, 4, 5, 6], &[(2, false), (3, false), (4, false), (5, false), (6, false), (6, false)]);
+        check(&[1, 2, 3, 1], &[(2, None), (3, None), (4, None), (2, None)]);
+        check(&[2, 3, 2], &[(2, None), (3, None), (2, None)]);
+        check(&[2, 4, 4, 3], &[(2, None), (3, Some(3)), (3, None), (3, None)]);
+        check(&[3], &[(2, Some(2))]);
+        check(&[1, 2, 3, 4, 5, 6], &[(2, None), (3, None), (4, None), (5, None), (6, None), (6, None)]);
     }
 
     #[test]

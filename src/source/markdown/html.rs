@@ -114,6 +114,11 @@ impl Tag {
     }
 }
 
+/// Whether a tag joins the words before and behind it.
+pub(super) fn is_phrase(name: &str) -> bool {
+    name != "br" && TAGS.iter().any(|(it, place, _)| *it == name && *place == Phrase)
+}
+
 /// Cuts raw HTML into tokens. Total and linear.
 pub(super) fn tokens(html: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
@@ -307,6 +312,11 @@ impl Tags {
         }
     }
 
+    /// Whether a raw link is open.
+    pub(super) fn is_in_link(&self) -> bool {
+        self.0.iter().any(|it| matches!(it, Open::Raw("a", ..)))
+    }
+
     /// Whether the tag may stand here; ends the tags that it ends.
     pub(super) fn admits(&mut self, tag: &Tag, out: &mut Out) -> bool {
         if self.0.len() > MAX_DEPTH {
@@ -317,9 +327,8 @@ impl Tags {
             floor.checked_sub(1).and_then(|it| self.0.get(it)),
             Some(Open::Markdown { is_inline: true })
         );
-        let is_in_link = self.0.iter().any(|it| matches!(it, Open::Raw("a", ..)));
         match tag.place {
-            Phrase if tag.name == "a" && is_in_link => return false,
+            Phrase if tag.name == "a" && self.is_in_link() => return false,
             Phrase => {}
             Holder | Block if is_inline => return false,
             Holder | Block => {

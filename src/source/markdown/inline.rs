@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::CowStr;
 
 use super::{
-    HtmlPolicy, Link, Piece,
+    HtmlPolicy, Piece,
     cites::{self, Forced, OBJECT},
     events::Writer,
-    links, traps,
+    links,
+    pen::{Mark, Pen},
+    traps,
 };
 use crate::{diag::At, words};
 
@@ -45,13 +47,6 @@ pub(super) enum Target<'e> {
     Nowhere,
 }
 
-/// An element whose inside is read before it counts.
-#[derive(Debug)]
-pub(super) enum Draft<'e> {
-    Image { src: CowStr<'e>, title: CowStr<'e>, alt: String, range: Range<usize>, depth: usize },
-    Wiki { target: CowStr<'e>, label: String, range: Range<usize>, depth: usize },
-}
-
 /// What the words of a block may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
@@ -69,130 +64,7 @@ struct Run {
     is_quiet: bool,
 }
 
-/// Something to show in the text.
-#[derive(Debug, Clone, Copy)]
-enum Mark {
-    Cite(usize),
-    Abbreviation(usize),
-}
-
 impl<'e> Writer<'e, '_> {
-    /// Takes an event that stands among words.
-    pub(super) fn collect(&mut self, event: Event<'e>, range: Range<usize>) {
-        let Some(event) = self.draft(event, &range) else { return };
-        let it = match event {
-            Event::Text(it) => Inline::Text(it),
-            Event::Code(it) => Inline::Code(it),
-            Event::SoftBreak => Inline::Soft,
-            Event::HardBreak => Inline::Hard,
-            Event::FootnoteReference(it) => Inline::Note(it),
-            Event::TaskListMarker(it) => Inline::Task(it),
-            Event::InlineHtml(it) | Event::Html(it) => {
-                if it.starts_with("<!--") && it.ends_with("-->") {
-                    return;
-                }
-                if self.options.html == HtmlPolicy::Safe {
-                    Inline::Html(it)
-                } else {
-                    self.raw_html(range.clone());
-                    Inline::Text(it)
-                }
-            }
-            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
-                Inline::LinkStart(self.target(link_type, &dest_url, title, range.clone()))
-            }
-            Event::Start(Tag::Emphasis) => Inline::Start("em"),
-            Event::Start(Tag::Strong) => Inline::Start("strong"),
-            Event::Start(Tag::Strikethrough) => Inline::Start("del"),
-            Event::End(TagEnd::Link) => Inline::LinkEnd,
-            Event::End(TagEnd::Emphasis) => Inline::End("em"),
-            Event::End(TagEnd::Strong) => Inline::End("strong"),
-            Event::End(TagEnd::Strikethrough) => Inline::End("del"),
-            _ => return,
-        };
-        self.inline.push((it, range));
-    }
-
-    /// Keeps what belongs to a draft; gives back what does not.
-    fn draft(&mut self, event: Event<'e>, range: &Range<usize>) -> Option<Event<'e>> {
-        let Some(mut draft) = self.draft.take() else {
-            let range = range.clone();
-            self.draft = Some(match event {
-                Event::Start(Tag::Image { dest_url, title, .. }) => {
-                    Draft::Image { src: dest_url, title, alt: String::new(), range, depth: 1 }
-                }
-                Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }) => {
-                    Draft::Wiki { target: dest_url, label: String::new(), range, depth: 1 }
-                }
-                event => return Some(event),
-            });
-            return None;
-        };
-        let (Draft::Image { alt: words, depth, .. } | Draft::Wiki { label: words, depth, .. }) = &mut draft;
-        match event {
-            Event::Start(_) => *depth += 1,
-            Event::End(_) => *depth -= 1,
-            Event::Text(it) | Event::Code(it) => words.push_str(&it),
-            Event::SoftBreak | Event::HardBreak => words.push(' '),
-            _ => {}
-        }
-        if *depth > 0 {
-            self.draft = Some(draft);
-            return None;
-        }
-        match draft {
-            Draft::Image { src, title, alt, range, .. } => {
-                if let Some(n) = self.image(&src, alt, range.clone()) {
-                    self.inline.push((Inline::Image(n, title), range));
-                }
-            }
-            Draft::Wiki { target, label, range, .. } => {
-                let it = match cites::wiki(&target) {
-                    Some((number, year)) => {
-                        let words = if label == *target { number.to_owned() } else { label };
-                        Inline::Cited(words.into(), number.to_owned(), year)
-                    }
-                    None => Inline::Text(CowStr::from(self.source[range.clone()].to_owned())),
-                };
-                self.inline.push((it, range));
-            }
-        }
-        None
-    }
-
-    fn target(&mut self, kind: LinkType, url: &str, title: CowStr<'e>, range: Range<usize>) -> Target<'e> {
-        if kind == LinkType::Email {
-            return Target::Other(format!("mailto:{url}"), title);
-        }
-        self.link(url, title, range)
-    }
-
-    /// Where a link leads, by its address as typed.
-    pub(super) fn link(&mut self, typed: &str, title: CowStr<'e>, range: Range<usize>) -> Target<'e> {
-        let (url, kind) = links::read(typed);
-        match kind {
-            links::Kind::Site => {
-                let title = (!title.is_empty()).then(|| title.into_string());
-                let pos = self.pos(range);
-                self.parsed.links.push(At::new(Link { target: url, title }, pos));
-                Target::Site(self.parsed.links.len() - 1)
-            }
-            links::Kind::Other | links::Kind::Contact => Target::Other(url, title),
-            links::Kind::Refused => {
-                let message = words!(
-                    "liên kết “{url}” không dùng được nên chỉ còn lại chữ",
-                    "the link “{url}” cannot be used, only its words are shown"
-                );
-                let help = words!(
-                    "liên kết bắt đầu bằng https://, mailto:, tel: hoặc là đường dẫn trong trang",
-                    "a link begins with https://, mailto:, tel: or is a path inside the site"
-                );
-                self.warn("link-scheme", range, message, help);
-                Target::Nowhere
-            }
-        }
-    }
-
     /// Writes the words collected so far and keeps their plain text. Gives that plain text back.
     pub(super) fn words(&mut self, role: Role) -> Range<usize> {
         let inline = std::mem::take(&mut self.inline);
@@ -204,6 +76,7 @@ impl<'e> Writer<'e, '_> {
         let (runs, forced) = self.flatten(&inline, &mut flat);
         let marks = self.marks(&flat, &runs, forced, role);
         self.check_asterisks(&flat, &runs);
+        self.check_notes(&flat, &runs);
         self.tags.enter(true);
         self.write(&inline, &flat, &marks);
         self.tags.leave(&mut self.out);
@@ -345,8 +218,31 @@ impl<'e> Writer<'e, '_> {
         self.warn("markdown-asterisks", source_of(&found, runs), message, help);
     }
 
+    /// Calls of notes that are defined nowhere stay in the text.
+    fn check_notes(&mut self, flat: &str, runs: &[Run]) {
+        for (at, _) in flat.match_indices("[^") {
+            // No label is longer: so this stays linear.
+            let end = flat[at..].char_indices().take(60).find(|(_, it)| matches!(it, ']' | ' ' | '\n'));
+            let Some((len, ']')) = end else { continue };
+            let range = source_of(&(at..at + len + 1), runs);
+            let label = &flat[at + 1..at + len];
+            if label.len() > 1
+                && self.source[range.start..].starts_with("[^")
+                && !self.source[..range.start].ends_with('\\')
+            {
+                let message = words!("chưa có chú thích [{label}]", "there is no note [{label}]");
+                let help = words!(
+                    "thêm một dòng: [{label}]: nội dung chú thích",
+                    "add a line: [{label}]: what it says"
+                );
+                self.warn("footnote-undefined", range, message, help);
+            }
+        }
+    }
+
     fn write(&mut self, inline: &[(Inline<'e>, Range<usize>)], flat: &str, marks: &[(Range<usize>, Mark)]) {
-        let mut pen = Pen { flat, marks, at: 0, open: None };
+        let mut pen = Pen::new(flat, marks);
+        let is_safe = self.options.html == HtmlPolicy::Safe;
         let mut links: Vec<Option<usize>> = Vec::new();
         let mut link_depth = 0;
         for (it, range) in inline {
@@ -354,24 +250,27 @@ impl<'e> Writer<'e, '_> {
                 pen.close(self);
             }
             match it {
-                Inline::Text(text) | Inline::Cited(text, ..) => pen.text(text.len(), link_depth > 0, self),
+                Inline::Text(text) | Inline::Cited(text, ..) => {
+                    let is_quiet = link_depth > 0 || (is_safe && self.tags.is_in_link());
+                    pen.text(text.len(), is_quiet, self);
+                }
                 Inline::Soft => {
                     self.out.push("\n");
-                    pen.at += 1;
+                    pen.skip('\n');
                 }
                 Inline::Hard => {
                     self.out.push("<br>\n");
-                    pen.at += 1;
+                    pen.skip('\n');
                 }
                 Inline::Code(code) => {
                     self.out.push("<code>");
                     self.out.text(code);
                     self.out.push("</code>");
-                    pen.at += OBJECT.len_utf8();
+                    pen.skip(OBJECT);
                 }
                 Inline::Image(n, _) => {
                     self.out.hole(Piece::Image(*n));
-                    pen.at += OBJECT.len_utf8();
+                    pen.skip(OBJECT);
                 }
                 Inline::Start(name) => {
                     self.out.push("<");
@@ -387,7 +286,8 @@ impl<'e> Writer<'e, '_> {
                 }
                 Inline::LinkStart(target) => {
                     link_depth += 1;
-                    links.push(self.open_link(target));
+                    let is_nested = is_safe && self.tags.is_in_link();
+                    links.push(if is_nested { None } else { self.open_link(target) });
                     self.tags.enter(true);
                 }
                 Inline::LinkEnd => {
@@ -453,60 +353,86 @@ fn source_of(span: &Range<usize>, runs: &[Run]) -> Range<usize> {
     start..at(span.end, true).max(start)
 }
 
-/// Writes flat text with its marks.
-struct Pen<'p> {
-    flat: &'p str,
-    /// Those not yet passed.
-    marks: &'p [(Range<usize>, Mark)],
-    at: usize,
-    open: Option<Mark>,
-}
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
 
-impl Pen<'_> {
-    fn text(&mut self, len: usize, is_quiet: bool, writer: &mut Writer<'_, '_>) {
-        let end = self.at + len;
-        while self.at < end {
-            let Some((span, mark)) = self.marks.first().filter(|(span, _)| !is_quiet && span.start < end)
-            else {
-                break;
-            };
-            if span.end <= self.at {
-                self.close(writer);
-                self.marks = &self.marks[1..];
-                continue;
-            }
-            if self.at < span.start {
-                writer.out.text(&self.flat[self.at..span.start]);
-                self.at = span.start;
-            }
-            if self.open.is_none() {
-                self.open = Some(*mark);
-                match mark {
-                    Mark::Cite(n) => writer.out.hole(Piece::CiteStart(*n)),
-                    Mark::Abbreviation(n) => {
-                        writer.out.push("<abbr");
-                        writer.out.attribute("title", writer.options.abbreviations.full(*n));
-                        writer.out.push(">");
-                    }
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        diag::Lines,
+        legal::Lexicon,
+        source::markdown::{Abbreviations, Options, outline::Outline},
+    };
+
+    /// Writes `parts`, of which `*` begins and ends bold words and `` ` `` is code, with citations at `spans`.
+    /// Gives the flat text and the HTML.
+    fn write(parts: &[&str], spans: &[Range<usize>]) -> (String, String) {
+        let options = Options {
+            html: HtmlPolicy::Escape,
+            abbreviations: &Abbreviations::default(),
+            scanner: &crate::legal::Scanner::new(&Lexicon::default()),
+            file: &Arc::from("a.md"),
+            lines: &Lines::new(""),
+            base: 0,
+        };
+        let (mut flat, mut inline, mut is_bold) = (String::new(), Vec::new(), false);
+        for part in parts {
+            let it = match *part {
+                "*" => {
+                    is_bold = !is_bold;
+                    if is_bold { Inline::Start("strong") } else { Inline::End("strong") }
                 }
-            }
-            let stop = span.end.min(end);
-            writer.out.text(&self.flat[self.at..stop]);
-            self.at = stop;
-            if stop == span.end {
-                self.close(writer);
-                self.marks = &self.marks[1..];
-            }
+                "`" => Inline::Code("".into()),
+                "\n" => Inline::Soft,
+                text => Inline::Text(text.to_owned().into()),
+            };
+            flat.push_str(&part.replace('*', "").replace('`', "\u{fffc}"));
+            inline.push((it, 0..0));
         }
-        writer.out.text(&self.flat[self.at..end]);
-        self.at = end;
+        if is_bold {
+            inline.push((Inline::End("strong"), 0..0));
+        }
+        let outline = Outline::none("");
+        let mut writer = Writer::new(&outline, &options);
+        let marks: Vec<_> = spans.iter().cloned().zip((0..).map(Mark::Cite)).collect();
+        writer.write(&inline, &flat, &marks);
+        let html = writer.out.finish().into_iter().map(|piece| match piece {
+            Piece::Html(html) => html,
+            Piece::CiteStart(n) => format!("<{n}>"),
+            _ => "</>".to_owned(),
+        });
+        (flat, html.collect())
     }
 
-    fn close(&mut self, writer: &mut Writer<'_, '_>) {
-        match self.open.take() {
-            Some(Mark::Cite(n)) => writer.out.hole(Piece::CiteEnd(n)),
-            Some(Mark::Abbreviation(_)) => writer.out.push("</abbr>"),
-            None => {}
+    #[test]
+    fn wraps_each_run_of_a_citation_by_itself() {
+        #[track_caller]
+        fn check(parts: &[&str], span: Range<usize>, expected: &str) {
+            assert_eq!(write(parts, std::slice::from_ref(&span)).1, expected);
+        }
+        check(&["Theo ", "76/NQ-CP", "."], 5..13, "Theo <0>76/NQ-CP</>.");
+        check(&["So ", "*", "76", "*", "/NQ x"], 0..8, "<0>So </><strong><0>76</></strong><0>/NQ</> x");
+        check(&["So ", "*", "76/NQ", "*", " x"], 3..8, "So <strong><0>76/NQ</></strong> x");
+        check(&["So", "\n", "76"], 0..5, "<0>So\n76</>");
+        check(&["a ", "`", " b"], 0..7, "<0>a </><code></code><0> b</>");
+    }
+
+    proptest! {
+        #[test]
+        fn marks_change_no_visible_word(
+            parts in prop::collection::vec(prop::sample::select(vec!["*", "`", "\n", "a", "bcd", "Đế", " "]), 0..12),
+            cuts in prop::collection::btree_set(0_usize..40, 0..6),
+        ) {
+            let (flat, bare) = write(&parts, &[]);
+            let cuts: Vec<usize> = cuts.into_iter().filter(|&it| flat.is_char_boundary(it)).collect();
+            let spans: Vec<_> = cuts.chunks_exact(2).map(|it| it[0]..it[1]).collect();
+            let (_, mut marked) = write(&parts, &spans);
+            for n in 0..spans.len() {
+                marked = marked.replace(&format!("<{n}>"), "");
+            }
+            prop_assert_eq!(marked.replace("</>", ""), bare);
         }
     }
 }

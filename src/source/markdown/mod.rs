@@ -3,6 +3,7 @@
 pub mod code;
 mod abbreviations;
 mod cites;
+mod collect;
 mod events;
 mod headings;
 mod html;
@@ -11,6 +12,7 @@ mod links;
 mod notes;
 mod out;
 mod outline;
+mod pen;
 mod raw;
 mod traps;
 
@@ -156,7 +158,7 @@ impl Body {
 
 /// Reads Markdown. Total: every text gives a body.
 ///
-/// Blocks are read by pulldown-cmark, after a pass that gives official outlines the indents they lack ([`outline`]).
+/// Blocks are read by pulldown-cmark, after a pass that gives official outlines the indents they lack (`outline`).
 pub fn parse(markdown: &str, options: &Options<'_>) -> Parsed {
     let outline = outline::Outline::read(markdown);
     let mut parsed = read(&outline, options).unwrap_or_else(|| {
@@ -182,8 +184,7 @@ fn read<'e>(outline: &'e outline::Outline<'e>, options: &Options<'_>) -> Option<
     let mut undefined = Vec::new();
     let mut writer = events::Writer::new(outline, options);
     let mut broken = |link: BrokenLink<'e>| {
-        let is_note = link.reference.starts_with('^');
-        if is_note || matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
             undefined.push((link.span, link.reference.into_string()));
         }
         None

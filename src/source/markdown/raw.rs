@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{diag::At, words};
 
-impl<'e> Writer<'e, '_> {
+impl Writer<'_, '_> {
     /// Says, once in a block, that raw HTML is shown as text.
     pub(super) fn raw_html(&mut self, range: Range<usize>) {
         if std::mem::replace(&mut self.has_raw, true) {
@@ -26,19 +26,11 @@ impl<'e> Writer<'e, '_> {
         self.warn("html-raw", range, message, help);
     }
 
-    /// Says that a reference or a note is defined nowhere.
+    /// Says that a reference is defined nowhere.
     pub(super) fn undefined(&mut self, range: Range<usize>, label: &str) {
-        if label.starts_with('^') {
-            let message = words!("chưa có chú thích [{label}]", "there is no note [{label}]");
-            let help =
-                words!("thêm một dòng: [{label}]: nội dung chú thích", "add a line: [{label}]: what it says");
-            self.warn("footnote-undefined", range, message, help);
-        } else {
-            let message =
-                words!("chưa có địa chỉ cho liên kết [{label}]", "the link [{label}] has no address");
-            let help = words!("thêm một dòng: [{label}]: địa chỉ", "add a line: [{label}]: address");
-            self.warn("link-undefined", range, message, help);
-        }
+        let message = words!("chưa có địa chỉ cho liên kết [{label}]", "the link [{label}] has no address");
+        let help = words!("thêm một dòng: [{label}]: địa chỉ", "add a line: [{label}]: address");
+        self.warn("link-undefined", range, message, help);
     }
 
     /// A block of raw HTML as text, without its comments.
@@ -82,13 +74,16 @@ impl<'e> Writer<'e, '_> {
                 }
                 Token::Refused(it) => self.refused(&html[it], &range),
                 Token::Close(name, it) => {
-                    if !self.tags.close(name, &mut self.out) {
+                    if self.tags.close(name, &mut self.out) {
+                        self.parsed.body.text.push_str(if html::is_phrase(name) { "" } else { " " });
+                    } else {
                         self.refused(&html[it], &range);
                     }
                 }
                 Token::Open(tag) => {
                     let is_nested = is_in_link && tag.name == "a";
                     if !is_nested && self.tags.admits(&tag, &mut self.out) {
+                        self.parsed.body.text.push_str(if html::is_phrase(tag.name) { "" } else { " " });
                         self.open_tag(&tag, &range);
                     } else {
                         self.refused(&html[tag.span.clone()], &range);

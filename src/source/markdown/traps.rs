@@ -37,12 +37,12 @@ pub(super) fn asterisks(text: &str, is_escaped: impl Fn(usize) -> bool) -> Optio
 pub(super) fn stuck_item(line: &str, letter: char) -> Option<Range<usize>> {
     let next = LETTERS.chars().skip_while(|&it| it != letter).nth(1)?;
     line.match_indices(')').find_map(|(at, _)| {
-        let start = at.checked_sub(next.len_utf8()).filter(|&it| line.is_char_boundary(it))?;
+        let start = line[..at].strip_suffix(next)?.len();
         let before = line[..start].strip_suffix([' ', '\t'])?.trim_end();
         let word = before.rsplit(' ').next()?.to_lowercase();
-        let bracketed = before.rfind('(').is_some_and(|it| before.rfind(')').is_none_or(|end| end < it));
-        let cited = bracketed || matches!(word.as_str(), "điểm" | "mục" | "và" | "hoặc" | "tiết");
-        (line[start..].starts_with(next) && !cited).then_some(start..at + 1)
+        let is_cited = matches!(word.as_str(), "điểm" | "mục" | "và" | "hoặc" | "tiết");
+        let words = before.get(letter.len_utf8() + 1..).unwrap_or_default();
+        (!is_cited && words.rfind('(') <= words.rfind(')')).then_some(start..at + 1)
     })
 }
 
@@ -77,6 +77,9 @@ mod tests {
         }
         check("c) Kinh phí; d) Nhân lực.", 'c', Some("d)"));
         check("d) Kinh phí. đ) Nhân lực.", 'd', Some("đ)"));
+        check("đ) Kinh phí e) Nhân lực.", 'đ', Some("e)"));
+        check("đ) Kinh phí (xem e) Nhân lực", 'đ', None);
+        check("a) b) Hai", 'a', Some("b)"));
         check("a) Theo điểm b) khoản 2", 'a', None);
         check("a) Một (xem b)", 'a', None);
         check("a) Một c) Hai", 'a', None);

@@ -82,6 +82,52 @@ enum Inside {
     Html(&'static str),
 }
 
+/// Tags that begin a block of HTML with words behind them; any other one stands alone on its line.
+const BLOCKS: &[&str] = &[
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "iframe",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
+];
+
 /// All lines of `text`, in one pass.
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::with_capacity(text.len() / 64 + 1);
@@ -136,6 +182,11 @@ impl Inside {
             ("<textarea", "</textarea>"),
         ];
         let until = until.iter().find(|(start, _)| lower.starts_with(start)).map_or("", |(_, end)| *end);
+        let name: &str = lower[1..].trim_start_matches('/').split([' ', '>', '/']).next().unwrap_or_default();
+        let is_alone = line.find('>').is_none_or(|it| line[it + 1..].trim().is_empty());
+        if until.is_empty() && !is_alone && !BLOCKS.contains(&name) {
+            return None;
+        }
         let is_closed = !until.is_empty() && line.to_ascii_lowercase().contains(until);
         (!is_closed).then_some(Self::Html(until))
     }

@@ -138,6 +138,9 @@ fn opens_content(text: &str, line: &Line, item: &Item) -> bool {
     bare.ends_with(':') || is_title
 }
 
+/// What plans and decisions end with: never a part of their last item.
+const CLOSINGS: &[&str] = &["Trên đây là ", "Nơi nhận:"];
+
 /// An open item.
 #[derive(Debug)]
 struct Open {
@@ -274,6 +277,11 @@ impl<'t> Writer<'t> {
     }
 
     fn words(&mut self, line: &Line, was_item: bool) {
+        let typed = &self.text[line.text..line.span.end];
+        if CLOSINGS.iter().any(|it| typed.starts_with(it)) && !self.open.is_empty() {
+            self.open.clear();
+            self.out.push('\n');
+        }
         if self.after_blank && line.indent < 2 {
             while self.open.last().is_some_and(|it| !it.opens) {
                 self.open.pop();

@@ -85,6 +85,13 @@ fn ends_an_outline_at_a_paragraph_that_belongs_to_no_item() {
             ol(&[item("a)", "Một;"), item("b)", "Hai.")])
         ),
     );
+    check(
+        "1. Việc chung\na) Một\n\nTrên đây là kế hoạch.",
+        &format!(
+            "{}<p>Trên đây là kế hoạch.</p>",
+            ol(&[item("1.", &format!("Việc chung{}", ol(&[item("a)", "Một")])))])
+        ),
+    );
     check("- Một\n- Hai\n\na) Ba", &format!("<ul><li>Một</li><li>Hai</li></ul>{}", ol(&[item("a)", "Ba")])));
 }
 
@@ -107,6 +114,7 @@ fn goes_on_over_wrapped_lines_and_indents() {
 fn leaves_lists_of_common_markdown_alone() {
     check("1. Một\n2. Hai\n\n   Đoạn\n", "<ol><li><p>Một</p></li><li><p>Hai</p><p>Đoạn</p></li></ol>");
     check("- Một\n  - Hai\n* Ba", "<ul><li>Một<ul><li>Hai</li></ul></li></ul><ul><li>Ba</li></ul>");
+    check("1) Một\n2) Hai", "<ol><li>Một</li><li>Hai</li></ol>");
     check("- Một\n  + Hai", "<ul><li>Một<ul><li>Hai</li></ul></li></ul>");
 }
 
@@ -126,6 +134,7 @@ fn places_findings_where_they_were_typed() {
         HtmlPolicy::Escape,
         &["3:8+2 markdown-asterisks", "4:3+10 image-alt", "5:4+6 link-undefined"],
     );
+    check_findings("a) Một\r\n\r\nb) **\"x\"**y\r\n", HtmlPolicy::Escape, &["3:4+2 markdown-asterisks"]);
     check_findings("c) Một; d) Hai", HtmlPolicy::Escape, &["1:9+2 markdown-stuck-item"]);
     let parsed = read("I. ĐỀ\n- Theo [[76/NQ-CP]]");
     let pos = parsed.cites[0].pos;

@@ -12,6 +12,8 @@ const PARTS: &[&str] = &[
     "a) ",
     "b) ",
     "đ) ",
+    "e) ",
+    "(",
     "I. ",
     "II. ",
     "1. ",
@@ -83,6 +85,30 @@ const PARTS: &[&str] = &[
     "\u{0}",
 ];
 
+const LINES: &[&str] = &[
+    "\n",
+    "\n",
+    "a) Một\n",
+    "b) Hai;\n",
+    "đ) Năm:\n",
+    "   c) Ba\n",
+    "I. MỤC ĐÍCH\n",
+    "**II. NỘI DUNG**\n",
+    "V. An nói\n",
+    "1. Việc\n",
+    "2. Việc hai.\n",
+    "  3. Việc ba\n",
+    "1.1. Chung\n",
+    "- Gạch\n",
+    "  - Gạch con\n",
+    "+ Cộng\n",
+    "Đoạn văn.\n",
+    "tiếp theo\n",
+    "  thụt vào\n",
+    "**1.** Đậm\n",
+    "d)Dính\n",
+];
+
 fn markdown() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PARTS), 0..40).prop_map(|it| it.concat())
 }
@@ -112,7 +138,7 @@ fn assert_balanced(html: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_text_gives_balanced_html(markdown in markdown(), is_safe in any::<bool>()) {
@@ -141,6 +167,19 @@ proptest! {
         prop_assert_eq!(bare(&plain), bare(&explained));
         prop_assert_eq!(&plain.body.text, &explained.body.text);
         prop_assert_eq!(plain.cites, explained.cites);
+    }
+
+    #[test]
+    fn an_outline_shows_every_word_and_marker_in_order(lines in prop::collection::vec(prop::sample::select(LINES), 0..14)) {
+        let markdown = lines.concat();
+        let html = read_with(&markdown, HtmlPolicy::Escape, &[]).body.to_html(|_, _| {});
+        // Markers of CommonMark lists are not in the text.
+        let is_plain = |it: &&str| !matches!(*it, "-" | "+" | "1." | "2." | "3.");
+        let shown = words(&html);
+        let shown: String = shown.split_whitespace().filter(is_plain).collect();
+        let typed = markdown.replace("**", "");
+        let typed: String = typed.split_whitespace().filter(is_plain).collect();
+        prop_assert_eq!(shown, typed, "{}\n{}", markdown, html);
     }
 
     #[test]

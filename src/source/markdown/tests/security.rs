@@ -165,13 +165,28 @@ fn lets_harmless_tags_through() {
 }
 
 #[test]
+fn nests_no_link_in_a_link() {
+    check("<a href=\"/a\">x [y](/b) [[76/NQ-CP]]</a>", "<p>{link 1}x y 76/NQ-CP{/link 1}</p>");
+    check(
+        "[x <a href=\"/a\">y</a>](/b)",
+        "<p>{link 0}x &lt;a href=&quot;/a&quot;&gt;y&lt;/a&gt;{/link 0}</p>",
+    );
+}
+
+#[test]
+fn keeps_the_words_of_cells_apart() {
+    let parsed = read_with("<table><tr><td>a</td><td>b</td></tr></table>\n\nH<sub>2</sub>O", Safe, &[]);
+    assert_eq!(parsed.body.text.split_whitespace().collect::<Vec<_>>(), ["a", "b", "H2O"]);
+}
+
+#[test]
 fn closes_what_the_author_left_open() {
     check("<div>\n\nMột <b>hai\n\nBa", "<div><p>Một <b>hai</b></p><p>Ba</p></div>");
     check("- <b>Một\n- Hai", "<ul><li><b>Một</b></li><li>Hai</li></ul>");
     check("**<i>Một** hai</i>", "<p><strong><i>Một</i></strong> hai&lt;/i&gt;</p>");
     check("</div>\n\nMột", "&lt;/div&gt;\n<p>Một</p>");
     check("Một <div>hai</div>", "<p>Một &lt;div&gt;hai&lt;/div&gt;</p>");
-    check("<table><tr><td>a\n\nMột", "<table><tr><td>a<p>Một</p></td></tr></table>");
+    check("<table><tr><td>a\n\nMột", "<table><tr><td>a\n<p>Một</p></td></tr></table>");
     check("<table>\n\nMột", "<table></table><p>Một</p>");
-    check("<td>a</td>", "<p>&lt;td&gt;a&lt;/td&gt;</p>");
+    check("<td>a</td>", "&lt;td&gt;a&lt;/td&gt;");
 }

@@ -159,3 +159,6 @@ fn finish(plain: &Plain, core: Core, limit: usize, next: usize) -> (Citation, us
     };
     (citation, end)
 }
+
+#[cfg(test)]
+mod tests;
