@@ -2,9 +2,17 @@
 #![expect(clippy::disallowed_methods, reason = "the tests make sites on disk and look at what was written")]
 
 mod site_test;
+mod tree;
 
 mod cases;
 mod codes;
 mod commands;
+mod documents;
+mod files;
 mod findings;
+mod incremental;
+mod links;
+mod mutation;
+mod publishing;
 mod starter;
+mod visibility;
