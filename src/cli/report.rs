@@ -67,15 +67,15 @@ pub(super) fn counts(outcome: &Outcome) -> Map<String, Value> {
 /// `2 lỗi, 5 cảnh báo`; absent when nothing was found.
 pub(super) fn tally(found: &[Diagnostic], lang: Lang) -> Option<String> {
     let names = [
-        (Severity::Error, "lỗi", "errors"),
-        (Severity::Warning, "cảnh báo", "warnings"),
-        (Severity::Info, "thông tin", "notes"),
+        (Severity::Error, "lỗi", "error"),
+        (Severity::Warning, "cảnh báo", "warning"),
+        (Severity::Info, "thông tin", "note"),
     ];
     let parts = names.into_iter().filter_map(|(severity, vi, en)| {
         let n = found.iter().filter(|it| it.severity == severity).count();
         let name = match lang {
-            Lang::Vi => vi,
-            Lang::En => en,
+            Lang::Vi => vi.to_owned(),
+            Lang::En => format!("{en}{}", if n == 1 { "" } else { "s" }),
         };
         (n > 0).then(|| format!("{} {name}", number(n)))
     });
