@@ -37,6 +37,8 @@ pub struct LegalIndex {
     pub references: Vec<Vec<LegalRef>>,
     /// The references of articles and plans, as their pages show them.
     pub ref_values: Vec<Stamped<Vec<RefValue>>>,
+    /// What the citations of each body mean, in the order of its facts.
+    pub resolutions: Vec<Vec<Resolution>>,
     /// Where the citations of each body lead, in the order of its facts.
     pub cite_links: Vec<Stamped<Vec<Option<CiteLink>>>>,
     /// Who refers to a document, newest first; one item a reference.
@@ -89,6 +91,8 @@ pub struct LegalRef {
     pub written: String,
     /// From when a relation holds.
     pub from: Option<Date>,
+    /// What an editor should know about it.
+    pub notes: Vec<Note>,
 }
 
 /// Where a citation leads.
@@ -143,7 +147,11 @@ impl LegalIndex {
         index.register = Register::new(registered);
         let mut joiner = Joiner { index: &index, sources, names, entries, nodes, found };
         let references: Vec<Vec<LegalRef>> = (0..entries.len()).map(|at| joiner.references(at)).collect();
-        let cites: Vec<Vec<Option<EntryId>>> = (0..entries.len()).map(|at| joiner.cites(at)).collect();
+        let resolutions: Vec<Vec<Resolution>> = (0..entries.len()).map(|at| joiner.cites(at)).collect();
+        let target = |it: &Resolution| it.one().map(|it| index.entries[it]);
+        let cites: Vec<Vec<Option<EntryId>>> =
+            resolutions.iter().map(|all| all.iter().map(target).collect()).collect();
+        index.resolutions = resolutions;
         index.references = references;
         index.dates = index.register.entries().iter().map(RegisterEntry::dates).collect();
         index.acts = index.acts_on(entries, found);
@@ -463,6 +471,7 @@ impl Joiner<'_> {
             provision: used.provision.clone(),
             written: used.written.value.clone(),
             from,
+            notes: resolution.notes,
         }
     }
 
@@ -487,8 +496,9 @@ impl Joiner<'_> {
                 ))
             }
             Target::Unknown => {
+                let is_relation = matches!(self.entries[at].facts.meta, Meta::Document(_));
                 let finding = Diagnostic::error(
-                    "unknown-document",
+                    if is_relation { "legal-dangling-relation" } else { "unknown-document" },
                     words!("danh mục văn bản không có \"{written}\"", "the register has no \"{written}\""),
                 );
                 let elsewhere = resolution.notes.iter().find_map(|it| match it {
@@ -524,15 +534,14 @@ impl Joiner<'_> {
         near::nearest(written, entries.iter().filter_map(|it| it.number.as_deref()).chain(ids))
     }
 
-    /// Where the citations of a body lead; findings about them come from the checks.
-    fn cites(&mut self, at: usize) -> Vec<Option<EntryId>> {
+    /// What the citations of a body mean; findings about them come from the checks.
+    fn cites(&self, at: usize) -> Vec<Resolution> {
         let cites = &self.entries[at].facts.cites;
         if cites.is_empty() {
             return Vec::new();
         }
         let citations: Vec<legal::Citation> = cites.iter().map(|it| it.value.citation.clone()).collect();
-        let resolved = self.index.register.resolve_all(&citations, &self.context(at));
-        resolved.iter().map(|it| it.one().map(|it| self.index.entries[it])).collect()
+        self.index.register.resolve_all(&citations, &self.context(at))
     }
 }
 
