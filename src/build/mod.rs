@@ -13,7 +13,7 @@ use jiff::{Timestamp, civil::Time, tz::TimeZone};
 use make::Maker;
 
 use crate::{
-    config,
+    check, config,
     diag::{Diagnostic, Severity, Words, order},
     error::Error,
     output::{self, File, Frame},
@@ -126,6 +126,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
     let mut graph = site::resolve(&loaded.sources, &clock);
     found.append(&mut graph.diagnostics);
     let site = Site::new(&loaded.sources, &clock, &graph);
+    found.extend(check::run(&site));
     let files = output::files(&site, &theme);
     found.extend(collisions(&files, &loaded.sources, &graph.withheld));
     let frame = Frame::new(&site, &theme);
