@@ -1,5 +1,6 @@
 //! The pipeline: files → entries → findings. What it costs is told through events, never printed.
 
+mod fix;
 mod load;
 mod make;
 
@@ -9,6 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+pub use fix::{Fixed, fix};
 use jiff::{Timestamp, civil::Time, tz::TimeZone};
 use make::Maker;
 
