@@ -1,5 +1,6 @@
 //! The pipeline: files → entries → findings. What it costs is told through events, never printed.
 
+mod fix;
 mod load;
 mod make;
 
@@ -9,11 +10,12 @@ use std::{
     time::{Duration, Instant},
 };
 
+pub use fix::{Fixed, fix};
 use jiff::{Timestamp, civil::Time, tz::TimeZone};
 use make::Maker;
 
 use crate::{
-    config,
+    check, config,
     diag::{Diagnostic, Severity, Words, order},
     error::Error,
     output::{self, File, Frame},
@@ -126,6 +128,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
     let mut graph = site::resolve(&loaded.sources, &clock);
     found.append(&mut graph.diagnostics);
     let site = Site::new(&loaded.sources, &clock, &graph);
+    found.extend(check::run(&site));
     let mut files = output::files(&site, &theme);
     let mut withheld = graph.withheld.clone();
     found.extend(settle(&mut files, &site, &mut withheld));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{
-    EntryId, Node, Sources,
+    Node, Sources,
     legal_index::{LegalIndex, LegalRef},
     names::{self, AllNames},
 };
@@ -106,6 +106,7 @@ impl Joiner<'_> {
             provision: used.provision.clone(),
             written: used.written.value.clone(),
             from,
+            notes: resolution.notes,
         }
     }
 
@@ -141,8 +142,9 @@ impl Joiner<'_> {
                 ))
             }
             None => {
+                let is_relation = matches!(self.entries[at].facts.meta, Meta::Document(_));
                 let finding = Diagnostic::error(
-                    "unknown-document",
+                    if is_relation { "legal-dangling-relation" } else { "unknown-document" },
                     words!("danh mục văn bản không có \"{written}\"", "the register has no \"{written}\""),
                 );
                 match elsewhere.as_ref().and_then(|it| it.first()).map(|it| &entries[*it]) {
@@ -184,14 +186,13 @@ impl Joiner<'_> {
         near::nearest(written, entries.iter().filter_map(|it| it.number.as_deref()).chain(ids))
     }
 
-    /// Where the citations of a body lead; findings about them come from the checks.
-    pub(super) fn cites(&mut self, at: usize) -> Vec<Option<EntryId>> {
+    /// What the citations of a body mean; findings about them come from the checks.
+    pub(super) fn cites(&self, at: usize) -> Vec<Resolution> {
         let cites = &self.entries[at].facts.cites;
         if cites.is_empty() {
             return Vec::new();
         }
         let citations: Vec<legal::Citation> = cites.iter().map(|it| it.value.citation.clone()).collect();
-        let resolved = self.index.register().resolve_all(&citations, &self.context(at));
-        resolved.iter().map(|it| it.one().map(|it| self.index.entry_at(it))).collect()
+        self.index.register().resolve_all(&citations, &self.context(at))
     }
 }

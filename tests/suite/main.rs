@@ -15,5 +15,6 @@ mod incremental;
 mod links;
 mod mutation;
 mod publishing;
+mod fix;
 mod starter;
 mod visibility;
