@@ -18,6 +18,7 @@ mod pager;
 mod plan;
 mod registry;
 mod robots;
+mod search;
 mod sitemap;
 mod statics;
 
@@ -43,6 +44,7 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &registry::Registries,
     &archive::Archive,
     &feed::Feeds,
+    &search::Search,
     &robots::Robots,
 ];
 

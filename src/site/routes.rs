@@ -19,6 +19,8 @@ pub const UNITS: &str = "/co-quan/";
 pub const AUTHORS: &str = "/tac-gia/";
 /// Articles by date.
 pub const ARCHIVE: &str = "/luu-tru/";
+/// The search.
+pub const SEARCH: &str = "/tim-kiem/";
 /// All sections, topics, units and pages.
 pub const SITE_MAP: &str = "/so-do-trang/";
 /// Documents that articles cite and the register lacks.
@@ -156,6 +158,7 @@ pub fn is_generated(url: &str, map: &Map<'_>) -> bool {
             | UNITS
             | AUTHORS
             | ARCHIVE
+            | SEARCH
             | UNKNOWN
             | SITE_MAP
     );

@@ -16,5 +16,6 @@ mod links;
 mod mutation;
 mod publishing;
 mod fix;
+mod search;
 mod starter;
 mod visibility;
