@@ -29,6 +29,9 @@ pub mod site;
 // Render: each file reads the site and makes bytes.
 pub mod output;
 
+// What commands say of the register.
+pub mod register;
+
 // Publish: the only floor that writes.
 pub mod publish;
 

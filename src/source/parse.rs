@@ -70,7 +70,7 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
         lines: &lines,
         base: split.body.start,
     };
-    let Parsed { body, outline, links, images, cites, diagnostics } =
+    let Parsed { body, outline, links, images, cites, spans: _, diagnostics } =
         markdown::parse(&text[split.body], &options);
     found.extend(diagnostics);
     let facts = Facts {

@@ -453,9 +453,14 @@ impl<'e, 'o> Writer<'e, 'o> {
         from..text.len()
     }
 
+    /// Where a stretch of the parser's text was typed, in bytes of the Markdown.
+    pub(super) fn typed(&self, range: Range<usize>) -> Range<usize> {
+        self.outline.range_typed(range)
+    }
+
     /// Where a stretch of the parser's text is in the file.
     pub(super) fn pos(&self, range: Range<usize>) -> Pos {
-        let typed = self.outline.range_typed(range);
+        let typed = self.typed(range);
         let base = self.options.base;
         self.options.lines.pos(base + typed.start..base + typed.end)
     }

@@ -125,6 +125,8 @@ pub struct Parsed {
     pub images: Vec<At<Image>>,
     /// Citations, with the sentence around each.
     pub cites: Vec<At<Cite>>,
+    /// Where each of them stands in the Markdown, in bytes.
+    pub spans: Vec<Range<usize>>,
     /// What was wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
