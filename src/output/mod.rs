@@ -13,6 +13,7 @@ mod feed;
 mod frame;
 mod home;
 mod list;
+mod open_data;
 mod page;
 mod pager;
 mod plan;
@@ -43,6 +44,7 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &registry::Registries,
     &archive::Archive,
     &feed::Feeds,
+    &open_data::OpenData,
     &robots::Robots,
 ];
 

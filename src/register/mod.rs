@@ -2,7 +2,12 @@
 //!
 //! Values in, text out: reading and writing files is done by the commands.
 
+pub mod add;
+pub mod graph;
+pub mod import;
+pub mod list;
 pub mod scan;
+pub mod show;
 
 pub use scan::{Finder, Format, Hit};
 

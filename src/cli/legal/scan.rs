@@ -9,6 +9,7 @@ use std::{
 
 use serde_json::{Value, json};
 
+use super::Shape;
 use crate::{
     build,
     cli::{FINDINGS, FINE, Failure, console::Console, report::pretty, site::Site},
@@ -45,12 +46,6 @@ pub(super) struct Args {
     scan_format: Shape,
     #[command(flatten)]
     site: Site,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Shape {
-    Text,
-    Json,
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
