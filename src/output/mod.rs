@@ -13,6 +13,7 @@ mod feed;
 mod frame;
 mod home;
 mod list;
+mod numbers;
 mod open_data;
 mod page;
 mod pager;
@@ -41,6 +42,7 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &page::Pages,
     &plan::Plans,
     &document::Documents,
+    &numbers::Numbers,
     &registry::Registries,
     &archive::Archive,
     &feed::Feeds,

@@ -11,7 +11,7 @@ use crate::{
     words,
 };
 
-/// What tells documents apart: number, issuer, date.
+/// What tells documents apart: number, issuer, date; each however it is spelled.
 type Key = (String, String, Option<jiff::civil::Date>);
 
 /// Reads the table `file` into the section `folder` of the site and joins it with all that is there. What is wrong with
@@ -37,7 +37,10 @@ pub fn join(
         let Some(key) = key(entry, &names, sources) else { continue };
         let line = entry.row.unwrap_or(1);
         if let Some(first) = known.get(&key) {
-            let number = &key.0;
+            let number = match &entry.facts.meta {
+                Meta::Document(it) => it.number.as_ref().map_or("", |it| it.value.as_str()),
+                Meta::Plan(_) | Meta::Article(_) | Meta::Page(_) => "",
+            };
             let finding = Diagnostic::error(
                 "table-duplicate",
                 words!("văn bản {number} đã có ở {first}", "the document {number} is in {first} already"),
@@ -65,5 +68,5 @@ fn key(entry: &Entry, names: &AllNames, sources: &Sources) -> Option<Key> {
     };
     let home = sources.config.locality.as_deref().and_then(place::find);
     let issuer = Issuer::read(&ids::issuer_name(&issuer.value, names, sources)).at(home.as_ref());
-    Some((legal::number::official(&number.value), issuer.key, issued.map(|it| it.value.date)))
+    Some((legal::number::key(&number.value), issuer.key, issued.map(|it| it.value.date)))
 }

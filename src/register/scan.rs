@@ -88,6 +88,7 @@ impl<'r> Finder<'r> {
             file: &Arc::from(""),
             lines: &Lines::new(""),
             base: 0,
+            is_legal: false,
         };
         let parsed = markdown::parse(&plain, &options);
         let cites = parsed.spans.into_iter().zip(parsed.cites);

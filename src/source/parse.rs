@@ -69,6 +69,7 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
         file,
         lines: &lines,
         base: split.body.start,
+        is_legal: matches!(kind, Kind::Document | Kind::Plan),
     };
     let Parsed { body, outline, links, images, cites, spans: _, diagnostics } =
         markdown::parse(&text[split.body], &options);

@@ -6,4 +6,5 @@ mod site_test;
 mod codes;
 mod commands;
 mod findings;
+mod legal;
 mod starter;

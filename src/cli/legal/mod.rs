@@ -7,7 +7,9 @@ mod list;
 mod scan;
 mod show;
 
-use super::{FINDINGS, Failure, console::Console, site::Site};
+use std::path::Path;
+
+use super::{FINDINGS, Failure, console::Console, report::source, site::Site};
 use crate::{
     build::{self, Opened},
     config::Config,
@@ -65,7 +67,7 @@ fn open(site: &Site, console: &Console) -> Result<Result<Opened, u8>, Failure> {
 /// Shows findings beside the result.
 fn refuse(found: Vec<Diagnostic>, console: &Console) -> u8 {
     let found = order::settle(found, &[]);
-    console.say(render::text(&found, console.style, &|_| None).trim_end());
+    console.say(render::text(&found, console.style, &|file| source(Path::new(""), file)).trim_end());
     FINDINGS
 }
 

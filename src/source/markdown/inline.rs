@@ -378,6 +378,7 @@ mod tests {
             file: &Arc::from("a.md"),
             lines: &Lines::new(""),
             base: 0,
+            is_legal: false,
         };
         let (mut flat, mut inline, mut is_bold) = (String::new(), Vec::new(), false);
         for part in parts {
