@@ -6,12 +6,13 @@ mod make;
 
 use std::{
     collections::BTreeSet,
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
 pub use fix::{Fixed, fix};
 use jiff::{Timestamp, civil::Time, tz::TimeZone};
+use load::Loaded;
 use make::Maker;
 
 use crate::{
@@ -108,6 +109,31 @@ pub fn run(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, 
     let mut outcome = pool.install(|| build(options, tell))?;
     outcome.millis = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
     Ok(outcome)
+}
+
+/// A site that was read and joined, for commands that answer questions about it.
+#[derive(Debug)]
+pub struct Opened {
+    /// What was read.
+    pub sources: Sources,
+    /// The moment for which it was joined.
+    pub clock: site::Clock,
+    /// How it hangs together.
+    pub graph: site::Graph,
+}
+
+/// Reads and joins the site at `root`; absent where there are no settings to read it by. What is wrong with it goes to `found`.
+///
+/// Fails when the machine refuses.
+pub fn open(root: &Path, clock: Clock, found: &mut Vec<Diagnostic>) -> Result<Option<Opened>, Error> {
+    let options =
+        Options { root: root.to_owned(), out: None, clock, jobs: None, drafts: false, wait: Duration::ZERO };
+    let Some(Loaded { sources, .. }) = load::load(&options, found, &|_| {})? else { return Ok(None) };
+    let zone = sources.config.zone();
+    let clock = site::Clock { now: clock.instant(&zone), zone };
+    let mut graph = site::resolve(&sources, &clock);
+    found.append(&mut graph.diagnostics);
+    Ok(Some(Opened { sources, clock, graph }))
 }
 
 fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Error> {

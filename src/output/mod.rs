@@ -13,6 +13,8 @@ mod feed;
 mod frame;
 mod home;
 mod list;
+mod numbers;
+mod open_data;
 mod page;
 mod pager;
 mod plan;
@@ -41,10 +43,12 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &page::Pages,
     &plan::Plans,
     &document::Documents,
+    &numbers::Numbers,
     &registry::Registries,
     &archive::Archive,
     &feed::Feeds,
     &search::Search,
+    &open_data::OpenData,
     &robots::Robots,
 ];
 

@@ -69,8 +69,9 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
         file,
         lines: &lines,
         base: split.body.start,
+        is_legal: matches!(kind, Kind::Document | Kind::Plan),
     };
-    let Parsed { body, outline, links, images, cites, diagnostics } =
+    let Parsed { body, outline, links, images, cites, spans: _, diagnostics } =
         markdown::parse(&text[split.body], &options);
     found.extend(diagnostics);
     let has_summary = common.summary.is_some();

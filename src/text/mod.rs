@@ -1,6 +1,7 @@
 //! Vietnamese text: folding, slugs, collation, sentences, the calendar. Ground floor: `&str` in, values out.
 
 pub mod collate;
+pub mod csv;
 pub mod date;
 pub mod escape;
 pub mod fold;

@@ -17,5 +17,6 @@ mod mutation;
 mod publishing;
 mod fix;
 mod search;
+mod legal;
 mod starter;
 mod visibility;

@@ -333,4 +333,3 @@ fn cut(docs: &[Arc<Doc<'_>>]) -> usize {
     }
     cut
 }
-
