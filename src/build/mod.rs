@@ -22,7 +22,7 @@ use crate::{
     output::{self, File, Frame},
     publish::{Publisher, Refusal},
     route::Route,
-    site::{self, Site, routes},
+    site::{self, Site, Sources, routes},
     text::date::Moment,
     theme::Theme,
     words,
