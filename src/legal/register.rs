@@ -39,6 +39,11 @@ impl RegisterEntry {
         is_law(self.doc_type)
     }
 
+    /// The id that it has where nothing else names it.
+    pub fn default_id(&self) -> String {
+        super::id::of(self.number.as_deref(), self.doc_type, &self.issuer, self.issued)
+    }
+
     /// Whether it is not issued yet: neither number nor date, and no document that is cited by its name.
     pub fn is_draft(&self) -> bool {
         self.number.is_none() && self.issued.is_none() && !self.is_law() && !self.is_of_congress()

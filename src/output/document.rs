@@ -60,6 +60,14 @@ pub(super) struct FacetValue<'s> {
     url: String,
 }
 
+/// Addresses of the register as data.
+#[derive(Hash, Serialize)]
+pub struct OpenDataLinks {
+    json: String,
+    csv: String,
+    citations: String,
+}
+
 view! {
     /// A page of the register, or of one of its lists.
     pub(super) struct DocumentsView<'s> {
@@ -68,6 +76,8 @@ view! {
         facets: Facets<'s>,
         items: Vec<&'s Stamped<Card>>,
         n_unknown: usize,
+        by_number: Option<String>,
+        open_data: Option<OpenDataLinks>,
         pager: Option<Pager>,
     }
 }
@@ -117,6 +127,7 @@ pub(super) fn list<'s>(site: &'s Site<'s>, section: &'s Section, ids: &[EntryId]
     let mut add = |list: &str, ids: &[EntryId], facet: Option<&'s Facet>| {
         pages(site, list, ids, files, |items, pager| {
             let front = facet.is_none() && pager.as_ref().is_none_or(|it| it.number.is_none());
+            let has_data = front && !site.graph.legal.documents.is_empty();
             Box::new(DocumentsView {
                 section: section_value(section, site),
                 facet: facet.map(|it| FacetValue {
@@ -127,6 +138,12 @@ pub(super) fn list<'s>(site: &'s Site<'s>, section: &'s Section, ids: &[EntryId]
                 facets: if front { facets.clone() } else { none.clone() },
                 items: cards(site, items),
                 n_unknown: if front { site.graph.legal.unknown.len() } else { 0 },
+                by_number: has_data.then(|| site.config.base.path_of(&routes::numbers(&section.folder))),
+                open_data: has_data.then(|| OpenDataLinks {
+                    json: site.config.base.path_of(routes::DOCUMENTS_JSON),
+                    csv: site.config.base.path_of(routes::DOCUMENTS_CSV),
+                    citations: site.config.base.path_of(routes::CITATIONS_JSON),
+                }),
                 pager,
             })
         });
@@ -246,7 +263,7 @@ impl View for DocumentView<'_> {
                 "Legislation",
                 self.card,
                 &self.head.description,
-                &self.document.json_ld(&cx.frame.base().origin),
+                &self.document.json_ld(self.relations, &cx.frame.base().origin),
             )),
             has_code: self.body.has_code,
             content: (!self.body.html.is_empty()).then(|| body::html(self.body, &fill)),

@@ -199,7 +199,7 @@ impl Frame {
             authors: (!registries.authors.is_empty()).then(|| page("authors", routes::AUTHORS)),
             archive: page("archive", routes::ARCHIVE),
             unknown: (!site.graph.legal.unknown.is_empty()).then(|| page("unknown_title", routes::UNKNOWN)),
-            search: None,
+            search: Some(page("search", routes::SEARCH)),
             sitemap: page("site_map", routes::SITE_MAP),
         };
         let agency = config

@@ -68,10 +68,9 @@ impl Chunk<'_> {
         let at = |number: usize| Anchor { title: format!("Trang {number}"), url: numbered(list, number) };
         let front = || Anchor { title: "Mới nhất".to_owned(), url: list.to_owned() };
         let (total, number) = (self.total, self.number);
-        // A few around the page, the newest ones on the front page; an old page does not know how many there are.
-        let newest = number.map_or(total, |it| total.min(it + SHOWN / 2));
-        let oldest =
-            number.map_or(newest.saturating_sub(SHOWN) + 1, |it| it.saturating_sub(SHOWN / 2).max(1));
+        // The page and older ones: a page that is full must not change with each that comes after it.
+        let newest = number.unwrap_or(total);
+        let oldest = newest.saturating_sub(SHOWN) + 1;
         let pages = (oldest..=newest).rev().map(|it| PageLink {
             number: it,
             url: numbered(list, it),
@@ -89,7 +88,7 @@ impl Chunk<'_> {
             },
             Some(own) => Pager {
                 number,
-                first: (own > 2).then(|| at(1)),
+                first: (oldest > 1).then(|| at(1)),
                 newer: Some(if own == total { front() } else { at(own + 1) }),
                 older: (own > 1).then(|| at(own - 1)),
                 last: (own < total).then(front),

@@ -173,12 +173,23 @@ impl Reader<'_> {
                 );
                 None
             }
-            (_, NodeKind::Map(_)) => {
+            (_, NodeKind::Map(pairs)) => {
                 let name = field.key;
                 self.wrong(
                     node.pos,
                     words!("\"{name}\" không nhận các trường con", "\"{name}\" takes no fields of its own"),
                 );
+                // `- Mục tiêu: mọi người đều biết` was meant as a text.
+                if let (
+                    [(Key { text: key, .. }, Node { kind: NodeKind::Scalar { text, .. }, .. })],
+                    Some(last),
+                ) = (&pairs[..], self.found.pop())
+                {
+                    self.found.push(last.help(words!(
+                        "giá trị có dấu hai chấm thì đặt trong dấu ngoặc kép: \"{key}: {text}\"",
+                        "a value with a colon must stand in quotes: \"{key}: {text}\""
+                    )));
+                }
                 None
             }
         }

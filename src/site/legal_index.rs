@@ -16,7 +16,7 @@ use crate::{
     diag::{At, Diagnostic},
     kind::Meta,
     legal::{
-        self, DocType, Register, RegisterEntry,
+        self, DocType, Note, Register, RegisterEntry, Resolution,
         issuer::Issuer,
         place::Level,
         validity::{self, Dates, Fault, Link, Relation, State, Status},
@@ -38,6 +38,8 @@ pub struct LegalIndex {
     pub references: Vec<Vec<LegalRef>>,
     /// The references of articles and plans, as their pages show them.
     pub ref_values: Vec<Stamped<Vec<RefValue>>>,
+    /// What the citations of each body mean, in the order of its facts.
+    pub resolutions: Vec<Vec<Resolution>>,
     /// Where the citations of each body lead, in the order of its facts.
     pub cite_links: Vec<Stamped<Vec<Option<CiteLink>>>>,
     /// Who refers to a document, newest first; one item a reference.
@@ -90,6 +92,8 @@ pub struct LegalRef {
     pub written: String,
     /// From when a relation holds.
     pub from: Option<Date>,
+    /// What an editor should know about it.
+    pub notes: Vec<Note>,
 }
 
 /// Where a citation leads.
@@ -144,7 +148,11 @@ impl LegalIndex {
         index.register = Register::new(registered);
         let mut joiner = Joiner { index: &index, sources, names, entries, nodes, found };
         let references: Vec<Vec<LegalRef>> = (0..entries.len()).map(|at| joiner.references(at)).collect();
-        let cites: Vec<Vec<Option<EntryId>>> = (0..entries.len()).map(|at| joiner.cites(at)).collect();
+        let resolutions: Vec<Vec<Resolution>> = (0..entries.len()).map(|at| joiner.cites(at)).collect();
+        let target = |it: &Resolution| it.one().map(|it| index.entries[it]);
+        let cites: Vec<Vec<Option<EntryId>>> =
+            resolutions.iter().map(|all| all.iter().map(target).collect()).collect();
+        index.resolutions = resolutions;
         index.references = references;
         index.dates = index.register.entries().iter().map(RegisterEntry::dates).collect();
         index.acts = index.acts_on(entries, found);

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{
-    EntryId, Node, Sources,
+    Node, Sources,
     legal_index::{LegalIndex, LegalRef},
     names::{self, AllNames},
 };
 use crate::{
     diag::Diagnostic,
     kind::{Meta, common::LegalUse},
-    legal::{self, Context, Note, RegisterEntry, Resolution, Target, place::Place},
+    legal::{self, Context, Note, Resolution, Target, place::Place},
     source::Entry,
     text::near,
     words,
@@ -106,15 +106,27 @@ impl Joiner<'_> {
             provision: used.provision.clone(),
             written: used.written.value.clone(),
             from,
+            notes: resolution.notes,
         }
     }
 
     fn unresolved(&mut self, at: usize, used: &LegalUse, resolution: &Resolution) {
         let written = &used.written.value;
         let entries = self.index.register().entries();
-        let finding = match &resolution.target {
-            Target::One(_) => return,
-            Target::Ambiguous(several) => {
+        let elsewhere = resolution.notes.iter().find_map(|it| match it {
+            Note::OtherPlace(several) => Some(several.clone()),
+            Note::MissingPlace => Some(self.same_number(written)),
+            _ => None,
+        });
+        let several = match (&resolution.target, &elsewhere) {
+            (Target::One(_), _) => return,
+            (Target::Ambiguous(several), _) => Some(several),
+            (Target::Unknown, elsewhere) => {
+                elsewhere.as_ref().filter(|it| it.len() > 1 && resolution.notes.contains(&Note::MissingPlace))
+            }
+        };
+        let finding = match several {
+            Some(several) => {
                 let list: Vec<String> = several
                     .iter()
                     .map(|it| format!("{} ({})", entries[*it].id, legal::register::cite(&entries[*it])))
@@ -129,17 +141,13 @@ impl Joiner<'_> {
                     "give issuer and date, or an id: {list}"
                 ))
             }
-            Target::Unknown => {
+            None => {
+                let is_relation = matches!(self.entries[at].facts.meta, Meta::Document(_));
                 let finding = Diagnostic::error(
-                    "unknown-document",
+                    if is_relation { "legal-dangling-relation" } else { "unknown-document" },
                     words!("danh mục văn bản không có \"{written}\"", "the register has no \"{written}\""),
                 );
-                let elsewhere = resolution.notes.iter().find_map(|it| match it {
-                    Note::OtherPlace(several) => several.first().map(|it| &entries[*it]),
-                    Note::MissingPlace => self.same_number(written),
-                    _ => None,
-                });
-                match elsewhere {
+                match elsewhere.as_ref().and_then(|it| it.first()).map(|it| &entries[*it]) {
                     Some(other) => {
                         let (id, issuer) = (&other.id, &other.issuer.name);
                         finding.help(words!(
@@ -162,9 +170,14 @@ impl Joiner<'_> {
         self.found.push(finding.at(&self.entries[at].file, used.written.pos));
     }
 
-    fn same_number(&self, written: &str) -> Option<&RegisterEntry> {
-        let places = self.index.register().numbered(written);
-        places.first().map(|it| &self.index.register().entries()[*it])
+    /// The documents of the number that a reference gives, of whatever place.
+    fn same_number(&self, written: &str) -> Vec<usize> {
+        match legal::parse_reference(written) {
+            legal::Reference::Cited(legal::Citation { number: Some(number), .. }) => {
+                self.index.register().numbered(&number).to_vec()
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn nearest(&self, written: &str) -> Option<&str> {
@@ -173,14 +186,13 @@ impl Joiner<'_> {
         near::nearest(written, entries.iter().filter_map(|it| it.number.as_deref()).chain(ids))
     }
 
-    /// Where the citations of a body lead; findings about them come from the checks.
-    pub(super) fn cites(&mut self, at: usize) -> Vec<Option<EntryId>> {
+    /// What the citations of a body mean; findings about them come from the checks.
+    pub(super) fn cites(&self, at: usize) -> Vec<Resolution> {
         let cites = &self.entries[at].facts.cites;
         if cites.is_empty() {
             return Vec::new();
         }
         let citations: Vec<legal::Citation> = cites.iter().map(|it| it.value.citation.clone()).collect();
-        let resolved = self.index.register().resolve_all(&citations, &self.context(at));
-        resolved.iter().map(|it| it.one().map(|it| self.index.entry_at(it))).collect()
+        self.index.register().resolve_all(&citations, &self.context(at))
     }
 }

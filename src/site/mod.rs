@@ -14,6 +14,7 @@ pub mod links;
 pub mod lists;
 pub mod names;
 pub mod plans;
+pub mod records;
 pub mod related;
 pub mod resolve;
 pub mod routes;

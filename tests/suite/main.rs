@@ -3,8 +3,20 @@
 #![expect(clippy::unwrap_used, unreachable_pub, reason = "what the tests share is used by tests alone")]
 
 mod site_test;
+mod tree;
 
+mod cases;
 mod codes;
 mod commands;
+mod documents;
+mod files;
 mod findings;
+mod incremental;
+mod links;
+mod mutation;
+mod publishing;
+mod fix;
+mod search;
+mod legal;
 mod starter;
+mod visibility;

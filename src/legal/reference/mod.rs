@@ -61,7 +61,8 @@ impl Register {
     pub fn look_up(&self, written: &str, context: &Context) -> Resolution {
         match parse_reference(written) {
             Reference::Id(id) => {
-                let target = self.find(&id).map_or(Target::Unknown, Target::One);
+                let default = || self.entries().iter().position(|it| it.default_id() == id);
+                let target = self.find(&id).or_else(default).map_or(Target::Unknown, Target::One);
                 Resolution { target, notes: Vec::new() }
             }
             Reference::Cited(citation) => self.resolve(&citation, context),
@@ -128,7 +129,7 @@ fn number_length(text: &str) -> Option<usize> {
     }
     // `30c/NQ-CP`
     at += text[at..].find(|c: char| !c.is_ascii_lowercase()).filter(|it| *it <= 2)?;
-    let mut lettered = false;
+    let (mut lettered, mut complete) = (false, false);
     let mut end = 0;
     let mut groups = 0;
     while let Some((sep, start)) = separator(&text[at..]) {
@@ -137,10 +138,12 @@ fn number_length(text: &str) -> Option<usize> {
         let figures = group[..len].bytes().all(|it| it.is_ascii_digit());
         let year = groups == 0 && len == 4 && figures;
         // A dash between spaces starts something else, unless a symbol is not complete yet.
-        let aside = sep && lettered;
+        let aside = sep && complete;
         if len == 0 || (figures && !year) || aside || (lettered && !symbol(&group[..len])) {
             break;
         }
+        // `NĐ` waits for its `CP`; `QH14` waits for nothing.
+        complete = lettered || !figures && group[..len].bytes().any(|it| it.is_ascii_digit());
         lettered |= !figures;
         groups += 1;
         at += start + len;

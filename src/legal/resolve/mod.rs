@@ -329,7 +329,7 @@ fn strip_word<'a>(text: &'a str, word: &str) -> &'a str {
 }
 
 /// Whether a document may be called by that type. `Văn bản` is any; the Party's QĐ is Quy định and Quyết định.
-fn same_type(said: DocType, entry: &RegisterEntry) -> bool {
+pub(crate) fn same_type(said: DocType, entry: &RegisterEntry) -> bool {
     let pair = (said.name(), entry.doc_type.name());
     let party = entry.number.as_deref().is_some_and(|it| fold(it).contains("-qd"));
     // `Chương trình hành động` is a Chương trình, `Thông tư liên tịch` a Thông tư.

@@ -159,7 +159,9 @@ impl<'e> Writer<'e, '_> {
         let mut marks = Vec::new();
         for cite in cites::find(flat, forced, self.options.scanner) {
             let span = cite.citation.span.clone();
-            let pos = self.pos(source_of(&span, runs));
+            let source = source_of(&span, runs);
+            self.parsed.spans.push(self.typed(source.clone()));
+            let pos = self.pos(source);
             if role == Role::Prose {
                 marks.push((span, Mark::Cite(self.parsed.cites.len())));
             }
@@ -372,6 +374,7 @@ mod tests {
             file: &Arc::from("a.md"),
             lines: &Lines::new(""),
             base: 0,
+            is_legal: false,
         };
         let (mut flat, mut inline, mut is_bold) = (String::new(), Vec::new(), false);
         for part in parts {
