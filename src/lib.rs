@@ -30,6 +30,9 @@ pub mod site;
 pub mod output;
 pub mod check;
 
+// What commands say of the register.
+pub mod register;
+
 // Publish: the only floor that writes.
 pub mod publish;
 

@@ -60,7 +60,7 @@ pub(super) fn pretty(value: &Value) -> String {
 }
 
 /// The decoded text of a file of the site, for excerpts.
-fn source(root: &Path, file: &str) -> Option<String> {
+pub(super) fn source(root: &Path, file: &str) -> Option<String> {
     let bytes = files::read(&root.join(file)).ok()?;
     decode(&bytes, &file.into(), &mut Vec::new()).ok()
 }

@@ -13,11 +13,14 @@ mod feed;
 mod frame;
 mod home;
 mod list;
+mod numbers;
+mod open_data;
 mod page;
 mod pager;
 mod plan;
 mod registry;
 mod robots;
+mod search;
 mod sitemap;
 mod statics;
 
@@ -40,9 +43,12 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &page::Pages,
     &plan::Plans,
     &document::Documents,
+    &numbers::Numbers,
     &registry::Registries,
     &archive::Archive,
     &feed::Feeds,
+    &search::Search,
+    &open_data::OpenData,
     &robots::Robots,
 ];
 

@@ -68,6 +68,8 @@ pub struct DocumentValue {
     pub citation: String,
     /// As it asks for later ones.
     pub citation_short: String,
+    /// An identifier after the European Legislation Identifier: `/eli/vn/chinh-phu/2010/06/08/nghi-dinh/63`.
+    pub eli: Option<String>,
     /// What happened to it, oldest first.
     pub timeline: Vec<TimelineItem>,
 }
@@ -84,8 +86,8 @@ pub struct TimelineItem {
 }
 
 impl DocumentValue {
-    /// Structured data (schema.org `Legislation`).
-    pub fn json_ld(&self, origin: &str) -> serde_json::Value {
+    /// Structured data (schema.org `Legislation`): its facts, and what it does to others.
+    pub fn json_ld(&self, relations: &[RelationGroup], origin: &str) -> serde_json::Value {
         let issuer = if self.issuer.url.is_empty() {
             json!({"@type": "Organization", "name": self.issuer.title})
         } else {
@@ -97,6 +99,16 @@ impl DocumentValue {
             Some("unknown" | "draft") | None => None,
             Some(_) => Some("https://schema.org/NotInForce"),
         };
+        let others = |keys: &[&str]| {
+            let groups = relations.iter().filter(|it| keys.contains(&it.key));
+            let items = groups.flat_map(|it| &it.items).map(|it| match &it.url {
+                Some(url) => {
+                    json!({"@type": "Legislation", "@id": format!("{origin}{url}"), "name": it.name})
+                }
+                None => json!({"@type": "Legislation", "name": it.name}),
+            });
+            Some(items.collect::<Vec<_>>()).filter(|it| !it.is_empty())
+        };
         json!({
             "name": self.citation,
             "legislationIdentifier": self.number.as_ref().unwrap_or(&self.name),
@@ -106,7 +118,12 @@ impl DocumentValue {
             "legislationJurisdiction": "VN",
             "legislationLegalForce": force,
             "inLanguage": "vi",
+            "identifier": self.eli.as_ref().map(|it| json!({"@type": "PropertyValue", "propertyID": "eli", "value": it})),
             "sameAs": self.official_url,
+            "legislationChanges": others(&["amends", "replaces", "suspends", "corrects"]),
+            "legislationRepeals": others(&["repeals"]),
+            "isBasedOn": others(&["based_on", "implements", "guides"]),
+            "isPartOf": others(&["issued_with"]),
         })
     }
 }
@@ -114,6 +131,8 @@ impl DocumentValue {
 /// Relations of one sort.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct RelationGroup {
+    /// `amends` or `amended_by`.
+    pub key: &'static str,
     /// `Sửa đổi, bổ sung` or `Được sửa đổi, bổ sung bởi`.
     pub title: &'static str,
     /// The other documents.
@@ -178,11 +197,11 @@ pub fn documents(
                 Some(target) => writer.reference(target, it.provision.clone(), it.from),
                 None => plain_reference(&it.written, it.provision.clone()),
             });
-            push_group(relation.title().0, own.collect(), &mut relations);
+            push_group(relation.key(), relation.title().0, own.collect(), &mut relations);
             let others = index.acts(place).iter().filter(|it| it.relation == relation);
             let others =
                 others.map(|it| writer.reference(index.entry_at(it.by), it.provision.clone(), it.from));
-            push_group(relation.inverse_title().0, others.collect(), &mut relations);
+            push_group(relation.inverse_key(), relation.inverse_title().0, others.collect(), &mut relations);
         }
         let level = level_key(entry.issuer.level());
         let value = writer.document(place, &status, issuer, entries[id.0]);
@@ -205,9 +224,9 @@ pub fn documents(
     documents
 }
 
-fn push_group(title: &'static str, items: Vec<RefValue>, groups: &mut Vec<RelationGroup>) {
+fn push_group(key: &'static str, title: &'static str, items: Vec<RefValue>, groups: &mut Vec<RelationGroup>) {
     if !items.is_empty() {
-        groups.push(RelationGroup { title, items });
+        groups.push(RelationGroup { key, title, items });
     }
 }
 
@@ -262,6 +281,7 @@ impl Writer<'_> {
             as_of: self.date(self.clock.today()),
             citation: legal::register::cite(own),
             citation_short: name.clone(),
+            eli: legal::id::eli(own.number.as_deref(), own.doc_type, &own.issuer, own.issued),
             timeline: self.timeline(place),
             name,
         }
@@ -438,7 +458,7 @@ fn provision_anchor(pinpoint: &str, document: &Entry) -> Option<String> {
 pub fn provision_words(pinpoint: &str) -> String {
     let one = |it: &str| {
         let parts = it.split("__").map(|part| {
-            let (unit, value) = part.split_once('_').unwrap_or((part, ""));
+            let (unit, value) = part.rsplit_once('_').unwrap_or((part, ""));
             let unit = match unit {
                 "dieu" => "Điều",
                 "khoan" => "khoản",
@@ -446,11 +466,11 @@ pub fn provision_words(pinpoint: &str) -> String {
                 "chuong" => "Chương",
                 "phan" => "Phần",
                 "muc" => "Mục",
-                "tieu-muc" => "Tiểu mục",
-                "phu-luc" => "Phụ lục",
+                "tieu_muc" => "Tiểu mục",
+                "phu_luc" => "Phụ lục",
                 other => other,
             };
-            format!("{unit} {}", value.replace('_', " "))
+            format!("{unit} {value}")
         });
         let mut parts: Vec<String> = parts.collect();
         parts.reverse();

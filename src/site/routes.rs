@@ -6,7 +6,7 @@ use super::{archive, links::Map};
 use crate::{
     config::Config,
     diag::{Diagnostic, Pos},
-    route::Route,
+    route::{Route, RouteFault},
     source::{Entry, Facts},
     words,
 };
@@ -19,10 +19,28 @@ pub const UNITS: &str = "/co-quan/";
 pub const AUTHORS: &str = "/tac-gia/";
 /// Articles by date.
 pub const ARCHIVE: &str = "/luu-tru/";
+/// The search.
+pub const SEARCH: &str = "/tim-kiem/";
 /// All sections, topics, units and pages.
 pub const SITE_MAP: &str = "/so-do-trang/";
 /// Documents that articles cite and the register lacks.
 pub const UNKNOWN: &str = "/van-ban-chua-co/";
+/// The register as data.
+pub const DOCUMENTS_JSON: &str = "/du-lieu/van-ban.json";
+/// The same as a table.
+pub const DOCUMENTS_CSV: &str = "/du-lieu/van-ban.csv";
+/// The parts of the citations as data.
+pub const CITATIONS_JSON: &str = "/du-lieu/trich-dan.json";
+
+/// The citations of the articles of a year.
+pub fn citations_of(year: i16) -> String {
+    format!("/du-lieu/trich-dan-{year}.json")
+}
+
+/// The documents by number, below the section `folder`.
+pub fn numbers(folder: &str) -> String {
+    format!("/{folder}/so/")
+}
 
 /// The address of an entry from a Markdown file: its path, the last part replaced by `slug`.
 pub fn page_url(facts: &Facts) -> String {
@@ -35,10 +53,12 @@ pub fn page_url(facts: &Facts) -> String {
     }
 }
 
-/// Checks that an address can be a folder on every machine; says what is wrong with it.
+/// Checks that an address can be a folder on every machine and is written alike everywhere; says what is wrong with it.
 pub fn check(url: &str, entry: &Entry, pos: Pos, found: &mut Vec<Diagnostic>) -> bool {
-    match Route::new(&format!("{url}index.html")) {
-        Ok(_) => true,
+    let odd = |c: &char| !(c.is_ascii_alphanumeric() || "/-_.~".contains(*c));
+    let route = Route::new(&format!("{url}index.html"));
+    match route.and_then(|_| url.chars().find(odd).map_or(Ok(()), |it| Err(RouteFault::Character(it)))) {
+        Ok(()) => true,
         Err(fault) => {
             let why = fault.words();
             let (vi, en) = (&why.vi, &why.en);
@@ -115,15 +135,19 @@ impl Taken {
 pub fn alias_url(typed: &str, config: &Config) -> Option<String> {
     let path =
         typed.strip_prefix(&config.base.origin).filter(|_| !config.base.origin.is_empty()).unwrap_or(typed);
-    let path = if path != typed {
-        path.strip_prefix(config.base.path.trim_end_matches('/')).unwrap_or(path)
-    } else {
+    let path = if path == typed {
         path
+    } else {
+        path.strip_prefix(config.base.path.trim_end_matches('/')).unwrap_or(path)
     };
-    if path.contains("://") || path.starts_with("mailto:") || path.contains(['?', '#']) {
+    if path.starts_with("//")
+        || path.contains("://")
+        || path.starts_with("mailto:")
+        || path.contains(['?', '#'])
+    {
         return None;
     }
-    let path = format!("/{}", path.trim_start_matches('/'));
+    let path = super::links::decode(&format!("/{}", path.trim_start_matches('/')));
     let last = path.rsplit('/').next().unwrap_or_default();
     Some(if last.is_empty() || last.ends_with(".html") || last.ends_with(".htm") {
         path
@@ -150,11 +174,17 @@ pub fn is_generated(url: &str, map: &Map<'_>) -> bool {
             | UNITS
             | AUTHORS
             | ARCHIVE
+            | SEARCH
             | UNKNOWN
             | SITE_MAP
+            | DOCUMENTS_JSON
+            | DOCUMENTS_CSV
+            | CITATIONS_JSON
     );
+    let is_numbers = |it: &crate::config::Section| it.kind == "document" && url == numbers(&it.folder);
     known
-        || map.config.sections.iter().any(|it| url == format!("/{}/", it.folder))
+        || map.config.sections.iter().any(|it| url == format!("/{}/", it.folder) || is_numbers(it))
+        || map.days.keys().any(|day| url == citations_of(day.year()))
         || below(TOPICS).is_some_and(|id| map.registries.topics.iter().any(|it| it.id.value == id))
         || below(UNITS).is_some_and(|id| map.registries.units.iter().any(|it| it.id.value == id))
         || below(AUTHORS).is_some_and(|id| map.registries.authors.iter().any(|it| it.id.value == id))

@@ -30,7 +30,12 @@ pub fn parse(file: &Arc<str>, folder: &str, bytes: &[u8], found: &mut Vec<Diagno
     };
     let lines = Lines::new(&text);
     let mut rows = cells(&text, delimiter(&text)).into_iter();
-    let Some(header) = rows.next() else { return Vec::new() };
+    let Some(header) = rows.next() else {
+        let empty = words!("bảng không có dòng nào", "the table has no line");
+        let help = words!("ghi tên các trường ở dòng đầu", "name the fields on the first line");
+        found.push(Diagnostic::error("table-header", empty).help(help).at(file, lines.pos(0..0)));
+        return Vec::new();
+    };
     let columns = columns(&header, &lines, file, found);
     let mut entries = Vec::new();
     for row in rows {
@@ -42,6 +47,41 @@ pub fn parse(file: &Arc<str>, folder: &str, bytes: &[u8], found: &mut Vec<Diagno
         }
     }
     entries
+}
+
+/// A table with the rows of another below its own, each value in the column of its field; columns that it lacks are added.
+pub fn append(table: &str, rows: &str) -> String {
+    let (own, other) = (delimiter(table), delimiter(rows));
+    let mut new = cells(rows, other).into_iter();
+    let (head, header) = (cells(table, own).into_iter().next(), new.next());
+    let (Some(head), Some(header)) = (head, header) else { return rows.to_owned() };
+    let field = |it: &Cell| field::find(Kind::Document.fields(), it.text.trim()).map(|it| it.key);
+    let mut columns: Vec<Option<&str>> = head.iter().map(field).collect();
+    let end = head.last().map_or(0, |it| it.span.end);
+    let mut out = table[..end].to_owned();
+    for it in header.iter().filter_map(field) {
+        if !columns.contains(&Some(it)) {
+            out.push(char::from(own));
+            out.push_str(it);
+            columns.push(Some(it));
+        }
+    }
+    out.push_str(&table[end..]);
+    if !out.ends_with('\n') {
+        out.push('\n');
+    }
+    for row in new.filter(|row| row.iter().any(|it| !it.text.trim().is_empty())) {
+        let value = |column: &Option<&str>| {
+            let at = column.and_then(|it| header.iter().position(|cell| field(cell) == Some(it)));
+            let text = at.and_then(|it| row.get(it)).map_or("", |it| it.text.trim());
+            let quote = text.contains(['"', ',', ';', '\n', '\t']);
+            if quote { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+        };
+        let values: Vec<String> = columns.iter().map(value).collect();
+        out.push_str(values.join(&char::from(own).to_string()).trim_end_matches(char::from(own)));
+        out.push('\n');
+    }
+    out
 }
 
 struct Sheet<'a> {
@@ -90,6 +130,13 @@ fn cells(text: &str, delimiter: u8) -> Vec<Vec<Cell>> {
             csv_core::ReadFieldResult::End => return rows,
         }
     }
+}
+
+/// Whether a cell as typed is bare, or closes its quote where it ends.
+fn is_closed(raw: &str) -> bool {
+    let Some(inside) = raw.strip_prefix('"') else { return true };
+    let inside = inside.replace("\"\"", "");
+    inside.find('"').is_some_and(|at| inside[at + 1..].trim().is_empty())
 }
 
 fn columns(
@@ -168,6 +215,22 @@ fn entry(
                 "a cell with a comma must stand in double quotes"
             ))
             .at(file, lines.pos(extra.span.clone())),
+        );
+    }
+    for cell in row.iter().filter(|it| !is_closed(&lines.text()[it.span.clone()])) {
+        found.push(
+            Diagnostic::error(
+                "table-quote",
+                words!(
+                    "dấu ngoặc kép mở ở đây không đóng ở cuối ô",
+                    "the quote opened here does not close at the end of its cell"
+                ),
+            )
+            .help(words!(
+                "thêm dấu \" ở cuối ô; dấu ngoặc kép bên trong ô thì gõ hai lần: \"\"",
+                "end the cell with a quote; quotes inside it are doubled: \"\""
+            ))
+            .at(file, lines.pos(cell.span.start..cell.span.start + 1)),
         );
     }
     let mut record = Record::default();
@@ -267,6 +330,15 @@ mod tests {
         let texts: Vec<Vec<&str>> =
             rows.iter().map(|row| row.iter().map(|it| it.text.as_str()).collect()).collect();
         assert_eq!(texts, [vec!["a", "b"], vec!["x; \"y\"\nz", "2"]]);
+    }
+
+    #[test]
+    fn rows_join_a_table_by_their_columns() {
+        let table = "number,title\n1/NQ-CP,Một";
+        let rows = "trích yếu;số ký hiệu;lĩnh vực\n\"Hai, ba\";2/NQ-CP;CCHC\n";
+        let expected = "number,title,field\n1/NQ-CP,Một\n2/NQ-CP,\"Hai, ba\",CCHC\n";
+        assert_eq!(append(table, rows), expected);
+        assert_eq!(append("", "number\n1/NQ-CP\n"), "number\n1/NQ-CP\n");
     }
 
     #[test]

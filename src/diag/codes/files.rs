@@ -122,6 +122,16 @@ pub(super) const CODES: &[Code] = &[
     )
     .example("content/danh-muc/don-vi.yaml", "content/danh-muc/co-quan.yaml"),
     Code::new(
+        "table-duplicate",
+        ["Văn bản đã có trong danh mục", "The register has the document already"],
+        [
+            "Bảng sắp nhập có văn bản cùng số, cơ quan ban hành và ngày với một văn bản đã có, nên không dòng nào được \
+             thêm. Xóa dòng trùng khỏi bảng rồi nhập lại.",
+            "The table has a document with the number, issuer and date of one that is there, so no row was added. \
+             Delete the row and import again.",
+        ],
+    ),
+    Code::new(
         "table-header",
         ["Cột của bảng không rõ", "A column of the table is not understood"],
         [
@@ -130,6 +140,17 @@ pub(super) const CODES: &[Code] = &[
         ],
     )
     .example("Số kí hiệu,Loại văn bản", "Số ký hiệu,Loại văn bản"),
+    Code::new(
+        "table-quote",
+        ["Ô mở ngoặc kép mà không đóng", "A cell opens a quote and does not close it"],
+        [
+            "Ô bắt đầu bằng dấu ngoặc kép kéo dài tới dấu ngoặc kép đóng, nên thiếu dấu đóng thì các dòng sau bị nuốt vào \
+             một ô. Dấu ngoặc kép bên trong ô gõ hai lần.",
+            "A cell that begins with a quote goes on to the closing one, so without it the lines that follow are swallowed. \
+             Quotes inside a cell are doubled.",
+        ],
+    )
+    .example("1/NQ-CP,\"Về \"một cửa\"\"", "1/NQ-CP,\"Về \"\"một cửa\"\"\""),
     Code::new(
         "table-relation",
         ["Không hiểu quan hệ giữa hai văn bản", "A relation between documents is not understood"],
