@@ -325,9 +325,15 @@ impl Writer<'_> {
         let mut items = Vec::new();
         items.extend(own.issued.map(|it| item(it, "Ban hành", None)));
         items.extend(own.effective.map(|it| item(it, "Có hiệu lực", None)));
-        items.extend(own.expires.map(|it| item(it, "Hết hiệu lực", None)));
         let entries = self.index.register().entries();
         let day = |link: &Link| link.from.or_else(|| entries[link.by].starts());
+        // The document that ends it says so itself.
+        let ends = |link: &Link| {
+            let whole = matches!(link.relation, Relation::Replaces | Relation::Repeals);
+            whole && link.provision.is_none() && day(link) == own.expires
+        };
+        let expires = own.expires.filter(|_| !self.index.acts(place).iter().any(ends));
+        items.extend(expires.map(|it| item(it, "Hết hiệu lực", None)));
         for link in self.index.acts(place).iter().filter(|it| it.relation.changes()) {
             items.extend(day(link).map(|it| item(it, link.relation.inverse_title().0, Some(link.by))));
         }

@@ -7,4 +7,5 @@ mod codes;
 mod commands;
 mod findings;
 mod legal;
+mod legal_pages;
 mod starter;
