@@ -28,6 +28,7 @@ pub mod site;
 
 // Render: each file reads the site and makes bytes.
 pub mod output;
+pub mod check;
 
 // What commands say of the register.
 pub mod register;

@@ -42,7 +42,7 @@ pub(super) fn load(
     for it in &tree.registries {
         registries::read(&it.file, &files::read(&it.path)?, &mut all, found);
     }
-    registries::check(&all, found);
+    registries::check(&mut all, found);
     let pairs = all.abbreviations.iter().map(|it| (it.short.value.clone(), it.full.clone()));
     let abbreviations = Abbreviations::new(pairs.collect());
     let mut entries = Vec::new();

@@ -1,26 +1,28 @@
 //! The pipeline: files → entries → findings. What it costs is told through events, never printed.
 
+mod fix;
 mod load;
 mod make;
 
 use std::{
-    collections::BTreeMap,
+    collections::BTreeSet,
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
+pub use fix::{Fixed, fix};
 use jiff::{Timestamp, civil::Time, tz::TimeZone};
 use load::Loaded;
 use make::Maker;
 
 use crate::{
-    config,
+    check, config,
     diag::{Diagnostic, Severity, Words, order},
     error::Error,
     output::{self, File, Frame},
     publish::{Publisher, Refusal},
     route::Route,
-    site::{self, Site, Sources},
+    site::{self, Site, Sources, routes},
     text::date::Moment,
     theme::Theme,
     words,
@@ -152,8 +154,10 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
     let mut graph = site::resolve(&loaded.sources, &clock);
     found.append(&mut graph.diagnostics);
     let site = Site::new(&loaded.sources, &clock, &graph);
-    let files = output::files(&site, &theme);
-    found.extend(collisions(&files, &loaded.sources, &graph.withheld));
+    found.extend(check::run(&site));
+    let mut files = output::files(&site, &theme);
+    let mut withheld = graph.withheld.clone();
+    found.extend(settle(&mut files, &site, &mut withheld));
     let frame = Frame::new(&site, &theme);
     let pages = files.iter().filter(|it| it.route.as_str().ends_with(".html")).count();
     let mut outcome = Outcome { pages, ..Outcome::default() };
@@ -163,7 +167,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
         Some(out) => {
             let mut notice = |words| tell(Event::Notice(words));
             let published = Publisher::open(&options.root, out, options.wait, &mut notice)
-                .and_then(|publisher| maker.publish(publisher, &loaded, &graph.withheld));
+                .and_then(|publisher| maker.publish(publisher, &loaded, &withheld));
             match published {
                 Ok(published) => {
                     outcome.written = published.written.len();
@@ -179,38 +183,73 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
     Ok(outcome)
 }
 
-/// Two files in one place: the first stays, the other is reported.
-fn collisions(files: &[File<'_>], sources: &Sources, withheld: &[String]) -> Vec<Diagnostic> {
-    let mut seen: BTreeMap<String, &Route> = BTreeMap::new();
+/// Leaves out what cannot stand beside what came before: the same place, but for case, or a file where a folder must be.
+/// Pages come before files to copy; those left out are added to `withheld`.
+fn settle(files: &mut Vec<File<'_>>, site: &Site<'_>, withheld: &mut Vec<String>) -> Vec<Diagnostic> {
+    let mut taken = Taken::default();
     let mut found = Vec::new();
-    for file in files {
-        if let Some(first) = seen.insert(file.route.as_str().to_lowercase(), &file.route) {
-            let url = first.as_str().trim_end_matches("index.html");
-            found.push(
-                Diagnostic::error(
-                    "url-collision",
-                    words!("hai trang có cùng địa chỉ {url}", "two pages have the address {url}"),
-                )
-                .help(words!(
-                    "đổi tên tệp hoặc slug của bài dùng địa chỉ này",
-                    "rename the file or the slug that uses it"
-                )),
-            );
+    files.retain(|file| {
+        let is_free = taken.take(file.route.as_str());
+        if !is_free {
+            found.push(page_in_the_way(&file.route, site));
         }
-    }
-    for asset in sources.assets.values().filter(|it| !withheld.contains(&it.url)) {
-        if let Some(first) = seen.get(&asset.url.to_lowercase()) {
+        is_free
+    });
+    for asset in site.assets.values().filter(|it| !withheld.contains(&it.url)).collect::<Vec<_>>() {
+        if !taken.take(&asset.url) {
+            let url = &asset.url;
             found.push(
                 Diagnostic::error(
                     "url-collision",
                     words!(
-                        "tệp content{first} trùng địa chỉ với một trang của trang tin",
-                        "the file content{first} has the address of a page"
+                        "tệp content{url} trùng địa chỉ với một trang hay tệp khác",
+                        "the file content{url} has the address of a page or of another file"
                     ),
                 )
-                .help(words!("đổi tên tệp đó", "rename that file")),
+                .help(words!(
+                    "đổi tên tệp đó; tên chỉ khác ở chữ hoa, chữ thường cũng là trùng",
+                    "rename that file; names that differ only in case count as equal"
+                ))
+                .at(&format!("content{url}").into(), crate::diag::Pos { line: 1, column: 1, len: 0 }),
             );
+            withheld.push(asset.url.clone());
         }
     }
     found
+}
+
+/// Places taken so far, in lower case, and the folders that they need.
+#[derive(Default)]
+struct Taken {
+    files: BTreeSet<String>,
+    folders: BTreeSet<String>,
+}
+
+impl Taken {
+    fn take(&mut self, route: &str) -> bool {
+        let lower = route.to_lowercase();
+        let folders: Vec<&str> = lower.match_indices('/').skip(1).map(|(at, _)| &lower[..at]).collect();
+        if self.folders.contains(&lower) || folders.iter().any(|it| self.files.contains(*it)) {
+            return false;
+        }
+        self.folders.extend(folders.into_iter().map(str::to_owned));
+        self.files.insert(lower)
+    }
+}
+
+/// A page whose place is taken, reported at the entry that has the address.
+fn page_in_the_way(route: &Route, site: &Site<'_>) -> Diagnostic {
+    let url = route.as_str().trim_end_matches("index.html");
+    let finding = Diagnostic::error(
+        "url-collision",
+        words!("hai trang có cùng địa chỉ {url}", "two pages have the address {url}"),
+    )
+    .help(words!(
+        "đổi tên tệp hoặc slug của bài dùng địa chỉ này",
+        "rename the file or the slug that uses it"
+    ));
+    match site.graph.addresses.get(url).map(|id| site.entry(*id)) {
+        Some(entry) => finding.at(&entry.file, routes::url_pos(entry)),
+        None => finding,
+    }
 }

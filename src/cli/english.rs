@@ -7,7 +7,7 @@ const TEMPLATE: &str = "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after
 /// Command, usage, what it does.
 const COMMANDS: &[(&str, &str, &str)] = &[
     ("build", "bantin build [OPTIONS]", "Build the site: read content/, write what changed to public/"),
-    ("check", "bantin check [OPTIONS]", "Check the content and write nothing"),
+    ("check", "bantin check [OPTIONS]", "Check the content and write nothing, except with --fix"),
     ("init", "bantin init <FOLDER>", "Make a starter site that works at once"),
     ("new", "bantin new <KIND> <TITLE>", "Make a new content file with its front matter"),
     ("legal", "bantin legal <COMMAND>", "Look up, find and record legal documents"),
@@ -40,6 +40,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("out", "FOLDER", "Output folder (by default public in the site's folder)"),
     ("jobs", "NUMBER", "Threads (by default one for each core)"),
     ("drafts", "", "Include drafts"),
+    ("all", "", "Show also what is only worth knowing"),
+    ("fix", "", "Correct letters, dashes and spaces in document numbers, in the sources themselves"),
     ("wait", "SECONDS", "How long to wait for another build that is running (by default 60)"),
     ("format", "FORMAT", "Form of the report: text, json or sarif"),
     ("folder", "FOLDER", "A new folder, or an empty one"),

@@ -152,6 +152,11 @@ impl<'t> Lines<'t> {
         Self { text, starts }
     }
 
+    /// The text.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
     /// Where `bytes` (byte offsets into the text) is. Only its part on the first line is underlined.
     /// Offsets past the end or inside a character are moved down to the nearest boundary.
     pub fn pos(&self, bytes: std::ops::Range<usize>) -> Pos {

@@ -39,6 +39,11 @@ impl RegisterEntry {
         is_law(self.doc_type)
     }
 
+    /// The id that it has where nothing else names it.
+    pub fn default_id(&self) -> String {
+        super::id::of(self.number.as_deref(), self.doc_type, &self.issuer, self.issued)
+    }
+
     /// Whether it is not issued yet: neither number nor date, and no document that is cited by its name.
     pub fn is_draft(&self) -> bool {
         self.number.is_none() && self.issued.is_none() && !self.is_law() && !self.is_of_congress()
@@ -230,7 +235,7 @@ fn lower_first(title: &str) -> String {
 pub(super) fn match_key(number: &str) -> String {
     let plain: String = number.chars().map(latin).collect();
     let folded = fold(&plain);
-    let key: String = folded.chars().filter(|it| it.is_ascii_graphic()).collect();
+    let key: String = folded.chars().filter(char::is_ascii_graphic).collect();
     let serial = key.trim_start_matches('0');
     if serial.starts_with(|c: char| c.is_ascii_digit()) { serial.to_owned() } else { key }
 }

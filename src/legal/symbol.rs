@@ -202,7 +202,6 @@ const ISSUERS: &[&str] = &[
     "ThU",
     "TxU",
     "ĐUK",
-    "CB",
     "BCH",
     "BTV",
     "VPTW",
@@ -341,6 +340,11 @@ impl Part {
         capitals * 10 >= all * 6
     }
 
+    /// Whether no letter is a capital.
+    pub(super) fn is_small(self, plain: &Plain) -> bool {
+        (self.start..self.end).all(|it| !plain.has(it, UPPER))
+    }
+
     /// The issuer in the table, in its official spelling and without digits.
     fn known(self, plain: &Plain) -> Option<String> {
         let letters = plain.bytes(self.start..self.letters);
@@ -363,8 +367,7 @@ impl Part {
         let digits: String = (self.letters..self.end).map(|it| plain.written(it)).collect();
         let letters = self.known(plain).unwrap_or_else(|| {
             let written: String = (self.start..self.letters).map(|it| plain.written(it)).collect();
-            let small = (self.start..self.letters).all(|it| !plain.has(it, UPPER));
-            if small { written.to_uppercase() } else { written }
+            if self.is_small(plain) { written.to_uppercase() } else { written }
         });
         letters + &digits
     }
@@ -394,6 +397,9 @@ impl Part {
 
     /// A code and an issuer written together, `NĐCP`, as two parts.
     pub(super) fn split(self, plain: &Plain, word: Option<&TypeWord>) -> Option<(Self, Self)> {
+        if self.is_known(plain) {
+            return None;
+        }
         (self.start + 2..self.letters.saturating_sub(1).min(self.start + 5)).rev().find_map(|middle| {
             let first = Self { letters: middle, end: middle, glued: false, ..self };
             let second = Self { start: middle, separator: 0, loose: false, ..self };

@@ -32,11 +32,11 @@ use crate::{
 };
 
 /// The documents and their lists.
-pub struct Documents;
+pub(super) struct Documents;
 
 /// A list of documents as a link.
 #[derive(Clone, Hash, Serialize)]
-pub struct FacetItem<'s> {
+pub(super) struct FacetItem<'s> {
     title: &'s str,
     url: String,
     count: usize,
@@ -44,7 +44,7 @@ pub struct FacetItem<'s> {
 
 /// Lists of documents, by group.
 #[derive(Clone, Hash, Serialize)]
-pub struct Facets<'s> {
+pub(super) struct Facets<'s> {
     states: Vec<FacetItem<'s>>,
     types: Vec<FacetItem<'s>>,
     issuers: Vec<FacetItem<'s>>,
@@ -55,7 +55,7 @@ pub struct Facets<'s> {
 
 /// The list that a page shows.
 #[derive(Hash, Serialize)]
-pub struct FacetValue<'s> {
+pub(super) struct FacetValue<'s> {
     group: &'static str,
     title: &'s str,
     url: String,
@@ -71,7 +71,7 @@ pub struct OpenDataLinks {
 
 view! {
     /// A page of the register, or of one of its lists.
-    pub struct DocumentsView<'s> {
+    pub(super) struct DocumentsView<'s> {
         section: SectionValue,
         facet: Option<FacetValue<'s>>,
         facets: Facets<'s>,
@@ -115,7 +115,7 @@ impl DocumentsView<'_> {
 }
 
 /// The files of the section of documents: the whole register and its lists.
-pub fn list<'s>(site: &'s Site<'s>, section: &'s Section, ids: &[EntryId], files: &mut Vec<File<'s>>) {
+pub(super) fn list<'s>(site: &'s Site<'s>, section: &'s Section, ids: &[EntryId], files: &mut Vec<File<'s>>) {
     let facets = facets(site);
     let none = Facets {
         states: vec![],
@@ -178,7 +178,7 @@ fn facets<'s>(site: &'s Site<'s>) -> Facets<'s> {
 
 /// An article that cites a document.
 #[derive(Hash, Serialize)]
-pub struct CitedItem<'s> {
+pub(super) struct CitedItem<'s> {
     card: &'s Stamped<Card>,
     role: Option<&'static str>,
     provision: Option<&'s str>,
@@ -187,14 +187,14 @@ pub struct CitedItem<'s> {
 
 /// Articles of one year that cite a document.
 #[derive(Hash, Serialize)]
-pub struct CitedYear<'s> {
+pub(super) struct CitedYear<'s> {
     year: i16,
     items: Vec<CitedItem<'s>>,
 }
 
 view! {
     /// Everything that the page of a document may show.
-    pub struct DocumentView<'s> {
+    pub(super) struct DocumentView<'s> {
         card: &'s Stamped<Card>,
         #[serde(skip)]
         head: &'s Stamped<heads::Head>,
@@ -276,7 +276,7 @@ impl View for DocumentView<'_> {
 
 view! {
     /// Documents that articles cite and the register lacks.
-    pub struct UnknownView<'s> {
+    pub(super) struct UnknownView<'s> {
         items: Vec<UnknownItem<'s>>,
     }
 }
@@ -344,7 +344,7 @@ fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File<'s>>) {
         let shown = citing.iter().filter(|it| chunk.items.contains(&it.by));
         let mut cited_by: Vec<CitedYear<'s>> = Vec::new();
         for it in shown {
-            let year = site.node(it.by).day.map_or(0, |it| it.year());
+            let year = site.node(it.by).day.map_or(0, jiff::civil::Date::year);
             let item = CitedItem {
                 card: site.card(it.by),
                 role: it.role,

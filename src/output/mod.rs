@@ -21,6 +21,7 @@ mod pager;
 mod plan;
 mod registry;
 mod robots;
+mod search;
 mod sitemap;
 mod statics;
 
@@ -47,6 +48,7 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &registry::Registries,
     &archive::Archive,
     &feed::Feeds,
+    &search::Search,
     &open_data::OpenData,
     &robots::Robots,
 ];

@@ -7,7 +7,7 @@ use crate::site::{EntryId, card::Anchor};
 
 /// One page of a list.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Chunk<'a> {
+pub(super) struct Chunk<'a> {
     /// Number, from 1 for the oldest; absent for the front page.
     pub number: Option<usize>,
     /// Newest first.
@@ -18,7 +18,7 @@ pub struct Chunk<'a> {
 
 /// Links between the pages of a list.
 #[derive(Debug, Hash, Serialize)]
-pub struct Pager {
+pub(super) struct Pager {
     /// Number of this page; absent on the front page.
     pub number: Option<usize>,
     /// The oldest page.
@@ -35,7 +35,7 @@ pub struct Pager {
 
 /// A numbered page as a link.
 #[derive(Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct PageLink {
+pub(super) struct PageLink {
     number: usize,
     url: String,
     current: bool,
@@ -46,7 +46,7 @@ const SHOWN: usize = 7;
 
 /// Cuts a list, newest first, into its front page and its numbered pages, newest first. The front page has between one and
 /// two times `size` entries, or all where there are fewer; every numbered page has `size`.
-pub fn chunks(ids: &[EntryId], size: usize) -> Vec<Chunk<'_>> {
+pub(super) fn chunks(ids: &[EntryId], size: usize) -> Vec<Chunk<'_>> {
     let total = (ids.len() / size).saturating_sub(1);
     let front = ids.len() - total * size;
     let mut chunks = vec![Chunk { number: None, items: &ids[..front], total }];
@@ -59,19 +59,18 @@ pub fn chunks(ids: &[EntryId], size: usize) -> Vec<Chunk<'_>> {
 
 impl Chunk<'_> {
     /// Address of this page of the list at `list`, without the path of the base.
-    pub fn url(&self, list: &str) -> String {
+    pub(super) fn url(&self, list: &str) -> String {
         self.number.map_or_else(|| list.to_owned(), |it| numbered(list, it))
     }
 
     /// Links to the other pages; absent where there are none. `list` has the path of the base.
-    pub fn pager(&self, list: &str) -> Option<Pager> {
+    pub(super) fn pager(&self, list: &str) -> Option<Pager> {
         let at = |number: usize| Anchor { title: format!("Trang {number}"), url: numbered(list, number) };
         let front = || Anchor { title: "Mới nhất".to_owned(), url: list.to_owned() };
         let (total, number) = (self.total, self.number);
-        // A few around the page, the newest ones on the front page; an old page does not know how many there are.
-        let newest = number.map_or(total, |it| total.min(it + SHOWN / 2));
-        let oldest =
-            number.map_or(newest.saturating_sub(SHOWN) + 1, |it| it.saturating_sub(SHOWN / 2).max(1));
+        // The page and older ones: a page that is full must not change with each that comes after it.
+        let newest = number.unwrap_or(total);
+        let oldest = newest.saturating_sub(SHOWN) + 1;
         let pages = (oldest..=newest).rev().map(|it| PageLink {
             number: it,
             url: numbered(list, it),
@@ -89,7 +88,7 @@ impl Chunk<'_> {
             },
             Some(own) => Pager {
                 number,
-                first: (own > 2).then(|| at(1)),
+                first: (oldest > 1).then(|| at(1)),
                 newer: Some(if own == total { front() } else { at(own + 1) }),
                 older: (own > 1).then(|| at(own - 1)),
                 last: (own < total).then(front),

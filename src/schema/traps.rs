@@ -23,6 +23,7 @@ pub fn scan(
     let mut mended = String::with_capacity(yaml.len());
     let mut at = 0;
     let mut block: Option<usize> = None; // indentation of the key that opened a `|` or `>` block
+    let mut open: Option<char> = None; // the quote of a value that goes on over several lines
     for line in yaml.split_inclusive('\n') {
         let text = line.trim_end_matches(['\n', '\r']);
         let indent = text.len() - text.trim_start_matches(' ').len();
@@ -34,12 +35,21 @@ pub fn scan(
             }
             block = None;
         }
+        if let Some(quote) = open {
+            if closing_quote(text, quote, 0).is_some() {
+                open = None;
+            }
+            mended.push_str(line);
+            at += line.len();
+            continue;
+        }
         let mut trap =
             LineTrap { text, found, at: |from, to| lines.pos(base + at + from..base + at + to), file };
         let fixed = trap.mend();
         if opens_block(&fixed) {
             block = Some(indent);
         }
+        open = opens_quote(&fixed);
         mended.push_str(&fixed);
         mended.push_str(&line[text.len()..]);
         at += line.len();
@@ -104,7 +114,7 @@ impl<P: Fn(usize, usize) -> crate::diag::Pos> LineTrap<'_, P> {
     /// `title: "Sắp xếp bộ máy" năm 2025`: YAML wants nothing after the closing quote.
     fn after_quote(&mut self, line: &str, key: &str, start: usize, quote: char) -> Option<String> {
         let value = line[start..].trim_end();
-        let close = closing_quote(value, quote)?;
+        let close = closing_quote(value, quote, 1)?;
         let rest = value[close + 1..].trim_start();
         if rest.is_empty() || (rest.starts_with('#') && rest.len() < value[close + 1..].len()) {
             return None;
@@ -173,10 +183,18 @@ fn opens_block(line: &str) -> bool {
         && last.bytes().skip(1).all(|c| matches!(c, b'-' | b'+' | b'1'..=b'9'))
 }
 
-/// The byte of the quote that closes `value`, which begins with `quote`.
-fn closing_quote(value: &str, quote: char) -> Option<usize> {
+/// The quote that begins the value of a line and is not closed on it.
+fn opens_quote(line: &str) -> Option<char> {
+    let start =
+        split_pair(line).map_or_else(|| line.len() - line.trim_start_matches([' ', '-']).len(), |it| it.1);
+    let value = &line[start..];
+    let quote = value.chars().next().filter(|it| matches!(it, '"' | '\''))?;
+    closing_quote(value, quote, 1).is_none().then_some(quote)
+}
+
+/// The byte of the first `quote` from byte `at` on that closes `value`.
+fn closing_quote(value: &str, quote: char, mut at: usize) -> Option<usize> {
     let bytes = value.as_bytes();
-    let mut at = 1;
     while at < bytes.len() {
         match (quote, bytes[at]) {
             ('"', b'\\') => at += 1,
@@ -217,6 +235,18 @@ pub fn explain(kind: &ErrorKind) -> Words {
                 "a {{ is not closed by }}, or a comma is missing"
             )
         }
+        ErrorKind::UnclosedFlowCollection { open: '{' } => {
+            words!("dấu {{ chưa có dấu }} đóng", "a {{ is not closed by }}")
+        }
+        ErrorKind::UnclosedFlowCollection { .. } => {
+            words!("dấu [ chưa có dấu ] đóng", "a [ is not closed by ]")
+        }
+        ErrorKind::UnexpectedCharacter { character } => {
+            words!(
+                "giá trị bắt đầu bằng {character} phải đặt trong dấu ngoặc kép",
+                "a value that begins with {character} must stand in quotes"
+            )
+        }
         ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
             words!("dấu đóng ] hoặc }} không khớp với dấu mở", "a closing ] or }} does not match")
         }
@@ -241,7 +271,13 @@ pub fn explain(kind: &ErrorKind) -> Words {
                 "a value that begins with * or & must stand in quotes"
             )
         }
-        ErrorKind::UnexpectedEof => {
+        ErrorKind::MappingValueNotAllowed => {
+            words!("dấu hai chấm nằm trong một giá trị", "a colon stands inside a value")
+        }
+        ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar => {
+            words!("còn chữ sau dấu ngoặc kép đóng", "text follows the closing quote")
+        }
+        ErrorKind::UnexpectedEof | ErrorKind::UnclosedQuotedScalar => {
             words!("dấu ngoặc kép mở mà không đóng", "a quote is opened and never closed")
         }
         other => {

@@ -60,6 +60,10 @@ impl Map<'_> {
         }
         let path = decode(path);
         let absolute = absolute(&path, entry);
+        if climbs_out(&path, entry) {
+            found.push(self.broken(typed, &absolute).at(&entry.file, pos));
+            return Target::Nowhere;
+        }
         let tail = anchor.map_or(String::new(), |it| format!("#{it}"));
         let tail = if query.is_empty() { tail } else { format!("?{query}{tail}") };
         if let Some(id) = self.entry_at(&absolute) {
@@ -97,8 +101,7 @@ impl Map<'_> {
             return None;
         }
         let path = decode(typed.split(['#', '?']).next().unwrap_or(typed));
-        let escapes = path.split(['/', '\\']).filter(|it| *it == "..").count() > depth(&path, entry);
-        if escapes || path.contains('\\') || path.contains(':') {
+        if climbs_out(&path, entry) || path.contains('\\') || path.contains(':') {
             found.push(
                 Diagnostic::error(
                     "file-escape",
@@ -233,14 +236,14 @@ pub struct FileRef {
 }
 
 impl Targets {
-    /// Addresses of the files it uses.
-    pub fn files(&self) -> impl Iterator<Item = &str> {
+    /// Addresses of the files it uses, as they stand in the sources.
+    pub fn files(&self) -> impl Iterator<Item = String> {
         let inside = self.links.iter().filter_map(|it| match it {
-            Target::Inside(url) => Some(url.as_str()),
+            Target::Inside(url) => url.split(['#', '?']).next().map(decode),
             Target::Nowhere => None,
         });
         let files = self.images.iter().chain(&self.attachments).chain(std::iter::once(&self.picture));
-        files.filter_map(|it| it.as_ref().map(|it| it.url.as_str())).chain(inside)
+        files.filter_map(|it| it.as_ref().map(|it| it.url.clone())).chain(inside)
     }
 }
 
@@ -304,10 +307,18 @@ pub fn check_menu(map: &Map<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// How many folders deep a path may climb before it leaves `content/`.
-fn depth(path: &str, entry: &Entry) -> usize {
-    let own = if path.starts_with('/') { 0 } else { entry.file.matches('/').count().saturating_sub(1) };
-    own + path.split('/').filter(|it| !matches!(*it, "" | "." | "..")).count().saturating_sub(1)
+/// Whether a path leaves `content/` somewhere on its way.
+fn climbs_out(path: &str, entry: &Entry) -> bool {
+    let mut depth = if path.starts_with('/') { 0 } else { entry.file.matches('/').count().saturating_sub(1) };
+    for part in path.split(['/', '\\']) {
+        match part {
+            "" | "." => {}
+            ".." if depth == 0 => return true,
+            ".." => depth -= 1,
+            _ => depth += 1,
+        }
+    }
+    false
 }
 
 /// The address below `content/` of a path as typed in `entry`.

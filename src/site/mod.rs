@@ -8,6 +8,7 @@ pub mod documents;
 pub mod heads;
 pub mod ids;
 pub mod legal_index;
+mod legal_lookup;
 pub mod legal_values;
 pub mod links;
 pub mod lists;

@@ -56,7 +56,7 @@ pub fn resolve(sources: &Sources, clock: &Clock) -> Graph {
     let targets = links::targets(&map, &mut found);
     links::check_menu(&map, &mut found);
     let withheld = withheld(sources, &nodes, &targets, &map);
-    let redirects = redirects(&entries, &nodes, sources, &mut found);
+    let redirects = redirects(&entries, &nodes, &map, &mut found);
     let cards = entries.iter().enumerate().map(|(at, entry)| {
         let picture = targets[at].picture.as_ref().map(|it| it.url.as_str());
         Stamped::new(card::card(
@@ -178,13 +178,13 @@ fn withheld(
     map: &links::Map<'_>,
 ) -> Vec<String> {
     let shown: BTreeSet<usize> = nodes.iter().map(|it| it.source).collect();
-    let used: BTreeSet<&str> = targets.iter().flat_map(|it| it.files()).collect();
+    let used: BTreeSet<String> = targets.iter().flat_map(|it| it.files()).collect();
     let mut withheld = BTreeSet::new();
     for (_, entry) in sources.entries.iter().enumerate().filter(|(source, _)| !shown.contains(source)) {
         let mut unseen = Vec::new();
         for file in map.targets_of(entry, &mut unseen).files() {
-            if !used.contains(file) {
-                withheld.insert(file.to_owned());
+            if !used.contains(&file) {
+                withheld.insert(file);
             }
         }
     }
@@ -194,7 +194,7 @@ fn withheld(
 fn redirects(
     entries: &[&Entry],
     nodes: &[Node],
-    sources: &Sources,
+    map: &links::Map<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<(String, EntryId)> {
     let owned: BTreeSet<String> = nodes.iter().map(|it| routes::file_of(&it.url).to_lowercase()).collect();
@@ -216,7 +216,7 @@ fn redirects(
                     .at(&entry.file, alias.pos),
                 );
             };
-            let Some(url) = routes::alias_url(typed, &sources.config) else {
+            let Some(url) = routes::alias_url(typed, map.config) else {
                 refuse("không phải địa chỉ trong trang này", "is not an address of this site");
                 continue;
             };
@@ -228,7 +228,10 @@ fn redirects(
             }
             let lower = file.to_lowercase();
             let other = taken.get(&lower).filter(|(_, it)| it.0 != at);
-            if owned.contains(&lower) || sources.assets.contains_key(&url) || other.is_some() {
+            let is_taken = owned.contains(&lower)
+                || map.assets.contains_key(&url)
+                || routes::is_generated(&url.to_lowercase(), map);
+            if is_taken || other.is_some() {
                 let who = other.map_or(String::new(), |(_, it)| format!(" ({})", entries[it.0].file));
                 refuse(&format!("đã có trang khác dùng{who}"), &format!("belongs to another page{who}"));
                 continue;

@@ -6,7 +6,7 @@ use super::{archive, links::Map};
 use crate::{
     config::Config,
     diag::{Diagnostic, Pos},
-    route::Route,
+    route::{Route, RouteFault},
     source::{Entry, Facts},
     words,
 };
@@ -19,6 +19,8 @@ pub const UNITS: &str = "/co-quan/";
 pub const AUTHORS: &str = "/tac-gia/";
 /// Articles by date.
 pub const ARCHIVE: &str = "/luu-tru/";
+/// The search.
+pub const SEARCH: &str = "/tim-kiem/";
 /// All sections, topics, units and pages.
 pub const SITE_MAP: &str = "/so-do-trang/";
 /// Documents that articles cite and the register lacks.
@@ -51,10 +53,12 @@ pub fn page_url(facts: &Facts) -> String {
     }
 }
 
-/// Checks that an address can be a folder on every machine; says what is wrong with it.
+/// Checks that an address can be a folder on every machine and is written alike everywhere; says what is wrong with it.
 pub fn check(url: &str, entry: &Entry, pos: Pos, found: &mut Vec<Diagnostic>) -> bool {
-    match Route::new(&format!("{url}index.html")) {
-        Ok(_) => true,
+    let odd = |c: &char| !(c.is_ascii_alphanumeric() || "/-_.~".contains(*c));
+    let route = Route::new(&format!("{url}index.html"));
+    match route.and_then(|_| url.chars().find(odd).map_or(Ok(()), |it| Err(RouteFault::Character(it)))) {
+        Ok(()) => true,
         Err(fault) => {
             let why = fault.words();
             let (vi, en) = (&why.vi, &why.en);
@@ -131,15 +135,19 @@ impl Taken {
 pub fn alias_url(typed: &str, config: &Config) -> Option<String> {
     let path =
         typed.strip_prefix(&config.base.origin).filter(|_| !config.base.origin.is_empty()).unwrap_or(typed);
-    let path = if path != typed {
-        path.strip_prefix(config.base.path.trim_end_matches('/')).unwrap_or(path)
-    } else {
+    let path = if path == typed {
         path
+    } else {
+        path.strip_prefix(config.base.path.trim_end_matches('/')).unwrap_or(path)
     };
-    if path.contains("://") || path.starts_with("mailto:") || path.contains(['?', '#']) {
+    if path.starts_with("//")
+        || path.contains("://")
+        || path.starts_with("mailto:")
+        || path.contains(['?', '#'])
+    {
         return None;
     }
-    let path = format!("/{}", path.trim_start_matches('/'));
+    let path = super::links::decode(&format!("/{}", path.trim_start_matches('/')));
     let last = path.rsplit('/').next().unwrap_or_default();
     Some(if last.is_empty() || last.ends_with(".html") || last.ends_with(".htm") {
         path
@@ -166,6 +174,7 @@ pub fn is_generated(url: &str, map: &Map<'_>) -> bool {
             | UNITS
             | AUTHORS
             | ARCHIVE
+            | SEARCH
             | UNKNOWN
             | SITE_MAP
             | DOCUMENTS_JSON

@@ -13,9 +13,10 @@ use walkdir::WalkDir;
 use super::asset::{self, Asset};
 use crate::{
     config::{Config, Section, section_of},
-    diag::{Diagnostic, Pos},
+    diag::{Diagnostic, Pos, Words},
     error::Error,
     kind::registry,
+    route::Route,
     text::fold,
     words,
 };
@@ -108,6 +109,14 @@ pub fn walk(root: &Path, config: &Config) -> Result<Tree, Error> {
             );
             continue;
         }
+        if !kind.is_file() && !kind.is_symlink() {
+            let file = &found.file;
+            tree.diagnostics.push(odd_file(
+                &found,
+                words!("\"{file}\" không phải tệp thường", "\"{file}\" is not a plain file"),
+            ));
+            continue;
+        }
         sort(found, &config.sections, &mut tree)?;
     }
     Ok(tree)
@@ -121,15 +130,37 @@ fn sort(found: Found, sections: &[Section], tree: &mut Tree) -> Result<(), Error
         _ if top == registry::FOLDER && found.below.contains('/') => {
             if matches!(extension.as_str(), "yaml" | "yml") {
                 tree.registries.push(found);
+            } else {
+                let file = &found.file;
+                tree.diagnostics.push(odd_file(
+                    &found,
+                    words!("\"{file}\" không phải danh mục (.yaml)", "\"{file}\" is no registry (.yaml)"),
+                ));
             }
         }
         "csv" if section_of(sections, &found.below).is_some_and(|it| it.kind == "document") => {
-            tree.tables.push(found)
+            tree.tables.push(found);
         }
         "csv" | "yaml" | "yml" | "xlsx" if DATA_FOLDERS.contains(&top) => {}
-        _ => tree.assets.push(asset_of(found)?),
+        _ => match Route::new(&format!("/{}", found.below)) {
+            Ok(_) => tree.assets.push(asset_of(found)?),
+            Err(fault) => {
+                let (file, Words { vi, en }) = (&found.file, fault.words());
+                tree.diagnostics.push(odd_file(
+                    &found,
+                    words!("không đăng được tệp \"{file}\": {vi}", "\"{file}\" cannot be published: {en}"),
+                ));
+            }
+        },
     }
     Ok(())
+}
+
+/// A file that can be neither read nor copied.
+fn odd_file(found: &Found, message: Words) -> Diagnostic {
+    Diagnostic::error("file-name", message)
+        .help(words!("đổi tên tệp, hoặc chuyển ra ngoài content/", "rename it, or move it out of content/"))
+        .at(&found.file, Pos { line: 1, column: 1, len: 0 })
 }
 
 fn asset_of(found: Found) -> Result<Asset, Error> {

@@ -32,56 +32,57 @@ pub fn read(file: &Arc<str>, bytes: &[u8], all: &mut Registries, found: &mut Vec
     };
     match stem {
         "co-quan" => {
-            all.units.extend(items(&root, registry::UNIT, file, found).into_iter().filter_map(Unit::read))
+            all.units.extend(items(&root, registry::UNIT, file, found).into_iter().filter_map(Unit::read));
         }
         "tac-gia" => all
             .authors
             .extend(items(&root, registry::AUTHOR, file, found).into_iter().filter_map(Author::read)),
         "chu-de" => {
-            all.topics.extend(items(&root, registry::TOPIC, file, found).into_iter().filter_map(Topic::read))
+            all.topics.extend(items(&root, registry::TOPIC, file, found).into_iter().filter_map(Topic::read));
         }
         "noi-dung" => {
-            all.areas.extend(items(&root, registry::AREA, file, found).into_iter().filter_map(Area::read))
+            all.areas.extend(items(&root, registry::AREA, file, found).into_iter().filter_map(Area::read));
         }
         "hinh-thuc" => {
-            all.forms.extend(items(&root, registry::FORM, file, found).into_iter().filter_map(Form::read))
+            all.forms.extend(items(&root, registry::FORM, file, found).into_iter().filter_map(Form::read));
         }
         "viet-tat" => all.abbreviations.extend(abbreviations(&root, file, found)),
         other => unknown(other, file, found),
     }
 }
 
-/// Reports ids given twice in one registry.
-pub fn check(all: &Registries, found: &mut Vec<Diagnostic>) {
-    twice("co-quan", all.units.iter().map(|it| &it.id), found);
-    twice("tac-gia", all.authors.iter().map(|it| &it.id), found);
-    twice("chu-de", all.topics.iter().map(|it| &it.id), found);
-    twice("noi-dung", all.areas.iter().map(|it| &it.id), found);
-    twice("hinh-thuc", all.forms.iter().map(|it| &it.id), found);
-    twice("viet-tat", all.abbreviations.iter().map(|it| &it.short), found);
+/// Reports ids given twice in one registry; the first stays.
+pub fn check(all: &mut Registries, found: &mut Vec<Diagnostic>) {
+    twice("co-quan", &mut all.units, |it| &it.id, found);
+    twice("tac-gia", &mut all.authors, |it| &it.id, found);
+    twice("chu-de", &mut all.topics, |it| &it.id, found);
+    twice("noi-dung", &mut all.areas, |it| &it.id, found);
+    twice("hinh-thuc", &mut all.forms, |it| &it.id, found);
+    twice("viet-tat", &mut all.abbreviations, |it| &it.short, found);
 }
 
-fn twice<'a>(name: &str, ids: impl Iterator<Item = &'a At<String>>, found: &mut Vec<Diagnostic>) {
-    let mut seen: std::collections::BTreeMap<&str, Pos> = std::collections::BTreeMap::new();
-    for id in ids {
-        let value = &id.value;
-        if let Some(first) = seen.get(value.as_str()) {
-            let line = first.line;
-            found.push(
-                Diagnostic::error(
-                    "registry-duplicate",
-                    words!(
-                        "mã \"{value}\" đã có ở dòng {line}",
-                        "the id \"{value}\" already stands on line {line}"
-                    ),
-                )
-                .help(words!("đổi một trong hai mã", "change one of the two"))
-                .at(&file_of(name), id.pos),
-            );
-        } else {
-            seen.insert(value, id.pos);
-        }
-    }
+fn twice<T>(name: &str, items: &mut Vec<T>, id: fn(&T) -> &At<String>, found: &mut Vec<Diagnostic>) {
+    let mut seen: std::collections::BTreeMap<String, Pos> = std::collections::BTreeMap::new();
+    items.retain(|item| {
+        let At { value, pos } = id(item);
+        let Some(first) = seen.get(value) else {
+            seen.insert(value.clone(), *pos);
+            return true;
+        };
+        let line = first.line;
+        found.push(
+            Diagnostic::error(
+                "registry-duplicate",
+                words!(
+                    "mã \"{value}\" đã có ở dòng {line}",
+                    "the id \"{value}\" already stands on line {line}"
+                ),
+            )
+            .help(words!("đổi một trong hai mã", "change one of the two"))
+            .at(&file_of(name), *pos),
+        );
+        false
+    });
 }
 
 fn items(root: &Node, table: &'static [Field], file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Vec<Record> {

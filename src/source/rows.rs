@@ -30,7 +30,12 @@ pub fn parse(file: &Arc<str>, folder: &str, bytes: &[u8], found: &mut Vec<Diagno
     };
     let lines = Lines::new(&text);
     let mut rows = cells(&text, delimiter(&text)).into_iter();
-    let Some(header) = rows.next() else { return Vec::new() };
+    let Some(header) = rows.next() else {
+        let empty = words!("bảng không có dòng nào", "the table has no line");
+        let help = words!("ghi tên các trường ở dòng đầu", "name the fields on the first line");
+        found.push(Diagnostic::error("table-header", empty).help(help).at(file, lines.pos(0..0)));
+        return Vec::new();
+    };
     let columns = columns(&header, &lines, file, found);
     let mut entries = Vec::new();
     for row in rows {
@@ -127,6 +132,13 @@ fn cells(text: &str, delimiter: u8) -> Vec<Vec<Cell>> {
     }
 }
 
+/// Whether a cell as typed is bare, or closes its quote where it ends.
+fn is_closed(raw: &str) -> bool {
+    let Some(inside) = raw.strip_prefix('"') else { return true };
+    let inside = inside.replace("\"\"", "");
+    inside.find('"').is_some_and(|at| inside[at + 1..].trim().is_empty())
+}
+
 fn columns(
     header: &[Cell],
     lines: &Lines<'_>,
@@ -203,6 +215,22 @@ fn entry(
                 "a cell with a comma must stand in double quotes"
             ))
             .at(file, lines.pos(extra.span.clone())),
+        );
+    }
+    for cell in row.iter().filter(|it| !is_closed(&lines.text()[it.span.clone()])) {
+        found.push(
+            Diagnostic::error(
+                "table-quote",
+                words!(
+                    "dấu ngoặc kép mở ở đây không đóng ở cuối ô",
+                    "the quote opened here does not close at the end of its cell"
+                ),
+            )
+            .help(words!(
+                "thêm dấu \" ở cuối ô; dấu ngoặc kép bên trong ô thì gõ hai lần: \"\"",
+                "end the cell with a quote; quotes inside it are doubled: \"\""
+            ))
+            .at(file, lines.pos(cell.span.start..cell.span.start + 1)),
         );
     }
     let mut record = Record::default();

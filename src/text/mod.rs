@@ -9,6 +9,7 @@ pub mod near;
 pub mod number;
 pub mod sentence;
 pub mod slug;
+pub mod tokens;
 pub mod tone;
 
 pub use collate::compare;

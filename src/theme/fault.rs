@@ -74,7 +74,7 @@ fn finding(
     sources: &BTreeMap<String, Source>,
     route: Option<&str>,
 ) -> Diagnostic {
-    let (code, text, typed, known) = explain(message, sources);
+    let (code, text, typed, known) = explain(message, sources, route.is_some());
     let text =
         Words { vi: format!("mẫu trang {name}: {}", text.vi), en: format!("template {name}: {}", text.en) };
     let found = at(Diagnostic::error(code, page(text, route)), name, pos, sources);
@@ -88,6 +88,7 @@ fn finding(
 fn explain<'a>(
     message: &'a str,
     sources: &'a BTreeMap<String, Source>,
+    rendering: bool,
 ) -> (&'static str, Words, Option<&'a str>, Vec<&'a str>) {
     let typed = message.split('`').nth(1).unwrap_or_default();
     let listed = || message.split_once(": ").map_or_else(Vec::new, |it| it.1.split(", ").collect());
@@ -113,6 +114,9 @@ fn explain<'a>(
         let words =
             words!("mẫu gốc không có khối \"{typed}\"", "the parent template has no block \"{typed}\"");
         ("theme-template", words, embedded::blocks())
+    } else if rendering {
+        let words = words!("không in ra được ({message})", "this cannot be rendered ({message})");
+        return ("theme-value", words, None, Vec::new());
     } else {
         let words = words!("không đúng cú pháp ({message})", "the syntax is wrong ({message})");
         return ("theme-template", words, None, Vec::new());

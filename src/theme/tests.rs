@@ -65,10 +65,11 @@ fn both_languages_have_the_same_strings_and_templates_use_no_other() {
     let table: settings::Table = serde_yaml::from_str(embedded::STRINGS).unwrap();
     let keys = |language: &str| table[language].keys().map(String::as_str).collect::<Vec<_>>();
     assert_eq!(keys("vi"), keys("en"));
-    let used =
-        embedded::TEMPLATES.iter().flat_map(|it| it.1.match_indices(" t.").map(|(at, _)| &it.1[at + 3..]));
-    for key in used.filter_map(|it| it.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next()) {
-        assert!(table["vi"].contains_key(key), "t.{key}");
+    for (name, text) in embedded::TEMPLATES {
+        for (at, _) in text.match_indices(" t.").chain(text.match_indices("=t.")) {
+            let key = text[at + 3..].split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap();
+            assert!(table["vi"].contains_key(key), "t.{key} in {name}");
+        }
     }
 }
 
@@ -204,6 +205,15 @@ fn a_value_that_the_page_lacks_is_told_with_template_line_and_page() {
         fault.message.en,
         "template partials/rieng.html: there is no value \"titel\" here (while rendering /cu/)"
     );
+}
+
+#[test]
+fn a_value_that_cannot_be_used_so_is_told_with_its_place() {
+    let (theme, _) =
+        load(&[("templates/redirect.html", "{% for it in target.title %}{{ it.x }}{% endfor %}")]);
+    let told = shown(&redirect(&theme).unwrap_err());
+    assert!(told.starts_with("error theme-value themes/rieng/templates/redirect.html:1:"), "{told}");
+    assert!(told.contains("mẫu trang redirect.html: ") && told.contains("(đang dựng trang /cu/)"), "{told}");
 }
 
 #[test]

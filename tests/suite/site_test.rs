@@ -6,6 +6,8 @@ use std::{
     process::{Command, Output},
 };
 
+use crate::tree::{self, Tree};
+
 /// A site on disk. Removed with the value.
 pub struct SiteTest {
     dir: tempfile::TempDir,
@@ -39,6 +41,40 @@ impl SiteTest {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
+        self
+    }
+
+    /// The demo newsroom of the repository, copied.
+    pub fn demo() -> Self {
+        let site = Self::empty();
+        let source = Path::new(env!("CARGO_MANIFEST_DIR"));
+        fs::copy(source.join("bantin.yaml"), site.path("bantin.yaml")).unwrap();
+        for folder in ["content", "themes"] {
+            tree::copy(&source.join(folder), &site.path(folder));
+        }
+        site
+    }
+
+    /// What `bantin build` makes of the site in a folder where nothing was built before.
+    pub fn clean_tree(&self, args: &str) -> Tree {
+        let fresh = Self::empty();
+        tree::copy(self.root(), fresh.root());
+        for folder in ["public", ".bantin"] {
+            let _ = fs::remove_dir_all(fresh.path(folder));
+        }
+        let ran = fresh.run(&format!("build|{args}"));
+        assert!(ran.code <= 1, "{ran:?}");
+        fresh.tree()
+    }
+
+    /// What stands in `public/`.
+    pub fn tree(&self) -> Tree {
+        tree::read(&self.path("public"))
+    }
+
+    /// Removes a file.
+    pub fn without(self, name: &str) -> Self {
+        fs::remove_file(self.path(name)).unwrap();
         self
     }
 

@@ -9,7 +9,7 @@ fn passes_its_own_check() {
     assert!(ran.out.contains("bantin check --root trang"), "{}", ran.out);
     let ran = site.run("check|--root|trang|--as-of|1/3/2026");
     assert_eq!((ran.out.as_str(), ran.code), ("", 0));
-    assert!(ran.err.starts_with("Đã kiểm tra 8 trang: không có gì phải sửa — "), "{}", ran.err);
+    assert!(ran.err.contains(" trang: không có gì phải sửa — "), "{}", ran.err);
 }
 
 #[test]

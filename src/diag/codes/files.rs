@@ -141,6 +141,17 @@ pub(super) const CODES: &[Code] = &[
     )
     .example("Số kí hiệu,Loại văn bản", "Số ký hiệu,Loại văn bản"),
     Code::new(
+        "table-quote",
+        ["Ô mở ngoặc kép mà không đóng", "A cell opens a quote and does not close it"],
+        [
+            "Ô bắt đầu bằng dấu ngoặc kép kéo dài tới dấu ngoặc kép đóng, nên thiếu dấu đóng thì các dòng sau bị nuốt vào \
+             một ô. Dấu ngoặc kép bên trong ô gõ hai lần.",
+            "A cell that begins with a quote goes on to the closing one, so without it the lines that follow are swallowed. \
+             Quotes inside a cell are doubled.",
+        ],
+    )
+    .example("1/NQ-CP,\"Về \"một cửa\"\"", "1/NQ-CP,\"Về \"\"một cửa\"\"\""),
+    Code::new(
         "table-relation",
         ["Không hiểu quan hệ giữa hai văn bản", "A relation between documents is not understood"],
         [

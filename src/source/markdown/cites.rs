@@ -68,7 +68,8 @@ pub(super) fn find(flat: &str, forced: Vec<Forced>, scanner: &Scanner) -> Vec<Ci
         let start = citation.span.start.saturating_sub(offset(sentence));
         let sentence = around(sentence, start, start + citation.span.len());
         let text = plain(&flat[citation.span.clone()]);
-        Cite { citation, sentence, text, forced }
+        let tail = plain(&flat[citation.span.end..citation.full_span.end.max(citation.span.end)]);
+        Cite { citation, sentence, text, tail, forced }
     };
     found.into_iter().map(cite).collect()
 }

@@ -304,12 +304,8 @@ impl<'e> Writer<'e, '_> {
                 Inline::Html(html) => self.safe_html(html, range.clone(), link_depth > 0),
                 Inline::Note(label) => self.notes.call(label, &mut self.out),
                 Inline::Task(is_done) => {
-                    let (checked, label) =
-                        if *is_done { (" checked", "Đã xong") } else { ("", "Chưa xong") };
-                    self.out.push("<input type=\"checkbox\" disabled");
-                    self.out.push(checked);
-                    self.out.attribute("aria-label", label);
-                    self.out.push("> ");
+                    // A box that nobody can tick is text: a disabled control only stands in the way of the keyboard.
+                    self.out.push(if *is_done { "☑ " } else { "☐ " });
                 }
             }
         }

@@ -142,6 +142,8 @@ pub struct Cite {
     pub sentence: String,
     /// The words of the citation as written.
     pub text: String,
+    /// The words after them that belong to it: date, issuer, subject.
+    pub tail: String,
     /// Whether the author marked it: `[[468/QĐ-TTg@2021]]`.
     pub forced: bool,
 }
