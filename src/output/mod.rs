@@ -12,6 +12,7 @@ mod document;
 mod feed;
 mod frame;
 mod home;
+mod legislation;
 mod list;
 mod numbers;
 mod open_data;

@@ -166,7 +166,7 @@ fn body(text: &str) -> usize {
     let mut lines = rest.lines();
     let fenced = lines.next().is_some_and(|it| it.trim_end() == "---");
     // Else the line is a rule between two parts of the text.
-    let keyed = lines.find(|it| !it.trim().is_empty()).is_some_and(|it| it.contains(':'));
+    let keyed = lines.next().is_some_and(|it| it.contains(':') || it.starts_with('#'));
     let split = (fenced && keyed)
         .then(|| front_matter::split(rest, &Lines::new(rest), &Arc::from(""), &mut Vec::new()))
         .flatten();

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
-use serde_json::json;
 
 use super::{
     Clock, EntryId, Node, Sources,
@@ -83,49 +82,6 @@ pub struct TimelineItem {
     pub text: String,
     /// The document that did it.
     pub by: Option<Anchor>,
-}
-
-impl DocumentValue {
-    /// Structured data (schema.org `Legislation`): its facts, and what it does to others.
-    pub fn json_ld(&self, relations: &[RelationGroup], origin: &str) -> serde_json::Value {
-        let issuer = if self.issuer.url.is_empty() {
-            json!({"@type": "Organization", "name": self.issuer.title})
-        } else {
-            json!({"@type": "GovernmentOrganization", "name": self.issuer.title, "url": format!("{origin}{}", self.issuer.url)})
-        };
-        let force = match self.state_key {
-            Some("in-force") => Some("https://schema.org/InForce"),
-            Some("partly") => Some("https://schema.org/PartiallyInForce"),
-            Some("unknown" | "draft") | None => None,
-            Some(_) => Some("https://schema.org/NotInForce"),
-        };
-        let others = |keys: &[&str]| {
-            let groups = relations.iter().filter(|it| keys.contains(&it.key));
-            let items = groups.flat_map(|it| &it.items).map(|it| match &it.url {
-                Some(url) => {
-                    json!({"@type": "Legislation", "@id": format!("{origin}{url}"), "name": it.name})
-                }
-                None => json!({"@type": "Legislation", "name": it.name}),
-            });
-            Some(items.collect::<Vec<_>>()).filter(|it| !it.is_empty())
-        };
-        json!({
-            "name": self.citation,
-            "legislationIdentifier": self.number.as_ref().unwrap_or(&self.name),
-            "legislationType": self.doc_type,
-            "legislationDate": self.issued.as_ref().map(|it| &it.iso),
-            "legislationPassedBy": issuer,
-            "legislationJurisdiction": "VN",
-            "legislationLegalForce": force,
-            "inLanguage": "vi",
-            "identifier": self.eli.as_ref().map(|it| json!({"@type": "PropertyValue", "propertyID": "eli", "value": it})),
-            "sameAs": self.official_url,
-            "legislationChanges": others(&["amends", "replaces", "suspends", "corrects"]),
-            "legislationRepeals": others(&["repeals"]),
-            "isBasedOn": others(&["based_on", "implements", "guides"]),
-            "isPartOf": others(&["issued_with"]),
-        })
-    }
 }
 
 /// Relations of one sort.
@@ -325,9 +281,15 @@ impl Writer<'_> {
         let mut items = Vec::new();
         items.extend(own.issued.map(|it| item(it, "Ban hành", None)));
         items.extend(own.effective.map(|it| item(it, "Có hiệu lực", None)));
-        items.extend(own.expires.map(|it| item(it, "Hết hiệu lực", None)));
         let entries = self.index.register().entries();
         let day = |link: &Link| link.from.or_else(|| entries[link.by].starts());
+        // The document that ends it says so itself.
+        let ends = |link: &Link| {
+            let whole = matches!(link.relation, Relation::Replaces | Relation::Repeals);
+            whole && link.provision.is_none() && day(link) == own.expires
+        };
+        let expires = own.expires.filter(|_| !self.index.acts(place).iter().any(ends));
+        items.extend(expires.map(|it| item(it, "Hết hiệu lực", None)));
         for link in self.index.acts(place).iter().filter(|it| it.relation.changes()) {
             items.extend(day(link).map(|it| item(it, link.relation.inverse_title().0, Some(link.by))));
         }

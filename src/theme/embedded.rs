@@ -23,6 +23,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files!(include_str, "templates":
     "home.html",
     "month.html",
     "not_found.html",
+    "numbers.html",
     "page.html",
     "partials/attachments.html",
     "partials/calendar.html",

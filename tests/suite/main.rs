@@ -18,5 +18,6 @@ mod publishing;
 mod fix;
 mod search;
 mod legal;
+mod legal_pages;
 mod starter;
 mod visibility;
