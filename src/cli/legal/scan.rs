@@ -1,5 +1,4 @@
 //! `bantin legal scan`
-#![expect(clippy::disallowed_methods, reason = "scan reads the files that it is given")]
 
 use std::{
     io::{self, BufRead, Read},
