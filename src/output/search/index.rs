@@ -251,7 +251,9 @@ impl<'a> Index<'a> {
             })
             .collect();
         pairs.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        pairs.iter().for_each(|(pair, postings)| line(pair, pair, postings));
+        for (pair, postings) in &pairs {
+            line(pair, pair, postings);
+        }
         files
     }
 }

@@ -39,7 +39,7 @@ use crate::{
 };
 
 /// The page of the search, and the index.
-pub struct Search;
+pub(super) struct Search;
 
 /// A site of no more pages than this is one file.
 const SMALL: usize = 300;
@@ -165,9 +165,9 @@ impl<'s> Doc<'s> {
 }
 
 /// A file of the index: a script that hands over a value under a name.
-fn script(name: &str, value: &impl Serialize) -> Result<Vec<u8>, Diagnostic> {
+fn script(name: &str, value: &impl Serialize) -> Vec<u8> {
     let json = serde_json::to_string(value).unwrap_or_default();
-    Ok(format!("bantinSearch(\"{name}\",{json});\n").into_bytes())
+    format!("bantinSearch(\"{name}\",{json});\n").into_bytes()
 }
 
 /// `moi.js`
@@ -206,7 +206,7 @@ impl View for Newest<'_> {
             "records": records.collect::<Vec<_>>(),
             "index": self.newest.files().concat(),
         });
-        script("moi", &value)
+        Ok(script("moi", &value))
     }
 }
 
@@ -230,7 +230,7 @@ impl View for Older<'_> {
     }
 
     fn render(&self, _cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
-        script(&format!("cu/{}", self.at), &self.tier.files()[self.at])
+        Ok(script(&format!("cu/{}", self.at), &self.tier.files()[self.at]))
     }
 }
 
@@ -257,7 +257,7 @@ impl View for Record<'_> {
     fn render(&self, cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
         let mut value = self.0.record(&cx.frame.url("/"));
         value["text"] = json!(self.0.entry.body.text);
-        script(&format!("trang/{}", self.0.name()), &value)
+        Ok(script(&format!("trang/{}", self.0.name()), &value))
     }
 }
 
