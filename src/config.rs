@@ -311,7 +311,7 @@ pub fn parse(text: &str, found: &mut Vec<Diagnostic>) -> Config {
         Ok(root) => Reader { file: &file, found }.record(&root, FIELDS),
         Err(fault) => {
             found.push(*fault);
-            Default::default()
+            Record::default()
         }
     };
     let base = record.text_at("base_url").map_or_else(

@@ -28,6 +28,10 @@ pub mod site;
 
 // Render: each file reads the site and makes bytes.
 pub mod output;
+pub mod check;
+
+// What commands say of the register.
+pub mod register;
 
 // Publish: the only floor that writes.
 pub mod publish;

@@ -1,25 +1,28 @@
 //! The pipeline: files → entries → findings. What it costs is told through events, never printed.
 
+mod fix;
 mod load;
 mod make;
 
 use std::{
     collections::BTreeSet,
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
+pub use fix::{Fixed, fix};
 use jiff::{Timestamp, civil::Time, tz::TimeZone};
+use load::Loaded;
 use make::Maker;
 
 use crate::{
-    config,
+    check, config,
     diag::{Diagnostic, Severity, Words, order},
     error::Error,
     output::{self, File, Frame},
     publish::{Publisher, Refusal},
     route::Route,
-    site::{self, Site, routes},
+    site::{self, Site, Sources, routes},
     text::date::Moment,
     theme::Theme,
     words,
@@ -108,6 +111,31 @@ pub fn run(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, 
     Ok(outcome)
 }
 
+/// A site that was read and joined, for commands that answer questions about it.
+#[derive(Debug)]
+pub struct Opened {
+    /// What was read.
+    pub sources: Sources,
+    /// The moment for which it was joined.
+    pub clock: site::Clock,
+    /// How it hangs together.
+    pub graph: site::Graph,
+}
+
+/// Reads and joins the site at `root`; absent where there are no settings to read it by. What is wrong with it goes to `found`.
+///
+/// Fails when the machine refuses.
+pub fn open(root: &Path, clock: Clock, found: &mut Vec<Diagnostic>) -> Result<Option<Opened>, Error> {
+    let options =
+        Options { root: root.to_owned(), out: None, clock, jobs: None, drafts: false, wait: Duration::ZERO };
+    let Some(Loaded { sources, .. }) = load::load(&options, found, &|_| {})? else { return Ok(None) };
+    let zone = sources.config.zone();
+    let clock = site::Clock { now: clock.instant(&zone), zone };
+    let mut graph = site::resolve(&sources, &clock);
+    found.append(&mut graph.diagnostics);
+    Ok(Some(Opened { sources, clock, graph }))
+}
+
 fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Error> {
     let mut found = Vec::new();
     let Some(loaded) = load::load(options, &mut found, tell)? else {
@@ -126,6 +154,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
     let mut graph = site::resolve(&loaded.sources, &clock);
     found.append(&mut graph.diagnostics);
     let site = Site::new(&loaded.sources, &clock, &graph);
+    found.extend(check::run(&site));
     let mut files = output::files(&site, &theme);
     let mut withheld = graph.withheld.clone();
     found.extend(settle(&mut files, &site, &mut withheld));

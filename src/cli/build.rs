@@ -6,7 +6,7 @@ use super::{
     Failure,
     console::Console,
     progress::Progress,
-    report::{self, Format, number},
+    report::{self, Format, Shown, number},
     site::Site,
 };
 use crate::{
@@ -52,7 +52,8 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
     let outcome = build::run(&options, &|event| progress.tell(event));
     progress.clear();
     let outcome = outcome?;
-    let code = report::print(&outcome, report::counts(&outcome), args.format, &options.root, console)?;
+    let form = (args.format, Shown::Faults);
+    let code = report::print(&outcome, report::counts(&outcome), form, &options.root, console)?;
     console.say(&summary(&outcome, console.lang));
     Ok(code)
 }
@@ -61,7 +62,9 @@ fn summary(outcome: &Outcome, lang: Lang) -> String {
     let [pages, written, removed, unchanged] =
         [outcome.pages, outcome.written, outcome.removed, outcome.unchanged].map(number);
     let time = report::seconds(outcome.millis, lang);
-    let tally = report::tally(&outcome.diagnostics, lang).map(|it| format!("; {it}")).unwrap_or_default();
+    let tally = report::tally(&outcome.diagnostics, Shown::Faults, lang)
+        .map(|it| format!("; {it}"))
+        .unwrap_or_default();
     match lang {
         Lang::Vi => format!(
             "Đã dựng {pages} trang, ghi {written} tệp, xóa {removed}, giữ nguyên {unchanged}{tally} — {time}"

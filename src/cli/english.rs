@@ -7,9 +7,20 @@ const TEMPLATE: &str = "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after
 /// Command, usage, what it does.
 const COMMANDS: &[(&str, &str, &str)] = &[
     ("build", "bantin build [OPTIONS]", "Build the site: read content/, write what changed to public/"),
-    ("check", "bantin check [OPTIONS]", "Check the content and write nothing"),
+    ("check", "bantin check [OPTIONS]", "Check the content and write nothing, except with --fix"),
     ("init", "bantin init <FOLDER>", "Make a starter site that works at once"),
     ("new", "bantin new <KIND> <TITLE>", "Make a new content file with its front matter"),
+    ("legal", "bantin legal <COMMAND>", "Look up, find and record legal documents"),
+    ("legal scan", "bantin legal scan <FILE>...", "Find citations of legal documents in texts"),
+    (
+        "legal show",
+        "bantin legal show <NUMBER>",
+        "Show the documents with a number, their state and relations",
+    ),
+    ("legal list", "bantin legal list [OPTIONS]", "List the documents of the register"),
+    ("legal add", "bantin legal add <CITATION>", "Make a new document file from a citation or a sentence"),
+    ("legal import", "bantin legal import <FILE.csv>", "Add the documents of a CSV table to the register"),
+    ("legal graph", "bantin legal graph <ID>", "Show how a document is related to others"),
     ("explain", "bantin explain [CODE]", "Explain the code of a finding, with an example"),
     ("schema", "bantin schema <KIND>", "Print the JSON Schema of front matter, bantin.yaml or a registry"),
     (
@@ -29,6 +40,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("out", "FOLDER", "Output folder (by default public in the site's folder)"),
     ("jobs", "NUMBER", "Threads (by default one for each core)"),
     ("drafts", "", "Include drafts"),
+    ("all", "", "Show also what is only worth knowing"),
+    ("fix", "", "Correct letters, dashes and spaces in document numbers, in the sources themselves"),
     ("wait", "SECONDS", "How long to wait for another build that is running (by default 60)"),
     ("format", "FORMAT", "Form of the report: text, json or sarif"),
     ("folder", "FOLDER", "A new folder, or an empty one"),
@@ -36,6 +49,26 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("title", "TITLE", "The title, in quotes"),
     ("code", "CODE", "The code in square brackets at the head of a finding; none lists all codes"),
     ("name", "KIND", "Name: article, plan, document, page, config, or a registry (co-quan, chu-de…)"),
+    ("files", "FILE", "Text or Markdown (.md) files; - is standard input"),
+    ("jsonl", "", "Read one JSON object a line from standard input, print one a line"),
+    ("scan_format", "FORMAT", "Form of the answer: text or json"),
+    ("number", "NUMBER", "Number, name or id of a document"),
+    ("show_format", "FORMAT", "Form of the answer: text or json"),
+    (
+        "state",
+        "STATE",
+        "Only in this state: in-force, partly, not-yet, suspended, expired, replaced, repealed",
+    ),
+    ("doc_type", "TYPE", "Only of this type"),
+    ("issuer", "ISSUER", "Only of issuers with these words in their name"),
+    ("place", "PROVINCE", "Only of this province"),
+    ("year", "YEAR", "Only issued in this year"),
+    ("list_format", "FORMAT", "Form of the list: text, json or csv"),
+    ("citation", "CITATION", "A citation, or a sentence that has one, in quotes"),
+    ("table", "FILE.csv", "A table with the columns of content/van-ban/*.csv"),
+    ("id", "ID", "Id or number of a document"),
+    ("depth", "NUMBER", "How many steps away (by default 2)"),
+    ("graph_format", "FORMAT", "Form of the graph: text, dot or json"),
     ("shell", "SHELL", "Shell: bash, zsh, fish, powershell, elvish"),
 ];
 
@@ -49,13 +82,22 @@ pub(super) fn translated(command: Command) -> Command {
         .help_template(TEMPLATE)
         .mut_args(argument);
     command.mut_subcommands(|it| {
-        let known = COMMANDS.iter().find(|(name, ..)| *name == it.get_name());
-        let it = it.help_template(TEMPLATE).mut_args(argument);
-        match known {
-            Some((_, usage, about)) => it.override_usage(*usage).about(*about),
-            None => it,
-        }
+        let name = it.get_name().to_owned();
+        let below = |below: Command| {
+            let full = format!("{name} {}", below.get_name());
+            subcommand(below, &full)
+        };
+        subcommand(it, &name).subcommand_help_heading("Commands").mut_subcommands(below)
     })
+}
+
+fn subcommand(it: Command, name: &str) -> Command {
+    let known = COMMANDS.iter().find(|(known, ..)| *known == name);
+    let it = it.help_template(TEMPLATE).mut_args(argument);
+    match known {
+        Some((_, usage, about)) => it.override_usage(*usage).about(*about),
+        None => it,
+    }
 }
 
 fn argument(it: Arg) -> Arg {

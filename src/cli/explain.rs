@@ -15,8 +15,9 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
     let lang = console.lang;
     let Some(typed) = &args.code else {
-        let list: String = codes::all().map(|it| format!("{:<28} {}\n", it.code, it.title(lang))).collect();
-        console.print(&list)?;
+        let list: Vec<String> =
+            codes::all().map(|it| format!("{:<28} {}\n", it.code, it.title(lang))).collect();
+        console.print(&list.concat())?;
         return Ok(FINE);
     };
     let name = typed.trim_matches(['[', ']']);

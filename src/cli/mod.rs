@@ -8,6 +8,7 @@ mod english;
 mod explain;
 mod init;
 mod language;
+mod legal;
 mod new;
 mod progress;
 mod report;
@@ -85,6 +86,7 @@ enum Command {
     Check(check::Args),
     Init(init::Args),
     New(new::Args),
+    Legal(legal::Args),
     Explain(explain::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -125,6 +127,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Check(args) => check::run(args, &console),
         Command::Init(args) => init::run(&args, &console),
         Command::New(args) => new::run(&args, &console),
+        Command::Legal(args) => legal::run(args, &console),
         Command::Explain(args) => explain::run(&args, &console),
         Command::Schema(args) => schema::run(&args, &console),
         Command::Completions(args) => completions::run(&args, &console),
@@ -144,7 +147,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
 
 /// The command line as clap knows it; every command shows its help in one shape.
 fn command(lang: Lang) -> clap::Command {
-    let command = Cli::command().mut_subcommands(|it| it.help_template(TEMPLATE));
+    let template =
+        |it: clap::Command| it.help_template(TEMPLATE).mut_subcommands(|it| it.help_template(TEMPLATE));
+    let command = Cli::command().mut_subcommands(template);
     match lang {
         Lang::Vi => command,
         Lang::En => english::translated(command),

@@ -51,20 +51,24 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
     }
     let file = format!("{}/{}{name}.md", files::CONTENT, folder(args.kind, &config, today));
     let path = root.join(&file);
-    write_new(&path, &front_matter(args.kind, &args.title, today)).map_err(|error| {
+    create(&path, &file, &front_matter(args.kind, &args.title, today))?;
+    console.print(&format!("{}\n", path.strip_prefix(".").unwrap_or(&path).display()))?;
+    Ok(FINE)
+}
+
+/// Makes a file, never over another.
+pub(super) fn create(path: &Path, file: &str, text: &str) -> Result<(), Failure> {
+    write_new(path, text).map_err(|error| {
         if error.kind() == io::ErrorKind::AlreadyExists {
             return Failure::Usage(words!(
                 "đã có tệp {file}; hãy đặt tiêu đề khác hoặc sửa tệp ấy",
                 "{file} is there already; choose another title, or edit that file"
             ));
         }
-        Error::new("ghi", "write", &path, error).into()
-    })?;
-    console.print(&format!("{}\n", path.strip_prefix(".").unwrap_or(&path).display()))?;
-    Ok(FINE)
+        Error::new("ghi", "write", path, error).into()
+    })
 }
 
-/// Never overwrites.
 fn write_new(path: &Path, text: &str) -> io::Result<()> {
     use io::Write;
     path.parent().map_or(Ok(()), fs::create_dir_all)?;

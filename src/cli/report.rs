@@ -19,17 +19,30 @@ pub(super) enum Format {
     Sarif,
 }
 
+/// Which findings people are shown; programs get all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// Errors and warnings.
+    Faults,
+    /// What is only worth knowing too.
+    All,
+}
+
 /// Prints the findings in `format`, and the counts that belong to them in JSON; returns the exit code.
 pub(super) fn print(
     outcome: &Outcome,
     counts: Map<String, Value>,
-    format: Format,
+    (format, shown): (Format, Shown),
     root: &Path,
     console: &Console,
 ) -> Result<u8, Failure> {
     let found = &outcome.diagnostics;
     let text = match format {
-        Format::Text => render::text(found, console.style, &|file| source(root, file)),
+        Format::Text => {
+            let is_shown = |it: &&Diagnostic| shown == Shown::All || it.severity != Severity::Info;
+            let found: Vec<Diagnostic> = found.iter().filter(is_shown).cloned().collect();
+            render::text(&found, console.style, &|file| source(root, file))
+        }
         Format::Json => {
             let mut object = Map::from_iter([("findings".to_owned(), machine::json(found, console.lang))]);
             object.extend(counts);
@@ -47,7 +60,7 @@ pub(super) fn pretty(value: &Value) -> String {
 }
 
 /// The decoded text of a file of the site, for excerpts; nothing of what a link leads to, or a pipe would never end.
-fn source(root: &Path, file: &str) -> Option<String> {
+pub(super) fn source(root: &Path, file: &str) -> Option<String> {
     let path = Some(root.join(file)).filter(|it| files::is_plain(it))?;
     let bytes = files::read(&path).ok()?;
     decode(&bytes, &file.into(), &mut Vec::new()).ok()
@@ -65,20 +78,25 @@ pub(super) fn counts(outcome: &Outcome) -> Map<String, Value> {
     }
 }
 
-/// `2 lỗi, 5 cảnh báo`; absent when nothing was found.
-pub(super) fn tally(found: &[Diagnostic], lang: Lang) -> Option<String> {
+/// `2 lỗi, 5 cảnh báo`; absent when nothing was found. Where findings were not shown, it says how to see them.
+pub(super) fn tally(found: &[Diagnostic], shown: Shown, lang: Lang) -> Option<String> {
     let names = [
-        (Severity::Error, "lỗi", "errors"),
-        (Severity::Warning, "cảnh báo", "warnings"),
-        (Severity::Info, "thông tin", "notes"),
+        (Severity::Error, "lỗi", "error"),
+        (Severity::Warning, "cảnh báo", "warning"),
+        (Severity::Info, "thông tin", "note"),
     ];
     let parts = names.into_iter().filter_map(|(severity, vi, en)| {
         let n = found.iter().filter(|it| it.severity == severity).count();
         let name = match lang {
-            Lang::Vi => vi,
-            Lang::En => en,
+            Lang::Vi => vi.to_owned(),
+            Lang::En => format!("{en}{}", if n == 1 { "" } else { "s" }),
         };
-        (n > 0).then(|| format!("{} {name}", number(n)))
+        let hint = match (severity, shown, lang) {
+            (Severity::Info, Shown::Faults, Lang::Vi) => " (xem bằng: bantin check --all)",
+            (Severity::Info, Shown::Faults, Lang::En) => " (see them with: bantin check --all)",
+            _ => "",
+        };
+        (n > 0).then(|| format!("{} {name}{hint}", number(n)))
     });
     Some(parts.collect::<Vec<_>>().join(", ")).filter(|it| !it.is_empty())
 }

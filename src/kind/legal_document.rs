@@ -66,6 +66,7 @@ pub const RELATIONS: &[Choice] = &[
     Choice { key: "amends", names: &["sửa đổi bổ sung", "sửa đổi, bổ sung", "sửa đổi"] },
     Choice { key: "replaces", names: &["thay thế"] },
     Choice { key: "repeals", names: &["bãi bỏ"] },
+    Choice { key: "suspends", names: &["tạm ngưng hiệu lực", "ngưng hiệu lực", "đình chỉ"] },
     Choice { key: "corrects", names: &["đính chính"] },
     Choice { key: "issued_with", names: &["ban hành kèm theo"] },
 ];

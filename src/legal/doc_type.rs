@@ -22,7 +22,7 @@ const fn row(name: &'static str, codes: &'static [&'static str]) -> Row {
 const TABLE: &[Row] = &[
     row("Hiến pháp", &[]),
     row("Bộ luật", &[]),
-    row("Luật", &["LCT"]),
+    row("Luật", &[]),
     row("Pháp lệnh", &["PL"]),
     row("Lệnh", &["L"]),
     row("Nghị quyết", &["NQ"]),

@@ -1,17 +1,18 @@
 //! One citation: numbers behind type words, short forms, self references, drafts. Every look ahead is bounded.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::LazyLock};
 
 use super::{
     DocType,
     citation::{Form, Repair},
+    first::FirstWords,
     laws,
     names::Names,
     pinpoint::{self, Chain},
-    plain::{MARK, Plain, UPPER, is_letter, is_word},
+    plain::{MARK, NFD, Plain, SPACE, UPPER, is_letter, is_word},
     reading::{Before, Found, read},
     symbol::Part,
-    words::{Short, TypeWord, so, type_word},
+    words::{self, Short, TypeWord, so, type_word},
 };
 
 /// A citation without what is written around it. Positions count characters of the plain text.
@@ -41,11 +42,22 @@ impl Core {
     }
 }
 
+/// The words that begin whatever is cited, but for names of the register.
+static FIRST: LazyLock<FirstWords> = LazyLock::new(|| {
+    let mut first = FirstWords::default();
+    words::first_words().chain(pinpoint::first_words()).for_each(|it| first.add(it));
+    for word in ["so", "hien", "blld", "blds", "blhs", "blttds", "bltths"] {
+        first.add(word);
+    }
+    first
+});
+
 /// Walks through a text once.
 pub(super) struct Walk<'p> {
     plain: &'p Plain<'p>,
     names: &'p Names,
     found: Vec<Core>,
+    first: &'static FirstWords,
     /// Types and serials cited in full so far.
     cited: HashSet<(Option<DocType>, String)>,
 }
@@ -53,7 +65,7 @@ pub(super) struct Walk<'p> {
 impl<'p> Walk<'p> {
     /// All citations, in order.
     pub(super) fn all(plain: &'p Plain<'p>, names: &'p Names) -> Vec<Core> {
-        let mut walk = Self { plain, names, found: Vec::new(), cited: HashSet::new() };
+        let mut walk = Self { plain, names, found: Vec::new(), first: &FIRST, cited: HashSet::new() };
         let mut at = 0;
         while at < plain.len() {
             at = if is_word(plain.byte(at)) { walk.step(at) } else { at + 1 };
@@ -64,19 +76,25 @@ impl<'p> Walk<'p> {
     /// Reads what begins with the word at `at` and returns where to go on.
     fn step(&mut self, at: usize) -> usize {
         let plain = self.plain;
-        if pinpoint::begins(plain, at)
-            && let Some(chain) = Chain::read(plain, at)
-        {
-            return self.provision(at, chain);
+        let letters = plain.letters(at);
+        let word = plain.bytes(at..letters);
+        if letters == at || word == b"o" {
+            if may_be_number(plain, at)
+                && let Some(core) = self.core(at, false)
+            {
+                return self.push(core);
+            }
+        } else if self.first.has(word) || self.names.first.has(word) {
+            if pinpoint::begins(plain, at)
+                && let Some(chain) = Chain::read(plain, at)
+            {
+                return self.provision(at, chain);
+            }
+            if let Some(core) = self.core(at, false) {
+                return self.push(core);
+            }
         }
-        if let Some(core) = self.core(at, false) {
-            return self.push(core);
-        }
-        let mut end = at;
-        while is_word(plain.byte(end)) {
-            end += 1;
-        }
-        end
+        plain.word_end(letters)
     }
 
     fn push(&mut self, core: Core) -> usize {
@@ -144,6 +162,17 @@ impl<'p> Walk<'p> {
         let listed = self.listed(at);
         let before = Before { word: word.map(|it| it.0), so: so.is_some() || listed };
         let mut core = Core::numbered(at, read(plain, digits, &before)?);
+        let ahead = plain.flags(at..digits);
+        let odd = [
+            (ahead & SPACE != 0, Repair::Space),
+            (ahead & NFD != 0, Repair::Nfd),
+            (plain.bytes(at..digits).contains(&b'\n'), Repair::Split),
+        ];
+        for (_, repair) in odd.into_iter().filter(|it| it.0) {
+            if !core.repairs.contains(&repair) {
+                core.repairs.push(repair);
+            }
+        }
         let bare = word.is_none();
         if bare && (refused(plain, at) || (so.is_some() && !is_so(plain, at))) {
             return None;
@@ -181,7 +210,7 @@ impl<'p> Walk<'p> {
         if !(1..=5).contains(&length) || digits == at {
             return None;
         }
-        if is_letter(plain.byte(end)) && !plain.has(end, UPPER) {
+        if matches!(plain.byte(end), b'a'..=b'e') && !plain.has(end, MARK) {
             end += 1;
         }
         let (next, then) = (plain.byte(end), plain.byte(end + 1));
@@ -255,6 +284,27 @@ fn is_so(plain: &Plain, at: usize) -> bool {
     matches!(typed.as_str(), "số" | "so") && !after_type
 }
 
+/// Whether the digits at `at` may begin a number: a separator follows, and a letter or a year behind it.
+fn may_be_number(plain: &Plain, at: usize) -> bool {
+    let end = plain.word_end(at);
+    if end > at + 9 {
+        return false;
+    }
+    let mut mark = plain.gap(end);
+    if mark == end && plain.byte(end) == b'.' {
+        mark = plain.gap(plain.word_end(end + 1).min(end + 6));
+    }
+    if !matches!(plain.byte(mark), b'/' | b'-' | b'\\' | b'_') {
+        return plain.gap(end) > end && is_letter(plain.byte(plain.gap(end)));
+    }
+    let twice = usize::from(plain.byte(mark + 1) == plain.byte(mark));
+    let next = plain.gap(mark + 1 + twice);
+    is_letter(plain.byte(next))
+        || plain.bytes(next..next + 2) == b"19"
+        || plain.bytes(next..next + 2) == b"20"
+        || plain.byte(next + 1) == b'o'
+}
+
 /// What numbers belong to that are no documents: forms, licences, contracts, standards.
 const OBJECTS: &[&str] = &[
     "mau",
@@ -278,6 +328,7 @@ const OBJECTS: &[&str] = &[
     "thua dat",
     "lo",
     "the",
+    "so bao",
     "don",
     "tcvn",
     "qcvn",
@@ -406,6 +457,8 @@ fn counts(plain: &Plain, end: usize) -> bool {
         "tap the",
         "ca nhan",
         "dai bieu",
+        "tri thuc",
+        "pho chu tich",
         "dang vien",
         "chi bo",
         "nam",

@@ -51,6 +51,35 @@ pub fn with_date(id: &str, issued: Date) -> String {
     format!("{}-{issued}", id.strip_suffix(&year).unwrap_or(id))
 }
 
+/// An identifier of the form of the European Legislation Identifier: `/eli/vn/{place}/{issuer}/{year}/{month}/{day}/{type}/{serial}`,
+/// without a place for the centre. Only of what has a number and a date.
+///
+/// ```
+/// # use bantin::legal::{DocType, id, issuer::Issuer};
+/// # let decree = DocType::named("Nghị định").unwrap();
+/// let day = Some(jiff::civil::date(2010, 6, 8));
+/// let eli = id::eli(Some("63/2010/NĐ-CP"), decree, &Issuer::read("Chính phủ"), day);
+/// assert_eq!(eli.as_deref(), Some("/eli/vn/chinh-phu/2010/06/08/nghi-dinh/63"));
+/// ```
+pub fn eli(number: Option<&str>, doc_type: DocType, issuer: &Issuer, issued: Option<Date>) -> Option<String> {
+    let number = super::number::parse(number?)?;
+    let day = issued?;
+    let place = issuer.place().map(Place::slug);
+    let issuer = match &place {
+        Some(place) => issuer.key.strip_suffix(place.as_str()).unwrap_or(&issuer.key),
+        None => &issuer.name,
+    };
+    let parts = [
+        "/eli/vn".to_owned(),
+        place.unwrap_or_default(),
+        slug(issuer),
+        day.strftime("%Y/%m/%d").to_string(),
+        doc_type.slug(),
+        slug(&number.serial),
+    ];
+    Some(parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("/"))
+}
+
 /// The year inside a number: 2010 in `63/2010/NĐ-CP`, none in `76/NQ-CP`.
 pub fn year_of(number: &str) -> Option<i16> {
     let mut parts = number.split(['/', '-']).map(str::trim);
@@ -103,6 +132,16 @@ mod tests {
         );
         let congress = "Đại hội đại biểu Đảng bộ tỉnh Hà Nam lần thứ XX";
         check("", "Nghị quyết", congress, None, "nghi-quyet-dai-hoi-dang-bo-tinh-ha-nam-lan-thu-xx");
+    }
+
+    #[test]
+    fn local_documents_have_their_place_in_the_european_form() {
+        let issuer = Issuer::read("UBND huyện Bình Sơn, tỉnh Quảng Ngãi");
+        let doc_type = DocType::named("Kế hoạch").expect("a type");
+        let found = eli(Some("101/KH-UBND"), doc_type, &issuer, Some(date(2020, 10, 2)));
+        let expected = "/eli/vn/quang-ngai-huyen-binh-son/ubnd/2020/10/02/ke-hoach/101";
+        assert_eq!(found.as_deref(), Some(expected));
+        assert_eq!(eli(None, doc_type, &issuer, Some(date(2020, 10, 2))), None);
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(super) fn named(plain: &Plain, at: usize, names: &Names, pinned: bool) -> Op
     if names.is_empty() {
         return own;
     }
-    let listed = names.find(plain, at).and_then(|end| listed(plain, at, end));
+    let listed = names.find(plain, at).map(|end| listed(plain, at, end));
     match (own, listed) {
         (Some(own), Some(listed)) if own.end < listed.end => Some(listed),
         (None, listed) => listed,
@@ -30,20 +30,20 @@ pub(super) fn named(plain: &Plain, at: usize, names: &Names, pinned: bool) -> Op
 }
 
 /// A name of the site's register.
-fn listed(plain: &Plain, at: usize, end: usize) -> Option<Core> {
+fn listed(plain: &Plain, at: usize, end: usize) -> Core {
     let word = type_word(plain, at);
     let doc_type = word.and_then(|it| it.0.doc_type);
     let rest = word.map_or(at, |it| plain.gap(it.1));
     if word.is_some() && plain.byte(rest).is_ascii_digit() {
         let number = plain.clean(rest..end);
-        return Some(Core { number: Some(number), ..Core::new(Form::Short, at, end, doc_type) });
+        return Core { number: Some(number), ..Core::new(Form::Short, at, end, doc_type) };
     }
     if plain.one_of(at, &["luat", "bo luat", "phap lenh"]).is_some() {
         return suffixed(plain, at, end);
     }
     let constitution = plain.words(at, "hien phap").is_some();
     let form = if constitution { Form::Named } else { Form::Titled };
-    Some(Core { name: Some(plain.clean(at..end)), ..Core::new(form, at, end, doc_type) })
+    Core { name: Some(plain.clean(at..end)), ..Core::new(form, at, end, doc_type) }
 }
 
 fn law(plain: &Plain, at: usize, names: &Names) -> Option<Core> {
@@ -59,7 +59,7 @@ fn law(plain: &Plain, at: usize, names: &Names) -> Option<Core> {
             None => return unknown(plain, at, first),
         },
     };
-    let core = suffixed(plain, at, end)?;
+    let core = suffixed(plain, at, end);
     let capital = plain.has(at, UPPER) || plain.has(first, UPPER);
     (capital || core.year.is_some() || core.number.is_some()).then_some(core)
 }
@@ -70,7 +70,7 @@ fn code(plain: &Plain, at: usize, pinned: bool) -> Option<Core> {
     if !plain.has(end - 1, UPPER) || plain.byte(end).is_ascii_digit() {
         return None;
     }
-    let core = suffixed(plain, at, end)?;
+    let core = suffixed(plain, at, end);
     let doc_type = DocType::all().find(|it| it.name() == "Bộ luật");
     (pinned || core.year.is_some() || core.number.is_some()).then_some(Core { doc_type, ..core })
 }
@@ -91,7 +91,7 @@ fn amended(plain: &Plain, at: usize, names: &Names) -> Option<usize> {
 }
 
 /// The name with the year and the number that may follow.
-fn suffixed(plain: &Plain, at: usize, end: usize) -> Option<Core> {
+fn suffixed(plain: &Plain, at: usize, end: usize) -> Core {
     let doc_type = type_word(plain, at).and_then(|it| it.0.doc_type);
     let mut core = Core { name: Some(plain.clean(at..end)), ..Core::new(Form::Named, at, end, doc_type) };
     // "Luật Cán bộ, công chức (sửa đổi) năm 2025"
@@ -118,7 +118,7 @@ fn suffixed(plain: &Plain, at: usize, end: usize) -> Option<Core> {
     } else if plain.behind(at, "du thao").or_else(|| plain.behind(at, "du an")).is_some() {
         core.form = Form::Draft;
     }
-    Some(core)
+    core
 }
 
 /// A law of another name, where a number or a year gives it away: "Luật Phục hồi … số 12/2030/QH16".
@@ -139,10 +139,10 @@ fn unknown(plain: &Plain, at: usize, first: usize) -> Option<Core> {
             && let Some(found) = read(plain, number, &Before { word: Some(word), so: true })
         {
             let law = found.number.text.contains("/QH");
-            return if law { suffixed(plain, at, end) } else { None };
+            return law.then(|| suffixed(plain, at, end));
         }
         if plain.words(next, "nam").is_some_and(|it| plain.year(plain.gap(it)).is_some()) {
-            return (plainly && small && (2..=9).contains(&n)).then(|| suffixed(plain, at, end)).flatten();
+            return (plainly && small && (2..=9).contains(&n)).then(|| suffixed(plain, at, end));
         }
         let stop =
             ["la", "da", "duoc", "thi", "tai", "theo", "can cu", "co hieu luc", "quy dinh", "va nghi", "tu"];
@@ -182,6 +182,8 @@ fn is_other(plain: &Plain, at: usize) -> bool {
         "dai hoc",
         "nganh",
         "bo mon",
+        "mon",
+        "trung tam",
         "cu nhan",
         "thac si",
         "tien si",
@@ -220,7 +222,7 @@ fn constitution(plain: &Plain, at: usize, pinned: bool) -> Option<Core> {
         ],
     );
     let end = full.or_else(|| plain.words(gap, "viet nam")).unwrap_or(word);
-    let core = suffixed(plain, at, end)?;
+    let core = suffixed(plain, at, end);
     let doc_type = DocType::all().find(|it| it.name() == "Hiến pháp");
     let sure = full.is_some() || core.year.is_some() || pinned;
     sure.then_some(Core { doc_type, ..core })
@@ -244,7 +246,7 @@ fn congress(plain: &Plain, at: usize) -> Option<Core> {
     };
     for _ in 0..18 {
         let next = plain.gap(end);
-        if let Some(nth) = plain.words(next, "lan thu") {
+        if let Some(nth) = plain.one_of(next, &["lan thu", "khoa"]) {
             let value = plain.gap(nth);
             let end = ordinal(plain, value).or_else(|| Some(plain.digits(value)).filter(|&it| it > value))?;
             return (!is_word(plain.byte(end))).then(|| core(end));

@@ -5,8 +5,10 @@
 
 pub mod doc_type;
 mod plain;
+mod first;
 mod words;
 mod symbol;
+mod serial;
 mod reading;
 pub mod number;
 pub mod province;

@@ -2,12 +2,15 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::plain::{Plain, is_letter};
+use super::{
+    first::FirstWords,
+    plain::{Plain, is_letter},
+};
 use crate::text::{fold, key, unmarked};
 
 /// Laws, without the word "Luật" before the name.
 const LAWS: &str = "An ninh mạng|An ninh quốc gia|An toàn thông tin mạng|An toàn thực phẩm|An toàn, vệ sinh lao động|\
-Ban hành văn bản quy phạm pháp luật|Ban hành VBQPPL|Biên giới quốc gia|Biên phòng Việt Nam|Biển Việt Nam|Báo chí|\
+Ban hành văn bản quy phạm pháp luật|Ban hành VBQPPL|Ban hành văn bản QPPL|Biên giới quốc gia|Biên phòng Việt Nam|Biển Việt Nam|Báo chí|\
 Bình đẳng giới|Bưu chính|Bảo hiểm tiền gửi|Bảo hiểm xã hội|Bảo hiểm y tế|Bảo vệ bí mật nhà nước|\
 Bảo vệ dữ liệu cá nhân|Bảo vệ môi trường|Bảo vệ quyền lợi người tiêu dùng|Bảo vệ sức khỏe nhân dân|\
 Bảo vệ và kiểm dịch thực vật|Bảo vệ và phát triển rừng|Bảo vệ, chăm sóc và giáo dục trẻ em|\
@@ -46,7 +49,7 @@ Quản lý, sử dụng vốn nhà nước đầu tư vào sản xuất, kinh do
 Quản lý, sử dụng vũ khí, vật liệu nổ và công cụ hỗ trợ|Quốc phòng|Quốc tịch|Quốc tịch Việt Nam|Quy hoạch|\
 Quy hoạch đô thị|Quy hoạch đô thị và nông thôn|Quân nhân chuyên nghiệp, công nhân và viên chức quốc phòng|\
 Sĩ quan Quân đội nhân dân Việt Nam|Sỹ quan Quân đội nhân dân Việt Nam|Sở hữu trí tuệ|\
-Sử dụng năng lượng tiết kiệm và hiệu quả|Tài nguyên nước|Tài nguyên, môi trường biển và hải đảo|TCCP|TCCQĐP|\
+Sử dụng năng lượng tiết kiệm và hiệu quả|Tài nguyên nước|Tài nguyên, môi trường biển và hải đảo|TCCP|TCCQĐP|CNTT|Tổ chức CQĐP|TĐKT|\
 Tần số vô tuyến điện|Tiêu chuẩn và quy chuẩn kỹ thuật|Tiếp công dân|Tiếp cận thông tin|Tín ngưỡng, tôn giáo|\
 Tình trạng khẩn cấp|Tổ chức Chính phủ|Tổ chức chính quyền địa phương|Tổ chức cơ quan điều tra hình sự|\
 Tổ chức Hội đồng nhân dân và Ủy ban nhân dân|Tổ chức HĐND và UBND|Tổ chức HDND và UBND|Tổ chức Quốc hội|Tổ chức Tòa án nhân dân|\
@@ -56,7 +59,7 @@ Thi hành án dân sự|Thi hành án hình sự|Thi hành tạm giữ, tạm gi
 Thú y|Thủ đô|Thủy lợi|Thủy sản|Thuế bảo vệ môi trường|Thuế giá trị gia tăng|Thuế sử dụng đất nông nghiệp|\
 Thuế sử dụng đất phi nông nghiệp|Thuế tài nguyên|Thuế thu nhập cá nhân|Thuế thu nhập doanh nghiệp|\
 Thuế tiêu thụ đặc biệt|Thuế xuất khẩu, thuế nhập khẩu|Thư viện|Thương mại|Thực hành tiết kiệm, chống lãng phí|\
-Thực hiện dân chủ ở cơ sở|Trách nhiệm bồi thường của Nhà nước|Trật tự, an toàn giao thông đường bộ|Trẻ em|\
+Thực hiện dân chủ ở cơ sở|Thực hiện dân chủ cơ sở|Trách nhiệm bồi thường của Nhà nước|Trật tự, an toàn giao thông đường bộ|Trẻ em|\
 Trí tuệ nhân tạo|Trồng trọt|Trợ giúp pháp lý|Trọng tài thương mại|Trưng cầu ý dân|Trưng mua, trưng dụng tài sản|\
 Viên chức|Viễn thông|Việc làm|Xây dựng|Xuất bản|Xuất cảnh, nhập cảnh của công dân Việt Nam|\
 Xử lý vi phạm hành chính|XLVPHC";
@@ -90,8 +93,11 @@ struct Name {
     long: bool,
 }
 
-/// Names to look for, by their first two words.
-pub(super) struct Names(HashMap<Vec<u8>, Vec<Name>>);
+/// Names to look for, by their first word.
+pub(super) struct Names {
+    by_word: HashMap<Vec<u8>, Vec<Name>>,
+    pub first: FirstWords,
+}
 
 impl Names {
     pub(super) fn new(names: impl IntoIterator<Item = String>) -> Self {
@@ -101,25 +107,30 @@ impl Names {
                 fold(&crate::text::nfc(&name)).split_whitespace().collect::<Vec<_>>().join(" ");
             let folded =
                 folded.replace(['–', '—'], "-").replace(" -", "-").replace("- ", "-").replace(',', "");
-            let first: Vec<u8> = folded.bytes().take_while(|it| it.is_ascii_alphanumeric()).collect();
+            let first: Vec<u8> = folded.bytes().take_while(u8::is_ascii_lowercase).collect();
             if first.is_empty() || !folded.is_ascii() {
                 continue;
             }
             let long = folded.split(' ').count() > 2;
             table.entry(first).or_default().push(Name { key: exact(&name), folded, long });
         }
-        table.values_mut().for_each(|row| row.sort_by_key(|it| std::cmp::Reverse(it.folded.len())));
-        Self(table)
+        #[expect(clippy::iter_over_hash_type, reason = "each row is put in order by itself")]
+        for row in table.values_mut() {
+            row.sort_by_key(|it| std::cmp::Reverse(it.folded.len()));
+        }
+        let mut first = FirstWords::default();
+        table.values().flatten().for_each(|it| first.add(&it.folded));
+        Self { by_word: table, first }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.by_word.is_empty()
     }
 
     /// Where the longest name that begins at `at` ends. Letter case, gaps, dashes and commas may differ; marks may
     /// not, unless there are none at all.
     pub(super) fn find(&self, plain: &Plain, at: usize) -> Option<usize> {
-        let row = self.0.get(plain.bytes(at..plain.letters(at)))?;
+        let row = self.by_word.get(plain.bytes(at..plain.letters(at)))?;
         row.iter().find_map(|it| {
             let end = spelled(plain, at, it.folded.as_bytes())?;
             let typed = exact(&plain.spelled(at..end));

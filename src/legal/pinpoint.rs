@@ -31,15 +31,19 @@ pub(super) struct Chain {
 struct Item {
     rank: usize,
     values: Vec<String>,
+    /// Joined to the one before by "và" or a semicolon, so that it does not hold it.
+    apart: bool,
 }
 
 impl Chain {
     /// Reads the chain that begins at `at`; linear in its length.
     pub(super) fn read(plain: &Plain, at: usize) -> Option<Self> {
-        let (item, end) = item(plain, at)?;
+        let (item, end) = read_item(plain, at)?;
         let mut chain = Self { items: vec![item], end };
-        while let Some((item, end)) = joined(plain, chain.end).and_then(|at| item_at(plain, at)) {
-            chain.end = end;
+        while let Some((at, apart)) = joined(plain, chain.end)
+            && let Some((mut item, end)) = read_item(plain, at)
+        {
+            (chain.end, item.apart) = (end, apart);
             // Whoever writes more than this names no provisions.
             if chain.items.len() < MOST {
                 chain.items.push(item);
@@ -56,13 +60,13 @@ impl Chain {
         }
         let mut paths: Vec<String> = Vec::new();
         for (at, item) in self.items.iter().enumerate() {
-            let holds_the_one_before = at > 0 && self.items[at - 1].rank < item.rank;
+            let holds_the_one_before = at > 0 && !item.apart && self.items[at - 1].rank < item.rank;
             if holds_the_one_before {
                 continue;
             }
             let mut path: Vec<&Item> = vec![item];
             for next in &self.items[at + 1..] {
-                if path.last().is_some_and(|it| it.rank < next.rank) {
+                if !next.apart && path.last().is_some_and(|it| it.rank < next.rank) {
                     path.push(next);
                 }
             }
@@ -80,6 +84,11 @@ impl Chain {
         paths.truncate(MOST);
         paths.join(";")
     }
+}
+
+/// The words that begin provisions.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    UNITS.iter().map(|it| it.0).chain(["cac"])
 }
 
 /// Whether a unit of a provision begins here.
@@ -102,11 +111,7 @@ fn unit(plain: &Plain, at: usize) -> Option<(usize, usize)> {
     })
 }
 
-fn item_at(plain: &Plain, at: usize) -> Option<(Item, usize)> {
-    item(plain, at)
-}
-
-fn item(plain: &Plain, at: usize) -> Option<(Item, usize)> {
+fn read_item(plain: &Plain, at: usize) -> Option<(Item, usize)> {
     let at = plain.phrase(at, "cac ").unwrap_or(at);
     let (rank, end) = unit(plain, at)?;
     let end = plain.gap(end);
@@ -127,7 +132,7 @@ fn item(plain: &Plain, at: usize) -> Option<(Item, usize)> {
         }
         end = after;
     }
-    Some((Item { rank, values }, end))
+    Some((Item { rank, values, apart: false }, end))
 }
 
 /// What joins two values of a unit: whether it is a range, and where the next value begins.
@@ -148,16 +153,19 @@ fn more(plain: &Plain, end: usize) -> Option<(bool, usize)> {
     Some((false, plain.gap(at)))
 }
 
-/// Where the next item of a chain may begin.
-fn joined(plain: &Plain, end: usize) -> Option<usize> {
-    let at = plain.gap(end);
-    let at = match plain.byte(at) {
-        b',' | b';' => plain.gap(at + 1),
-        _ if at == end => return None,
-        _ => at,
+/// Where the next item of a chain may begin, and whether it stands beside the one before.
+fn joined(plain: &Plain, end: usize) -> Option<(usize, bool)> {
+    let gap = plain.gap(end);
+    let mark = plain.byte(gap);
+    let at = match mark {
+        b',' | b';' => plain.gap(gap + 1),
+        _ if gap == end => return None,
+        _ => gap,
     };
-    let at = plain.one_of(at, &["va", "hoac", "den", "cua", "thuoc"]).map_or(at, |it| plain.gap(it));
-    begins(plain, at).then_some(at)
+    let beside = plain.one_of(at, &["va", "hoac", "den"]);
+    let after = beside.or_else(|| plain.one_of(at, &["cua", "thuoc"]));
+    let at = after.map_or(at, |it| plain.gap(it));
+    begins(plain, at).then_some((at, beside.is_some() || mark == b';'))
 }
 
 /// A number, `12a`, `1.2`, a Roman numeral or a letter.

@@ -166,7 +166,14 @@ impl<'t> Plain<'t> {
     }
 
     /// Where the phrase that begins here ends. Spaces in `phrase` stand for any gap; commas may be missing.
+    #[inline]
     pub(super) fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
+        // Most phrases are told apart by their first two letters.
+        let start = phrase.as_bytes().get(..2)?;
+        if self.bytes.get(at..at + 2)? == start { self.rest(at, phrase) } else { None }
+    }
+
+    fn rest(&self, at: usize, phrase: &str) -> Option<usize> {
         let mut end = at;
         for &it in phrase.as_bytes() {
             match it {
@@ -187,6 +194,7 @@ impl<'t> Plain<'t> {
     }
 
     /// As [`Self::phrase`], where no letter follows.
+    #[inline]
     pub(super) fn words(&self, at: usize, phrase: &str) -> Option<usize> {
         self.phrase(at, phrase).filter(|&end| !is_letter(self.byte(end)))
     }
@@ -223,6 +231,11 @@ impl<'t> Plain<'t> {
     /// The end of the run of letters that begins here.
     pub(super) fn letters(&self, at: usize) -> usize {
         self.run(at, is_letter)
+    }
+
+    /// The end of the run of letters and digits that begins here.
+    pub(super) fn word_end(&self, at: usize) -> usize {
+        self.run(at, is_word)
     }
 
     /// The end of the run of digits that begins here.

@@ -4,7 +4,8 @@ use super::{
     DocType,
     citation::Repair,
     number::Number,
-    plain::{CYRILLIC, DASH, ETH, NFD, Plain, SPACE, UPPER, is_letter, is_word},
+    plain::{CYRILLIC, DASH, ETH, NFD, Plain, SPACE, is_letter, is_word},
+    serial::{Serial, separator, year},
     symbol::Part,
     words::TypeWord,
 };
@@ -62,7 +63,7 @@ pub(super) fn read(plain: &Plain, at: usize, before: &Before) -> Option<Found> {
                 party(plain, &serial, next, before).or_else(|| incomplete(plain, &serial.text, next, before))
             }
         },
-        None if before.announced() && plain.gap(end) > end => spaced(plain, &serial, plain.gap(end), before),
+        None if before.announced() => spaced(plain, &serial, plain.gap(end), before),
         _ => None,
     }?;
     Some(draft.found(plain, at, &serial))
@@ -89,90 +90,6 @@ impl Draft {
             Number { text: self.text, serial: serial.text.clone(), year: self.year, doc_type: self.doc_type };
         Found { number, end: self.end, short: self.short, repairs }
     }
-}
-
-struct Serial {
-    text: String,
-    end: usize,
-}
-
-impl Serial {
-    /// `76`, `30c`, `66.7`, `1.468`; a letter O among the digits is a zero.
-    fn read(plain: &Plain, at: usize) -> Option<Self> {
-        let mut text = String::new();
-        let mut end = at;
-        while let Some(digit) = digit(plain, end) {
-            text.push(digit);
-            end += 1;
-            if text.len() > 5 {
-                return None;
-            }
-        }
-        if text.is_empty() {
-            return None;
-        }
-        if plain.byte(end) == b'.' {
-            let more = plain.digits(end + 1);
-            match more - end - 1 {
-                1 | 2 => {
-                    text.push('.');
-                    text.extend((end + 1..more).map(|it| char::from(plain.byte(it))));
-                    end = more;
-                }
-                // 1.468 with a point for thousands
-                3 if text.len() <= 2 => {
-                    text.extend((end + 1..more).map(|it| char::from(plain.byte(it))));
-                    end = more;
-                }
-                _ => {}
-            }
-        }
-        let letters = plain.letters(end);
-        if letters > end {
-            if letters > end + 2 || plain.byte(letters) == b'&' || plain.byte(letters).is_ascii_digit() {
-                return None;
-            }
-            text.extend((end..letters).map(|it| plain.written(it)));
-            end = letters;
-        }
-        text.chars().any(|it| it.is_ascii_digit() && it != '0').then_some(Self { text, end })
-    }
-}
-
-/// A digit, or the letter that stands for one: `63/2O10`.
-fn digit(plain: &Plain, at: usize) -> Option<char> {
-    let byte = plain.byte(at);
-    let near = |it: u8| it.is_ascii_digit();
-    let beside = near(plain.byte(at + 1)) || (near(plain.before(at)) && !is_letter(plain.byte(at + 1)));
-    match byte {
-        b'0'..=b'9' => Some(char::from(byte)),
-        b'o' if beside && (plain.has(at, UPPER) || near(plain.byte(at + 1))) => Some('0'),
-        b'l' if near(plain.byte(at + 1)) && (near(plain.before(at)) || plain.before(at) == b'/') => Some('1'),
-        _ => None,
-    }
-}
-
-fn year(plain: &Plain, at: usize) -> Option<(i16, usize)> {
-    let mut value = 0;
-    for it in at..at + 4 {
-        value = value * 10 + i16::try_from(digit(plain, it)?.to_digit(10)?).ok()?;
-    }
-    let end = at + 4;
-    ((1900..2100).contains(&value) && digit(plain, end).is_none()).then_some((value, end))
-}
-
-/// A separator: `/` or `-` (or what is typed for them), where the next part begins, and whether spaces stand around.
-fn separator(plain: &Plain, at: usize) -> Option<(u8, usize, bool)> {
-    let mark = plain.gap(at);
-    let kind = match plain.byte(mark) {
-        b'/' | b'\\' => b'/',
-        b'-' | b'_' => b'-',
-        b'.' if mark == at => b'.',
-        _ => return None,
-    };
-    let after = if plain.byte(mark + 1) == plain.byte(mark) { mark + 2 } else { mark + 1 };
-    let next = plain.gap(after);
-    Some((kind, next, mark > at || next > after))
 }
 
 /// The parts of a symbol from here on, as far as the separators carry.
@@ -250,7 +167,16 @@ fn with_year(plain: &Plain, serial: &Serial, year: i16, end: usize, before: &Bef
     };
     let mut draft = full.or_else(|| {
         let word = before.word?;
-        let usual = ["Nghị định", "Nghị quyết", "Thông tư", "Quyết định", "Chỉ thị", "Luật", "Công văn"];
+        let usual = [
+            "Nghị định",
+            "Nghị quyết",
+            "Thông tư",
+            "Quyết định",
+            "Chỉ thị",
+            "Luật",
+            "Công văn",
+            "Thông tư liên tịch",
+        ];
         let next = plain.byte(end);
         let runs_on = matches!(next, b'.' | b',') && plain.byte(end + 1).is_ascii_digit();
         let alone = !is_word(next) && !matches!(next, b'/' | b'-') && !runs_on;
@@ -397,7 +323,8 @@ fn is_common(plain: &Plain, first: &Part, second: &Part, code: &str) -> bool {
 /// A letter, whose symbol has no code of a type.
 fn letter(plain: &Plain, parts: &[Part], head: &str, before: &Before) -> Option<Draft> {
     let first = parts.first()?;
-    let sure = before.letter() || (first.is_known(plain) && parts.len() > 1);
+    let long = before.announced() || first.letters - first.start > 2;
+    let sure = before.letter() || (first.is_known(plain) && long && parts.len() > 1);
     let contract = first.written(plain).to_uppercase() == "HĐ";
     if !sure || contract || !issues(plain, first, before.letter()) || first.letters - first.start < 2 {
         return None;
@@ -424,9 +351,10 @@ fn legacy(plain: &Plain, parts: &[Part], head: &str, mark: char, before: &Before
     {
         return None;
     }
-    let symbol = match first.is_any(plain, &["lct", "sl"]) {
-        true => first.written(plain).to_uppercase(),
-        false => first.issuer(plain),
+    let symbol = if first.is_any(plain, &["lct", "sl"]) {
+        first.written(plain).to_uppercase()
+    } else {
+        first.issuer(plain)
     };
     let second = parts.get(1).filter(|it| !it.loose && it.is_any(plain, &["hdnn", "ctn"]));
     let last = second.unwrap_or(first);

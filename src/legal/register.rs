@@ -235,7 +235,7 @@ fn lower_first(title: &str) -> String {
 pub(super) fn match_key(number: &str) -> String {
     let plain: String = number.chars().map(latin).collect();
     let folded = fold(&plain);
-    let key: String = folded.chars().filter(|it| it.is_ascii_graphic()).collect();
+    let key: String = folded.chars().filter(char::is_ascii_graphic).collect();
     let serial = key.trim_start_matches('0');
     if serial.starts_with(|c: char| c.is_ascii_digit()) { serial.to_owned() } else { key }
 }

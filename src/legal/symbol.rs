@@ -202,7 +202,6 @@ const ISSUERS: &[&str] = &[
     "ThU",
     "TxU",
     "ĐUK",
-    "CB",
     "BCH",
     "BTV",
     "VPTW",

@@ -21,8 +21,11 @@ pub(super) struct Tail {
 /// Issuers that are named in full by these words.
 const CLOSED: &[&str] = &[
     "thu tuong chinh phu",
+    "ttg chinh phu",
     "thu tuong",
     "pho thu tuong",
+    "ttg",
+    "cp",
     "chinh phu",
     "uy ban thuong vu quoc hoi",
     "ubtvqh",
@@ -88,6 +91,7 @@ const OPEN: &[&str] = &[
     "thanh pho",
     "huyen",
     "bhxh",
+    "vp",
     "bch",
     "btv",
     "bo truong",
@@ -324,7 +328,18 @@ impl Tail {
         }
         let most = limit.min(at + 400);
         let stop = |it: usize| {
-            matches!(plain.byte(it), b';' | b'\n') || (plain.byte(it) == b'.' && !is_word(plain.byte(it + 1)))
+            // "…, UBND huyện ban hành" is a clause of its own.
+            let clause = || {
+                let next = plain.gap(it + 1);
+                plain.has(next, UPPER)
+                    && plain.one_of(next, &["ubnd", "hdnd", "so", "bo", "chu tich", "uy ban"]).is_some()
+            };
+            match plain.byte(it) {
+                b';' | b'\n' => true,
+                b'.' => !is_word(plain.byte(it + 1)),
+                b',' => clause(),
+                _ => false,
+            }
         };
         let mut end = (at..most).find(|&it| stop(it)).unwrap_or(most);
         while end > self.end && matches!(plain.before(end), b' ' | b',' | b'(' | b'\n') {

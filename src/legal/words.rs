@@ -128,10 +128,17 @@ static BY_LETTER: LazyLock<[Vec<TypeWord>; 26]> = LazyLock::new(|| {
     for (phrase, name, short, abbreviation) in phrases.chain(short) {
         let doc_type = DocType::all().find(|it| it.name() == name);
         let row = phrase.bytes().next().and_then(|it| table.get_mut(usize::from(it.wrapping_sub(b'a'))));
-        row.into_iter().for_each(|row| row.push(TypeWord { phrase, abbreviation, doc_type, short }));
+        if let Some(row) = row {
+            row.push(TypeWord { phrase, abbreviation, doc_type, short });
+        }
     }
     table
 });
+
+/// The words that begin type words.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    PHRASES.iter().map(|it| it.0).chain(ABBREVIATIONS.iter().map(|it| it.0))
+}
 
 /// The type word that begins here, and where it ends. Digits may be glued to it, letters not.
 pub(super) fn type_word(plain: &Plain, at: usize) -> Option<(&'static TypeWord, usize)> {

@@ -20,11 +20,11 @@ use crate::{
 };
 
 /// The archive.
-pub struct Archive;
+pub(super) struct Archive;
 
 /// A month in a list.
 #[derive(Hash, Serialize)]
-pub struct MonthItem {
+pub(super) struct MonthItem {
     label: String,
     url: String,
     count: usize,
@@ -34,7 +34,7 @@ pub struct MonthItem {
 
 /// A cell of a calendar; empty before the first day and after the last.
 #[derive(Clone, Default, Hash, Serialize)]
-pub struct DayCell {
+pub(super) struct DayCell {
     day: Option<i8>,
     url: Option<String>,
     count: usize,
@@ -42,7 +42,7 @@ pub struct DayCell {
 
 /// A year in the index.
 #[derive(Hash, Serialize)]
-pub struct YearItem {
+pub(super) struct YearItem {
     year: i16,
     url: String,
     count: usize,
@@ -51,7 +51,7 @@ pub struct YearItem {
 
 view! {
     /// The index of the archive.
-    pub struct ArchiveView<'s> {
+    pub(super) struct ArchiveView<'s> {
         years: Vec<YearItem>,
         #[serde(skip)]
         language: &'s str,
@@ -67,7 +67,7 @@ impl ArchiveView<'_> {
 
 view! {
     /// A year.
-    pub struct YearView<'s> {
+    pub(super) struct YearView<'s> {
         year: i16,
         count: usize,
         months: Vec<MonthItem>,
@@ -86,7 +86,7 @@ impl YearView<'_> {
 
 /// A day with its articles.
 #[derive(Hash, Serialize)]
-pub struct DayItem<'s> {
+pub(super) struct DayItem<'s> {
     date: DateText,
     url: String,
     items: Vec<&'s Stamped<Card>>,
@@ -94,7 +94,7 @@ pub struct DayItem<'s> {
 
 view! {
     /// A month.
-    pub struct MonthView<'s> {
+    pub(super) struct MonthView<'s> {
         label: String,
         count: usize,
         weeks: Vec<Vec<DayCell>>,
@@ -120,7 +120,7 @@ impl MonthView<'_> {
 
 view! {
     /// A day.
-    pub struct DayView<'s> {
+    pub(super) struct DayView<'s> {
         date: DateText,
         items: Vec<&'s Stamped<Card>>,
         previous: Option<Anchor>,

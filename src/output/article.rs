@@ -27,11 +27,11 @@ use crate::{
 };
 
 /// The articles.
-pub struct Articles;
+pub(super) struct Articles;
 
 view! {
     /// Everything that the page of an article may show.
-    pub struct ArticleView<'s> {
+    pub(super) struct ArticleView<'s> {
         card: &'s Stamped<Card>,
         head: &'s Stamped<heads::Head>,
         #[serde(skip)]
@@ -74,7 +74,7 @@ struct Values<'a, 's> {
 
 /// A heading in a table of contents.
 #[derive(Serialize)]
-pub struct TocItem<'a> {
+pub(super) struct TocItem<'a> {
     level: u8,
     id: &'a str,
     text: &'a str,
@@ -82,7 +82,7 @@ pub struct TocItem<'a> {
 
 /// A file to download.
 #[derive(Serialize)]
-pub struct AttachmentValue {
+pub(super) struct AttachmentValue {
     title: String,
     url: String,
     #[serde(rename = "type")]
@@ -177,7 +177,7 @@ impl View for ArticleView<'_> {
 }
 
 /// Home and section.
-pub fn crumbs(card: &Card, cx: &Render<'_>) -> Vec<Anchor> {
+pub(super) fn crumbs(card: &Card, cx: &Render<'_>) -> Vec<Anchor> {
     std::iter::once(home_crumb(cx)).chain(card.section.clone()).collect()
 }
 
@@ -185,7 +185,7 @@ pub fn crumbs(card: &Card, cx: &Render<'_>) -> Vec<Anchor> {
 const TOC: (usize, usize) = (3, 5);
 
 /// The table of contents of a long text: headings of the two upper levels.
-pub fn toc(facts: &Facts) -> Vec<TocItem<'_>> {
+pub(super) fn toc(facts: &Facts) -> Vec<TocItem<'_>> {
     let upper: Vec<TocItem<'_>> = facts
         .outline
         .iter()
@@ -196,7 +196,7 @@ pub fn toc(facts: &Facts) -> Vec<TocItem<'_>> {
 }
 
 /// The files to download that exist.
-pub fn attachments(facts: &Facts, targets: &Targets, cx: &Render<'_>) -> Vec<AttachmentValue> {
+pub(super) fn attachments(facts: &Facts, targets: &Targets, cx: &Render<'_>) -> Vec<AttachmentValue> {
     let pairs = facts.common.attachments.iter().zip(&targets.attachments);
     let values = pairs.filter_map(|(typed, file)| {
         let file = file.as_ref()?;
@@ -241,7 +241,7 @@ fn file<'s>(site: &'s Site<'s>, id: EntryId) -> Option<File<'s>> {
 }
 
 /// The line of the site map for an entry: by the month in which it appeared, or with the lists.
-pub fn listing(site: &Site<'_>, id: EntryId) -> Listing {
+pub(super) fn listing(site: &Site<'_>, id: EntryId) -> Listing {
     let (card, node) = (site.card(id), site.node(id));
     let part = match (card.kind, node.day) {
         ("article", Some(day)) => format!("{}-{:02}", day.year(), day.month()),

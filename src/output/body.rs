@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// What fills the holes.
-pub struct Fill<'a> {
+pub(super) struct Fill<'a> {
     /// Links and pictures as typed.
     pub facts: &'a Facts,
     /// Where they lead.
@@ -26,7 +26,7 @@ pub struct Fill<'a> {
 }
 
 /// The finished HTML.
-pub fn html(body: &Body, fill: &Fill<'_>) -> String {
+pub(super) fn html(body: &Body, fill: &Fill<'_>) -> String {
     let mut out = String::with_capacity(body.text.len() * 2);
     for piece in &body.html {
         match piece {

@@ -7,6 +7,7 @@ use super::{
     article::{AttachmentValue, attachments, crumbs, listing},
     body,
     frame::{Head, SectionValue, feed_links, home_crumb, section_value},
+    legislation,
     list::{SectionView, cards, file, list_head, pages},
     pager::{self, Pager},
     plan::articles_of,
@@ -31,11 +32,11 @@ use crate::{
 };
 
 /// The documents and their lists.
-pub struct Documents;
+pub(super) struct Documents;
 
 /// A list of documents as a link.
 #[derive(Clone, Hash, Serialize)]
-pub struct FacetItem<'s> {
+pub(super) struct FacetItem<'s> {
     title: &'s str,
     url: String,
     count: usize,
@@ -43,7 +44,7 @@ pub struct FacetItem<'s> {
 
 /// Lists of documents, by group.
 #[derive(Clone, Hash, Serialize)]
-pub struct Facets<'s> {
+pub(super) struct Facets<'s> {
     states: Vec<FacetItem<'s>>,
     types: Vec<FacetItem<'s>>,
     issuers: Vec<FacetItem<'s>>,
@@ -54,20 +55,30 @@ pub struct Facets<'s> {
 
 /// The list that a page shows.
 #[derive(Hash, Serialize)]
-pub struct FacetValue<'s> {
+pub(super) struct FacetValue<'s> {
     group: &'static str,
     title: &'s str,
     url: String,
 }
 
+/// Addresses of the register as data.
+#[derive(Hash, Serialize)]
+pub struct OpenDataLinks {
+    json: String,
+    csv: String,
+    citations: String,
+}
+
 view! {
     /// A page of the register, or of one of its lists.
-    pub struct DocumentsView<'s> {
+    pub(super) struct DocumentsView<'s> {
         section: SectionValue,
         facet: Option<FacetValue<'s>>,
         facets: Facets<'s>,
         items: Vec<&'s Stamped<Card>>,
         n_unknown: usize,
+        by_number: Option<String>,
+        open_data: Option<OpenDataLinks>,
         pager: Option<Pager>,
     }
 }
@@ -104,7 +115,7 @@ impl DocumentsView<'_> {
 }
 
 /// The files of the section of documents: the whole register and its lists.
-pub fn list<'s>(site: &'s Site<'s>, section: &'s Section, ids: &[EntryId], files: &mut Vec<File<'s>>) {
+pub(super) fn list<'s>(site: &'s Site<'s>, section: &'s Section, ids: &[EntryId], files: &mut Vec<File<'s>>) {
     let facets = facets(site);
     let none = Facets {
         states: vec![],
@@ -117,6 +128,7 @@ pub fn list<'s>(site: &'s Site<'s>, section: &'s Section, ids: &[EntryId], files
     let mut add = |list: &str, ids: &[EntryId], facet: Option<&'s Facet>| {
         pages(site, list, ids, files, |items, pager| {
             let front = facet.is_none() && pager.as_ref().is_none_or(|it| it.number.is_none());
+            let has_data = front && !site.graph.legal.documents.is_empty();
             Box::new(DocumentsView {
                 section: section_value(section, site),
                 facet: facet.map(|it| FacetValue {
@@ -127,6 +139,12 @@ pub fn list<'s>(site: &'s Site<'s>, section: &'s Section, ids: &[EntryId], files
                 facets: if front { facets.clone() } else { none.clone() },
                 items: cards(site, items),
                 n_unknown: if front { site.graph.legal.unknown.len() } else { 0 },
+                by_number: has_data.then(|| site.config.base.path_of(&routes::numbers(&section.folder))),
+                open_data: has_data.then(|| OpenDataLinks {
+                    json: site.config.base.path_of(routes::DOCUMENTS_JSON),
+                    csv: site.config.base.path_of(routes::DOCUMENTS_CSV),
+                    citations: site.config.base.path_of(routes::CITATIONS_JSON),
+                }),
                 pager,
             })
         });
@@ -160,7 +178,7 @@ fn facets<'s>(site: &'s Site<'s>) -> Facets<'s> {
 
 /// An article that cites a document.
 #[derive(Hash, Serialize)]
-pub struct CitedItem<'s> {
+pub(super) struct CitedItem<'s> {
     card: &'s Stamped<Card>,
     role: Option<&'static str>,
     provision: Option<&'s str>,
@@ -169,14 +187,14 @@ pub struct CitedItem<'s> {
 
 /// Articles of one year that cite a document.
 #[derive(Hash, Serialize)]
-pub struct CitedYear<'s> {
+pub(super) struct CitedYear<'s> {
     year: i16,
     items: Vec<CitedItem<'s>>,
 }
 
 view! {
     /// Everything that the page of a document may show.
-    pub struct DocumentView<'s> {
+    pub(super) struct DocumentView<'s> {
         card: &'s Stamped<Card>,
         #[serde(skip)]
         head: &'s Stamped<heads::Head>,
@@ -246,7 +264,7 @@ impl View for DocumentView<'_> {
                 "Legislation",
                 self.card,
                 &self.head.description,
-                &self.document.json_ld(&cx.frame.base().origin),
+                &legislation::json_ld(self.document, self.relations, &cx.frame.base().origin),
             )),
             has_code: self.body.has_code,
             content: (!self.body.html.is_empty()).then(|| body::html(self.body, &fill)),
@@ -258,7 +276,7 @@ impl View for DocumentView<'_> {
 
 view! {
     /// Documents that articles cite and the register lacks.
-    pub struct UnknownView<'s> {
+    pub(super) struct UnknownView<'s> {
         items: Vec<UnknownItem<'s>>,
     }
 }
@@ -326,7 +344,7 @@ fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File<'s>>) {
         let shown = citing.iter().filter(|it| chunk.items.contains(&it.by));
         let mut cited_by: Vec<CitedYear<'s>> = Vec::new();
         for it in shown {
-            let year = site.node(it.by).day.map_or(0, |it| it.year());
+            let year = site.node(it.by).day.map_or(0, jiff::civil::Date::year);
             let item = CitedItem {
                 card: site.card(it.by),
                 role: it.role,

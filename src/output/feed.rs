@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The feeds.
-pub struct Feeds;
+pub(super) struct Feeds;
 
 /// What a feed may show.
 #[derive(Hash)]

@@ -53,13 +53,14 @@ struct SiteValue {
     extra: String,
 }
 
+#[expect(clippy::ptr_arg, reason = "serde hands over the field as it is")]
 fn json_text<S: serde::Serializer>(text: &String, serializer: S) -> Result<S::Ok, S::Error> {
     serde_json::from_str::<serde_json::Value>(text).unwrap_or_default().serialize(serializer)
 }
 
 /// A section as a link, in `site.sections` and on its own page.
 #[derive(Debug, Hash, Serialize)]
-pub struct SectionValue {
+pub(super) struct SectionValue {
     /// Title.
     pub title: String,
     /// Address with the path of the base.
@@ -94,7 +95,7 @@ struct PagesValue {
 }
 
 /// Links to the feeds of a list at `list`, an address without the path of the base.
-pub fn feed_links(title: &str, list: &str, base: &BaseUrl) -> Vec<FeedLink> {
+pub(super) fn feed_links(title: &str, list: &str, base: &BaseUrl) -> Vec<FeedLink> {
     let link = |name: &str, media| FeedLink {
         title: title.to_owned(),
         url: base.path_of(&format!("{list}{name}")),
@@ -198,7 +199,7 @@ impl Frame {
             authors: (!registries.authors.is_empty()).then(|| page("authors", routes::AUTHORS)),
             archive: page("archive", routes::ARCHIVE),
             unknown: (!site.graph.legal.unknown.is_empty()).then(|| page("unknown_title", routes::UNKNOWN)),
-            search: None,
+            search: Some(page("search", routes::SEARCH)),
             sitemap: page("site_map", routes::SITE_MAP),
         };
         let agency = config
@@ -395,7 +396,7 @@ fn script_json(value: &serde_json::Value) -> String {
 }
 
 /// A section as a link.
-pub fn section_value(section: &crate::config::Section, site: &Site<'_>) -> SectionValue {
+pub(super) fn section_value(section: &crate::config::Section, site: &Site<'_>) -> SectionValue {
     SectionValue {
         title: section.title.clone(),
         url: site.config.base.path_of(&format!("/{}/", section.folder)),
@@ -405,7 +406,7 @@ pub fn section_value(section: &crate::config::Section, site: &Site<'_>) -> Secti
 }
 
 /// The home page as the first breadcrumb.
-pub fn home_crumb(cx: &Render<'_>) -> Anchor {
+pub(super) fn home_crumb(cx: &Render<'_>) -> Anchor {
     Anchor { title: cx.word("home"), url: cx.frame.url("/") }
 }
 

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The home page, and `404.html`.
-pub struct Home;
+pub(super) struct Home;
 
 /// Featured articles on the home page.
 const FEATURED: usize = 3;
@@ -28,7 +28,7 @@ const DOCUMENTS: usize = 6;
 
 /// A section with its newest entries.
 #[derive(Hash, serde::Serialize)]
-pub struct SectionBlock<'s> {
+pub(super) struct SectionBlock<'s> {
     #[serde(flatten)]
     section: SectionValue,
     items: Vec<&'s Stamped<Card>>,
@@ -36,7 +36,7 @@ pub struct SectionBlock<'s> {
 
 view! {
     /// The home page.
-    pub struct HomeView<'s> {
+    pub(super) struct HomeView<'s> {
         featured: Vec<&'s Stamped<Card>>,
         latest: Vec<&'s Stamped<Card>>,
         sections: Vec<SectionBlock<'s>>,
@@ -59,7 +59,7 @@ impl HomeView<'_> {
 
 view! {
     /// The page for addresses that lead nowhere.
-    pub struct NotFoundView<'s> {
+    pub(super) struct NotFoundView<'s> {
         sections: Vec<SectionValue>,
         topics: Vec<TopicItem<'s>>,
     }

@@ -13,11 +13,11 @@ use crate::{
 };
 
 /// The sections of the settings.
-pub struct Sections;
+pub(super) struct Sections;
 
 view! {
     /// A page of a list of articles or pages.
-    pub struct SectionView<'s> {
+    pub(super) struct SectionView<'s> {
         section: SectionValue,
         items: Vec<&'s Stamped<Card>>,
         pager: Option<Pager>,
@@ -61,7 +61,7 @@ impl Output for Sections {
 }
 
 /// The files of a list at `list`, one per chunk.
-pub fn pages<'s>(
+pub(super) fn pages<'s>(
     site: &'s Site<'s>,
     list: &str,
     ids: &[EntryId],
@@ -78,19 +78,19 @@ pub fn pages<'s>(
 }
 
 /// A page of the site map's part `part`, at an address made of checked parts.
-pub fn file<'s>(url: &str, view: Box<dyn super::View + 's>, part: &str) -> Option<File<'s>> {
+pub(super) fn file<'s>(url: &str, view: Box<dyn super::View + 's>, part: &str) -> Option<File<'s>> {
     let route = Route::new(&format!("{url}index.html")).ok()?;
     let listing = Some(Listing { url: url.to_owned(), part: part.to_owned(), changed: None });
     Some(File { route, view, listing })
 }
 
 /// Cards of entries.
-pub fn cards<'s>(site: &'s Site<'s>, ids: &[EntryId]) -> Vec<&'s Stamped<Card>> {
+pub(super) fn cards<'s>(site: &'s Site<'s>, ids: &[EntryId]) -> Vec<&'s Stamped<Card>> {
     ids.iter().map(|it| site.card(*it)).collect()
 }
 
 /// The head of a page of a list; numbered pages say their number, and so are told apart.
-pub fn list_head(
+pub(super) fn list_head(
     title: &str,
     description: Option<&str>,
     pager: Option<&Pager>,

@@ -12,12 +12,16 @@ mod document;
 mod feed;
 mod frame;
 mod home;
+mod legislation;
 mod list;
+mod numbers;
+mod open_data;
 mod page;
 mod pager;
 mod plan;
 mod registry;
 mod robots;
+mod search;
 mod sitemap;
 mod statics;
 
@@ -40,9 +44,12 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &page::Pages,
     &plan::Plans,
     &document::Documents,
+    &numbers::Numbers,
     &registry::Registries,
     &archive::Archive,
     &feed::Feeds,
+    &search::Search,
+    &open_data::OpenData,
     &robots::Robots,
 ];
 

@@ -29,11 +29,11 @@ use crate::{
 };
 
 /// The pages and the redirects.
-pub struct Pages;
+pub(super) struct Pages;
 
 view! {
     /// Everything that a page may show.
-    pub struct PageView<'s> {
+    pub(super) struct PageView<'s> {
         card: &'s Stamped<Card>,
         head: &'s Stamped<heads::Head>,
         #[serde(skip)]
@@ -110,7 +110,7 @@ impl View for PageView<'_> {
 
 /// A section of the site map.
 #[derive(Hash, Serialize)]
-pub struct MapSection {
+pub(super) struct MapSection {
     #[serde(flatten)]
     section: SectionValue,
     items: Vec<Anchor>,
@@ -118,7 +118,7 @@ pub struct MapSection {
 
 view! {
     /// All sections, topics, units and pages.
-    pub struct SiteMapView<'s> {
+    pub(super) struct SiteMapView<'s> {
         sections: Vec<MapSection>,
         topics: Vec<TopicItem<'s>>,
         units: Vec<Anchor>,
@@ -155,7 +155,7 @@ fn site_map<'s>(site: &'s Site<'s>) -> SiteMapView<'s> {
 
 view! {
     /// A page that leads from an old address to the new one.
-    pub struct RedirectView<'s> {
+    pub(super) struct RedirectView<'s> {
         target: Target<'s>,
     }
 }
@@ -163,7 +163,7 @@ page_view!(RedirectView, "redirect.html");
 
 /// Where a redirect leads.
 #[derive(Hash, Serialize)]
-pub struct Target<'s> {
+pub(super) struct Target<'s> {
     title: &'s str,
     url: &'s str,
     full: String,

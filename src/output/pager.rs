@@ -7,7 +7,7 @@ use crate::site::{EntryId, card::Anchor};
 
 /// One page of a list.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Chunk<'a> {
+pub(super) struct Chunk<'a> {
     /// Number, from 1 for the oldest; absent for the front page.
     pub number: Option<usize>,
     /// Newest first.
@@ -18,7 +18,7 @@ pub struct Chunk<'a> {
 
 /// Links between the pages of a list.
 #[derive(Debug, Hash, Serialize)]
-pub struct Pager {
+pub(super) struct Pager {
     /// Number of this page; absent on the front page.
     pub number: Option<usize>,
     /// The oldest page.
@@ -35,7 +35,7 @@ pub struct Pager {
 
 /// A numbered page as a link.
 #[derive(Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct PageLink {
+pub(super) struct PageLink {
     number: usize,
     url: String,
     current: bool,
@@ -46,7 +46,7 @@ const SHOWN: usize = 7;
 
 /// Cuts a list, newest first, into its front page and its numbered pages, newest first. The front page has between one and
 /// two times `size` entries, or all where there are fewer; every numbered page has `size`.
-pub fn chunks(ids: &[EntryId], size: usize) -> Vec<Chunk<'_>> {
+pub(super) fn chunks(ids: &[EntryId], size: usize) -> Vec<Chunk<'_>> {
     let total = (ids.len() / size).saturating_sub(1);
     let front = ids.len() - total * size;
     let mut chunks = vec![Chunk { number: None, items: &ids[..front], total }];
@@ -59,12 +59,12 @@ pub fn chunks(ids: &[EntryId], size: usize) -> Vec<Chunk<'_>> {
 
 impl Chunk<'_> {
     /// Address of this page of the list at `list`, without the path of the base.
-    pub fn url(&self, list: &str) -> String {
+    pub(super) fn url(&self, list: &str) -> String {
         self.number.map_or_else(|| list.to_owned(), |it| numbered(list, it))
     }
 
     /// Links to the other pages; absent where there are none. `list` has the path of the base.
-    pub fn pager(&self, list: &str) -> Option<Pager> {
+    pub(super) fn pager(&self, list: &str) -> Option<Pager> {
         let at = |number: usize| Anchor { title: format!("Trang {number}"), url: numbered(list, number) };
         let front = || Anchor { title: "Mới nhất".to_owned(), url: list.to_owned() };
         let (total, number) = (self.total, self.number);

@@ -35,11 +35,11 @@ use crate::{
 };
 
 /// The plans.
-pub struct Plans;
+pub(super) struct Plans;
 
 view! {
     /// The list of plans.
-    pub struct PlansView<'s> {
+    pub(super) struct PlansView<'s> {
         section: SectionValue,
         items: Vec<&'s Stamped<PlanCard>>,
         pager: Option<Pager>,
@@ -60,7 +60,7 @@ impl PlansView<'_> {
 }
 
 /// The files of the section of plans.
-pub fn list<'s>(site: &'s Site<'s>, section: &'s Section, ids: &[EntryId], files: &mut Vec<File<'s>>) {
+pub(super) fn list<'s>(site: &'s Site<'s>, section: &'s Section, ids: &[EntryId], files: &mut Vec<File<'s>>) {
     pages(site, &format!("/{}/", section.folder), ids, files, |items, pager| {
         let items = items.iter().filter_map(|it| site.graph.plan_cards.get(it)).collect();
         Box::new(PlansView { section: section_value(section, site), items, pager })
@@ -69,7 +69,7 @@ pub fn list<'s>(site: &'s Site<'s>, section: &'s Section, ids: &[EntryId], files
 
 view! {
     /// Everything that the page of a plan may show.
-    pub struct PlanView<'s> {
+    pub(super) struct PlanView<'s> {
         card: &'s Stamped<PlanCard>,
         #[serde(skip)]
         head: &'s Stamped<heads::Head>,
@@ -166,7 +166,7 @@ struct AssignmentValue<'s> {
 
 /// A task of a unit.
 #[derive(Clone, Hash, Serialize)]
-pub struct TaskValue<'s> {
+pub(super) struct TaskValue<'s> {
     id: Option<&'s str>,
     text: &'s str,
     items: Vec<&'s str>,
@@ -299,7 +299,7 @@ impl Output for Plans {
 }
 
 /// The heading of a further page of the articles of a plan or document.
-pub fn articles_of(card: &Card, url: &str) -> SectionValue {
+pub(super) fn articles_of(card: &Card, url: &str) -> SectionValue {
     let name = card.legal.as_ref().map_or(card.title.as_str(), |it| it.name.as_str());
     SectionValue {
         title: format!("Tin, bài về {name}"),
@@ -443,14 +443,14 @@ fn task<'s>(site: &'s Site<'s>, plan: &'s Plan, task: &'s Task) -> TaskValue<'s>
 
 /// Tasks of a unit in one plan.
 #[derive(Clone, Hash, Serialize)]
-pub struct UnitTasks<'s> {
+pub(super) struct UnitTasks<'s> {
     plan: Anchor,
     role: Option<&'static str>,
     tasks: Vec<TaskValue<'s>>,
 }
 
 /// Tasks by unit of the registry, in the order of plans.
-pub fn tasks_by_unit<'s>(site: &'s Site<'s>) -> Vec<Vec<UnitTasks<'s>>> {
+pub(super) fn tasks_by_unit<'s>(site: &'s Site<'s>) -> Vec<Vec<UnitTasks<'s>>> {
     let mut by_unit = vec![Vec::new(); site.registries.units.len()];
     for id in site.graph.plans.keys() {
         let Meta::Plan(plan) = &site.entry(*id).facts.meta else { continue };

@@ -20,11 +20,11 @@ use crate::{
 };
 
 /// The pages of the registries.
-pub struct Registries;
+pub(super) struct Registries;
 
 /// A topic in a list.
 #[derive(Hash, Serialize)]
-pub struct TopicItem<'s> {
+pub(super) struct TopicItem<'s> {
     title: &'s str,
     url: String,
     description: Option<&'s str>,
@@ -33,7 +33,7 @@ pub struct TopicItem<'s> {
 }
 
 /// Topics that have articles, in the order of the registry.
-pub fn topic_items<'s>(site: &'s Site<'s>) -> Vec<TopicItem<'s>> {
+pub(super) fn topic_items<'s>(site: &'s Site<'s>) -> Vec<TopicItem<'s>> {
     let topics = site.registries.topics.iter().zip(&site.graph.topics).filter(|(_, ids)| !ids.is_empty());
     topics.map(|(topic, ids)| topic_item(topic, ids.len(), site)).collect()
 }
@@ -63,7 +63,7 @@ fn area<'s>(topic: &Topic, registries: &'s Registry) -> Option<&'s str> {
 
 view! {
     /// The index of topics.
-    pub struct TopicsView<'s> {
+    pub(super) struct TopicsView<'s> {
         items: Vec<TopicItem<'s>>,
     }
 }
@@ -86,7 +86,7 @@ pub(super) struct TopicValue<'s> {
 
 view! {
     /// A page of a topic.
-    pub struct TopicView<'s> {
+    pub(super) struct TopicView<'s> {
         topic: TopicValue<'s>,
         items: Vec<&'s Stamped<Card>>,
         documents: Vec<&'s Stamped<Card>>,
@@ -117,7 +117,7 @@ impl TopicView<'_> {
 
 /// A unit in the index.
 #[derive(Hash, Serialize)]
-pub struct UnitItem<'s> {
+pub(super) struct UnitItem<'s> {
     name: &'s str,
     url: String,
     short: Option<&'s str>,
@@ -128,14 +128,14 @@ pub struct UnitItem<'s> {
 
 /// Units of one level.
 #[derive(Hash, Serialize)]
-pub struct UnitGroup<'s> {
+pub(super) struct UnitGroup<'s> {
     title: &'static str,
     items: Vec<UnitItem<'s>>,
 }
 
 view! {
     /// The index of units.
-    pub struct UnitsView<'s> {
+    pub(super) struct UnitsView<'s> {
         groups: Vec<UnitGroup<'s>>,
     }
 }
@@ -181,7 +181,7 @@ pub(super) struct UnitValue<'s> {
 
 view! {
     /// A page of a unit.
-    pub struct UnitView<'s> {
+    pub(super) struct UnitView<'s> {
         unit: UnitValue<'s>,
         items: Vec<&'s Stamped<Card>>,
         documents: Vec<&'s Stamped<Card>>,
@@ -216,7 +216,7 @@ impl UnitView<'_> {
 
 /// An author in the index.
 #[derive(Hash, Serialize)]
-pub struct AuthorItem<'s> {
+pub(super) struct AuthorItem<'s> {
     name: &'s str,
     url: String,
     count: usize,
@@ -224,7 +224,7 @@ pub struct AuthorItem<'s> {
 
 view! {
     /// The index of authors.
-    pub struct AuthorsView<'s> {
+    pub(super) struct AuthorsView<'s> {
         items: Vec<AuthorItem<'s>>,
     }
 }
@@ -246,7 +246,7 @@ pub(super) struct AuthorValue<'s> {
 
 view! {
     /// A page of an author.
-    pub struct AuthorView<'s> {
+    pub(super) struct AuthorView<'s> {
         author: AuthorValue<'s>,
         items: Vec<&'s Stamped<Card>>,
         pager: Option<Pager>,

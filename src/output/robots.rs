@@ -4,7 +4,7 @@ use super::{File, Output, view::Text};
 use crate::{route::Route, site::Site};
 
 /// What robots read.
-pub struct Robots;
+pub(super) struct Robots;
 
 impl Output for Robots {
     fn files<'s>(&self, site: &'s Site<'s>, files: &mut Vec<File<'s>>) {

@@ -76,7 +76,7 @@ impl View for IndexView {
 }
 
 /// Adds the site map of the pages in `files`.
-pub fn files<'s>(site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
+pub(super) fn files<'s>(site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
     let mut parts: BTreeMap<String, Vec<Listing>> = BTreeMap::new();
     for listing in files.iter().filter_map(|it| it.listing.as_ref()) {
         parts.entry(listing.part.clone()).or_default().push(listing.clone());

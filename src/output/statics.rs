@@ -28,7 +28,7 @@ impl View for StaticView<'_> {
 }
 
 /// The static files.
-pub fn files<'s>(theme: &'s Theme, files: &mut Vec<File<'s>>) {
+pub(super) fn files<'s>(theme: &'s Theme, files: &mut Vec<File<'s>>) {
     files.extend(theme.statics().iter().map(|it| File {
         route: it.route.clone(),
         view: Box::new(StaticView(it)),

@@ -96,7 +96,7 @@ macro_rules! page_view {
 }
 
 /// Text made when the view was gathered; for small files that are cheap to make.
-pub struct Text {
+pub(super) struct Text {
     /// The whole file.
     pub text: Arc<str>,
 }

@@ -1,5 +1,7 @@
 //! The vocabulary of field tables.
 
+use crate::text::fold::same_key;
+
 /// One field of a kind: a line of the table that parses it, documents it and describes it to editors.
 #[derive(Debug)]
 pub struct Field {
@@ -27,6 +29,11 @@ impl Field {
         en: &'static str,
     ) -> Self {
         Self { key, aliases, shape, required: false, vi, en }
+    }
+
+    /// Whether a typed key names it.
+    pub fn is_named(&self, typed: &str) -> bool {
+        std::iter::once(&self.key).chain(self.aliases).any(|it| same_key(typed, it))
     }
 
     /// The same field, required.
@@ -141,10 +148,9 @@ pub const ROLES: &[Choice] = &[
 
 /// The field of `table` that a typed key names.
 pub fn find<'t>(table: &'t [Field], typed: &str) -> Option<&'t Field> {
-    table.iter().find(|field| {
-        crate::text::fold::same_key(typed, field.key)
-            || field.aliases.iter().any(|alias| crate::text::fold::same_key(typed, alias))
-    })
+    // As written in the table, which is what nearly everyone types; only then are spellings compared.
+    let exact = table.iter().find(|field| field.key == typed || field.aliases.contains(&typed));
+    exact.or_else(|| table.iter().find(|field| field.is_named(typed)))
 }
 
 /// All names of the fields of a table, canonical first.
@@ -154,8 +160,8 @@ pub fn names(table: &[Field]) -> impl Iterator<Item = &'static str> + '_ {
 
 /// The choice that a typed value names; marks may be left out altogether, hyphens may stand for spaces.
 pub fn choose(choices: &'static [Choice], typed: &str) -> Option<&'static Choice> {
-    choices.iter().find(|choice| {
-        crate::text::fold::same_key(typed, choice.key)
-            || choice.names.iter().any(|name| crate::text::fold::same_key(typed, name))
-    })
+    let exact = choices.iter().find(|choice| choice.key == typed || choice.names.contains(&typed));
+    let spelt =
+        |choice: &&Choice| same_key(typed, choice.key) || choice.names.iter().any(|it| same_key(typed, it));
+    exact.or_else(|| choices.iter().find(spelt))
 }

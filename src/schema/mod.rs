@@ -6,6 +6,7 @@
 
 pub mod field;
 pub mod node;
+pub mod record;
 pub mod read;
 pub mod traps;
 pub mod json;
@@ -13,4 +14,5 @@ pub mod export;
 
 pub use field::{Choice, Field, Shape, Target};
 pub use node::{Node, NodeKind};
-pub use read::{Reader, Record, Value};
+pub use read::Reader;
+pub use record::{Record, Value};

@@ -26,8 +26,15 @@ pub struct Node {
 pub enum NodeKind {
     /// Nothing after the colon, or `~`, or `null`.
     Null,
-    /// A scalar, decoded. `plain` ones were typed without quotes; `lost` is the text after ` #` on the same line.
-    Scalar { text: String, plain: bool, lost: Option<(String, Pos)> },
+    /// A scalar.
+    Scalar {
+        /// Decoded.
+        text: String,
+        /// Whether it was typed without quotes.
+        plain: bool,
+        /// The text after ` #` on the same line.
+        lost: Option<(String, Pos)>,
+    },
     /// A list.
     List(Vec<Node>),
     /// A mapping in the order typed; keys are not yet compared.

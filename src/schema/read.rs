@@ -5,165 +5,16 @@ use std::sync::Arc;
 use super::{
     field::{self, Field, LEGAL_REFERENCE, Shape},
     node::{Key, Node, NodeKind},
+    record::{Record, Value},
 };
 use crate::{
     diag::{At, Diagnostic, Pos},
     text::{
-        date::{DateFault, Moment, parse_date},
+        date::{DateFault, parse_date},
         fold, near,
     },
     words,
 };
-
-/// A value that fits its shape.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Value {
-    /// Text, identifiers, ids, files, addresses.
-    Text(String),
-    /// A yes or no.
-    Bool(bool),
-    /// A count.
-    Count(u32),
-    /// A moment.
-    Moment(Moment),
-    /// The canonical key of a choice.
-    Choice(&'static str),
-    /// A list.
-    List(Vec<At<Value>>),
-    /// A map with a table.
-    Map(Record),
-    /// A map with free keys, in the order typed.
-    Dict(Vec<(At<String>, At<Value>)>),
-    /// JSON text.
-    Free(String),
-}
-
-/// The fields found in one map, by canonical key.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Record {
-    fields: Vec<(&'static str, At<Value>)>,
-    at: At<()>,
-}
-
-impl Record {
-    /// Where the map begins.
-    pub fn pos(&self) -> Pos {
-        self.at.pos
-    }
-
-    /// Whether nothing was given.
-    pub fn is_empty(&self) -> bool {
-        self.fields.is_empty()
-    }
-
-    /// Takes the value of a field out.
-    pub fn take(&mut self, key: &str) -> Option<At<Value>> {
-        let at = self.fields.iter().position(|(it, _)| *it == key)?;
-        Some(self.fields.swap_remove(at).1)
-    }
-
-    /// Takes a text with its place.
-    pub fn text_at(&mut self, key: &str) -> Option<At<String>> {
-        self.take(key).and_then(|it| match it.value {
-            Value::Text(text) => Some(At::new(text, it.pos)),
-            _ => None,
-        })
-    }
-
-    /// Takes a text.
-    pub fn text(&mut self, key: &str) -> Option<String> {
-        self.text_at(key).map(|it| it.value)
-    }
-
-    /// Takes a yes or no; absent means no.
-    pub fn flag(&mut self, key: &str) -> bool {
-        matches!(self.take(key), Some(At { value: Value::Bool(true), .. }))
-    }
-
-    /// Takes a count.
-    pub fn count(&mut self, key: &str) -> Option<u32> {
-        self.take(key).and_then(|it| match it.value {
-            Value::Count(n) => Some(n),
-            _ => None,
-        })
-    }
-
-    /// Takes a moment with its place.
-    pub fn moment_at(&mut self, key: &str) -> Option<At<Moment>> {
-        self.take(key).and_then(|it| match it.value {
-            Value::Moment(moment) => Some(At::new(moment, it.pos)),
-            _ => None,
-        })
-    }
-
-    /// Takes the key of a choice.
-    pub fn choice(&mut self, key: &str) -> Option<&'static str> {
-        self.take(key).and_then(|it| match it.value {
-            Value::Choice(choice) => Some(choice),
-            _ => None,
-        })
-    }
-
-    /// Takes a list; absent means empty.
-    pub fn list(&mut self, key: &str) -> Vec<At<Value>> {
-        match self.take(key) {
-            Some(At { value: Value::List(items), .. }) => items,
-            _ => Vec::new(),
-        }
-    }
-
-    /// Takes a list of texts with their places.
-    pub fn texts_at(&mut self, key: &str) -> Vec<At<String>> {
-        let texts = self.list(key).into_iter().filter_map(|it| match it.value {
-            Value::Text(text) => Some(At::new(text, it.pos)),
-            _ => None,
-        });
-        texts.collect()
-    }
-
-    /// Takes a list of texts.
-    pub fn texts(&mut self, key: &str) -> Vec<String> {
-        self.texts_at(key).into_iter().map(|it| it.value).collect()
-    }
-
-    /// Takes a map.
-    pub fn map(&mut self, key: &str) -> Option<Record> {
-        self.take(key).and_then(|it| match it.value {
-            Value::Map(record) => Some(record),
-            _ => None,
-        })
-    }
-
-    /// Takes a list of maps.
-    pub fn maps(&mut self, key: &str) -> Vec<Record> {
-        let maps = self.list(key).into_iter().filter_map(|it| match it.value {
-            Value::Map(record) => Some(record),
-            _ => None,
-        });
-        maps.collect()
-    }
-
-    /// Takes a map with free keys.
-    pub fn dict(&mut self, key: &str) -> Vec<(At<String>, At<Value>)> {
-        match self.take(key) {
-            Some(At { value: Value::Dict(pairs), .. }) => pairs,
-            _ => Vec::new(),
-        }
-    }
-
-    /// Takes free-form JSON text.
-    pub fn free(&mut self, key: &str) -> Option<String> {
-        self.take(key).and_then(|it| match it.value {
-            Value::Free(json) => Some(json),
-            _ => None,
-        })
-    }
-
-    /// Puts a value in, as a CSV row does.
-    pub fn put(&mut self, key: &'static str, value: At<Value>) {
-        self.fields.push((key, value));
-    }
-}
 
 /// Reads nodes by tables and collects what is wrong.
 pub struct Reader<'a> {
@@ -280,8 +131,9 @@ impl Reader<'_> {
                 at(Value::List(values))
             }
             (Shape::List(item), _) => self.value(node, *item, field).and_then(|it| at(Value::List(vec![it]))),
-            (Shape::Map(table), NodeKind::Map(_)) => at(Value::Map(self.record(node, table))),
-            (Shape::TextOrMap(_, table), NodeKind::Map(_)) => at(Value::Map(self.record(node, table))),
+            (Shape::Map(table) | Shape::TextOrMap(_, table), NodeKind::Map(_)) => {
+                at(Value::Map(self.record(node, table)))
+            }
             (Shape::TextOrMap(main, _), NodeKind::Scalar { .. }) => {
                 let text = self.scalar(node, Shape::Text, field)?;
                 let fields = vec![(main, At::new(text, node.pos))];
@@ -349,22 +201,23 @@ impl Reader<'_> {
             self.lost_text(text, lost, *pos, shape, field);
         }
         let mut text = text.trim();
-        if let Some(inner) = text.strip_prefix(['“', '„']).and_then(|it| it.strip_suffix('”')) {
-            if *plain && !inner.contains(['“', '”']) {
-                let key = field.key;
-                self.found.push(
-                    Diagnostic::warning(
-                        "front-matter-curly-quotes",
-                        words!(
-                            "dấu ngoặc cong “ ” được dùng thay dấu ngoặc kép \" \"",
-                            "curly quotes “ ” stand for straight ones"
-                        ),
-                    )
-                    .help(words!("viết: {key}: \"{inner}\"", "write: {key}: \"{inner}\""))
-                    .at(self.file, node.pos),
-                );
-                text = inner;
-            }
+        if let Some(inner) = text.strip_prefix(['“', '„']).and_then(|it| it.strip_suffix('”'))
+            && *plain
+            && !inner.contains(['“', '”'])
+        {
+            let key = field.key;
+            self.found.push(
+                Diagnostic::warning(
+                    "front-matter-curly-quotes",
+                    words!(
+                        "dấu ngoặc cong “ ” được dùng thay dấu ngoặc kép \" \"",
+                        "curly quotes “ ” stand for straight ones"
+                    ),
+                )
+                .help(words!("viết: {key}: \"{inner}\"", "write: {key}: \"{inner}\""))
+                .at(self.file, node.pos),
+            );
+            text = inner;
         }
         if text.is_empty() {
             let name = field.key;

@@ -39,7 +39,7 @@ pub fn heads(cards: &[Stamped<Card>], sources: &Sources) -> Vec<Stamped<Head>> {
 /// Longest description, in characters; search engines cut after about as many.
 const LONGEST: usize = 200;
 
-/// Cuts at the last whole word before [`LONGEST`].
+/// Cuts at the last whole word before `LONGEST`.
 pub fn shorten(text: &str) -> String {
     let Some((end, _)) = text.char_indices().nth(LONGEST) else { return text.to_owned() };
     let cut = text[..end].rfind(' ').unwrap_or(end);

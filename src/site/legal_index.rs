@@ -8,16 +8,17 @@ use super::{
     Clock, EntryId, Node, Sources,
     card::{DateText, LegalCard},
     ids,
+    legal_lookup::Joiner,
     legal_values::{self, DocumentValue, RefValue, RelationGroup},
     names::AllNames,
 };
 use crate::{
     diag::{At, Diagnostic},
-    kind::{Meta, common::LegalUse},
+    kind::Meta,
     legal::{
-        self, Context, DocType, Note, Register, RegisterEntry, Resolution, Target,
+        self, DocType, Note, Register, RegisterEntry, Resolution,
         issuer::Issuer,
-        place::{Level, Place},
+        place::Level,
         validity::{self, Dates, Fault, Link, Relation, State, Status},
     },
     source::Entry,
@@ -37,6 +38,8 @@ pub struct LegalIndex {
     pub references: Vec<Vec<LegalRef>>,
     /// The references of articles and plans, as their pages show them.
     pub ref_values: Vec<Stamped<Vec<RefValue>>>,
+    /// What the citations of each body mean, in the order of its facts.
+    pub resolutions: Vec<Vec<Resolution>>,
     /// Where the citations of each body lead, in the order of its facts.
     pub cite_links: Vec<Stamped<Vec<Option<CiteLink>>>>,
     /// Who refers to a document, newest first; one item a reference.
@@ -89,6 +92,8 @@ pub struct LegalRef {
     pub written: String,
     /// From when a relation holds.
     pub from: Option<Date>,
+    /// What an editor should know about it.
+    pub notes: Vec<Note>,
 }
 
 /// Where a citation leads.
@@ -143,7 +148,11 @@ impl LegalIndex {
         index.register = Register::new(registered);
         let mut joiner = Joiner { index: &index, sources, names, entries, nodes, found };
         let references: Vec<Vec<LegalRef>> = (0..entries.len()).map(|at| joiner.references(at)).collect();
-        let cites: Vec<Vec<Option<EntryId>>> = (0..entries.len()).map(|at| joiner.cites(at)).collect();
+        let resolutions: Vec<Vec<Resolution>> = (0..entries.len()).map(|at| joiner.cites(at)).collect();
+        let target = |it: &Resolution| it.one().map(|it| index.entries[it]);
+        let cites: Vec<Vec<Option<EntryId>>> =
+            resolutions.iter().map(|all| all.iter().map(target).collect()).collect();
+        index.resolutions = resolutions;
         index.references = references;
         index.dates = index.register.entries().iter().map(RegisterEntry::dates).collect();
         index.acts = index.acts_on(entries, found);
@@ -374,182 +383,6 @@ pub fn level_key(level: Level) -> &'static str {
         Level::Province => "province",
         Level::District => "district",
         Level::Commune => "commune",
-    }
-}
-
-struct Joiner<'a> {
-    index: &'a LegalIndex,
-    sources: &'a Sources,
-    names: &'a AllNames,
-    entries: &'a [&'a Entry],
-    nodes: &'a [Node],
-    found: &'a mut Vec<Diagnostic>,
-}
-
-impl Joiner<'_> {
-    /// Where an entry stands in time and place, which decides what its citations mean.
-    fn context(&self, at: usize) -> Context {
-        let node = &self.nodes[at];
-        let unit = node.agency.map(|unit| {
-            let above = super::names::places_above(&self.sources.registries, self.names, unit);
-            let names = std::iter::once(self.sources.registries.units[unit].name.clone()).chain(above);
-            names.collect::<Vec<_>>().join(", ")
-        });
-        let place: Option<Place> = unit
-            .as_deref()
-            .and_then(legal::place::find)
-            .or_else(|| self.sources.config.locality.as_deref().and_then(legal::place::find));
-        let itself = match &self.entries[at].facts.meta {
-            Meta::Article(article) => match article.plans.as_slice() {
-                [one] => Some(one.id.value.clone()),
-                _ => None,
-            },
-            Meta::Plan(_) | Meta::Document(_) => Some(node.id.clone()),
-            Meta::Page(_) => None,
-        };
-        let overrides = match &self.entries[at].facts.meta {
-            Meta::Article(article) => article.legal_overrides.iter().cloned().collect(),
-            _ => BTreeMap::new(),
-        };
-        Context { date: node.day, place, itself, overrides }
-    }
-
-    fn references(&mut self, at: usize) -> Vec<LegalRef> {
-        let context = self.context(at);
-        match &self.entries[at].facts.meta {
-            Meta::Article(article) => {
-                article.legal.iter().map(|it| self.reference(at, it, it.role, None, &context)).collect()
-            }
-            Meta::Plan(plan) => plan
-                .implements
-                .iter()
-                .map(|it| self.reference(at, it, "implements", None, &context))
-                .collect(),
-            Meta::Document(document) => {
-                // A relation speaks of documents at any time, so the date of this one decides nothing.
-                let context = Context { date: None, ..context };
-                let relations = document.relations.iter();
-                relations
-                    .map(|it| {
-                        self.reference(
-                            at,
-                            &it.target,
-                            it.kind,
-                            it.from.as_ref().map(|it| it.value.date),
-                            &context,
-                        )
-                    })
-                    .collect()
-            }
-            Meta::Page(_) => Vec::new(),
-        }
-    }
-
-    fn reference(
-        &mut self,
-        at: usize,
-        used: &LegalUse,
-        role: &'static str,
-        from: Option<Date>,
-        context: &Context,
-    ) -> LegalRef {
-        let resolution = self.index.register.look_up(&used.written.value, context);
-        if resolution.one().is_none() {
-            self.unresolved(at, used, &resolution);
-        }
-        LegalRef {
-            target: resolution.one().map(|it| self.index.entries[it]),
-            role,
-            provision: used.provision.clone(),
-            written: used.written.value.clone(),
-            from,
-        }
-    }
-
-    fn unresolved(&mut self, at: usize, used: &LegalUse, resolution: &Resolution) {
-        let written = &used.written.value;
-        let entries = self.index.register.entries();
-        let elsewhere = resolution.notes.iter().find_map(|it| match it {
-            Note::OtherPlace(several) => Some(several.clone()),
-            Note::MissingPlace => Some(self.same_number(written)),
-            _ => None,
-        });
-        let several = match (&resolution.target, &elsewhere) {
-            (Target::One(_), _) => return,
-            (Target::Ambiguous(several), _) => Some(several),
-            (Target::Unknown, elsewhere) => {
-                elsewhere.as_ref().filter(|it| it.len() > 1 && resolution.notes.contains(&Note::MissingPlace))
-            }
-        };
-        let finding = match several {
-            Some(several) => {
-                let list: Vec<String> = several
-                    .iter()
-                    .map(|it| format!("{} ({})", entries[*it].id, legal::register::cite(&entries[*it])))
-                    .collect();
-                let list = list.join("; ");
-                Diagnostic::error(
-                    "legal-ambiguous",
-                    words!("\"{written}\" có thể là nhiều văn bản", "\"{written}\" may be several documents"),
-                )
-                .help(words!(
-                    "ghi rõ cơ quan ban hành và ngày, hoặc dùng mã: {list}",
-                    "give issuer and date, or an id: {list}"
-                ))
-            }
-            None => {
-                let finding = Diagnostic::error(
-                    "unknown-document",
-                    words!("danh mục văn bản không có \"{written}\"", "the register has no \"{written}\""),
-                );
-                match elsewhere.as_ref().and_then(|it| it.first()).map(|it| &entries[*it]) {
-                    Some(other) => {
-                        let (id, issuer) = (&other.id, &other.issuer.name);
-                        finding.help(words!(
-                            "danh mục chỉ có văn bản cùng số của {issuer}; nếu đúng là văn bản đó, viết: {id}",
-                            "the register has that number of {issuer} only; if that is meant, write: {id}"
-                        ))
-                    }
-                    None => match self.nearest(written) {
-                        Some(near) => {
-                            finding.help(words!("có phải ý bạn là \"{near}\"?", "did you mean \"{near}\"?"))
-                        }
-                        None => finding.help(words!(
-                            "thêm văn bản vào content/van-ban/, hoặc sửa số, ký hiệu",
-                            "add the document to content/van-ban/, or correct its number"
-                        )),
-                    },
-                }
-            }
-        };
-        self.found.push(finding.at(&self.entries[at].file, used.written.pos));
-    }
-
-    /// The documents of the number that a reference gives, of whatever place.
-    fn same_number(&self, written: &str) -> Vec<usize> {
-        match legal::parse_reference(written) {
-            legal::Reference::Cited(legal::Citation { number: Some(number), .. }) => {
-                self.index.register.numbered(&number).to_vec()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn nearest(&self, written: &str) -> Option<&str> {
-        let entries = self.index.register.entries();
-        let ids = entries.iter().map(|it| it.id.as_str());
-        near::nearest(written, entries.iter().filter_map(|it| it.number.as_deref()).chain(ids))
-    }
-
-    /// Where the citations of a body lead; findings about them come from the checks.
-    fn cites(&mut self, at: usize) -> Vec<Option<EntryId>> {
-        let cites = &self.entries[at].facts.cites;
-        if cites.is_empty() {
-            return Vec::new();
-        }
-        let citations: Vec<legal::Citation> = cites.iter().map(|it| it.value.citation.clone()).collect();
-        let resolved = self.index.register.resolve_all(&citations, &self.context(at));
-        resolved.iter().map(|it| it.one().map(|it| self.index.entries[it])).collect()
     }
 }
 

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
-use serde_json::json;
 
 use super::{
     Clock, EntryId, Node, Sources,
@@ -68,6 +67,8 @@ pub struct DocumentValue {
     pub citation: String,
     /// As it asks for later ones.
     pub citation_short: String,
+    /// An identifier after the European Legislation Identifier: `/eli/vn/chinh-phu/2010/06/08/nghi-dinh/63`.
+    pub eli: Option<String>,
     /// What happened to it, oldest first.
     pub timeline: Vec<TimelineItem>,
 }
@@ -83,37 +84,11 @@ pub struct TimelineItem {
     pub by: Option<Anchor>,
 }
 
-impl DocumentValue {
-    /// Structured data (schema.org `Legislation`).
-    pub fn json_ld(&self, origin: &str) -> serde_json::Value {
-        let issuer = if self.issuer.url.is_empty() {
-            json!({"@type": "Organization", "name": self.issuer.title})
-        } else {
-            json!({"@type": "GovernmentOrganization", "name": self.issuer.title, "url": format!("{origin}{}", self.issuer.url)})
-        };
-        let force = match self.state_key {
-            Some("in-force") => Some("https://schema.org/InForce"),
-            Some("partly") => Some("https://schema.org/PartiallyInForce"),
-            Some("unknown" | "draft") | None => None,
-            Some(_) => Some("https://schema.org/NotInForce"),
-        };
-        json!({
-            "name": self.citation,
-            "legislationIdentifier": self.number.as_ref().unwrap_or(&self.name),
-            "legislationType": self.doc_type,
-            "legislationDate": self.issued.as_ref().map(|it| &it.iso),
-            "legislationPassedBy": issuer,
-            "legislationJurisdiction": "VN",
-            "legislationLegalForce": force,
-            "inLanguage": "vi",
-            "sameAs": self.official_url,
-        })
-    }
-}
-
 /// Relations of one sort.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct RelationGroup {
+    /// `amends` or `amended_by`.
+    pub key: &'static str,
     /// `Sửa đổi, bổ sung` or `Được sửa đổi, bổ sung bởi`.
     pub title: &'static str,
     /// The other documents.
@@ -178,11 +153,11 @@ pub fn documents(
                 Some(target) => writer.reference(target, it.provision.clone(), it.from),
                 None => plain_reference(&it.written, it.provision.clone()),
             });
-            push_group(relation.title().0, own.collect(), &mut relations);
+            push_group(relation.key(), relation.title().0, own.collect(), &mut relations);
             let others = index.acts(place).iter().filter(|it| it.relation == relation);
             let others =
                 others.map(|it| writer.reference(index.entry_at(it.by), it.provision.clone(), it.from));
-            push_group(relation.inverse_title().0, others.collect(), &mut relations);
+            push_group(relation.inverse_key(), relation.inverse_title().0, others.collect(), &mut relations);
         }
         let level = level_key(entry.issuer.level());
         let value = writer.document(place, &status, issuer, entries[id.0]);
@@ -205,9 +180,9 @@ pub fn documents(
     documents
 }
 
-fn push_group(title: &'static str, items: Vec<RefValue>, groups: &mut Vec<RelationGroup>) {
+fn push_group(key: &'static str, title: &'static str, items: Vec<RefValue>, groups: &mut Vec<RelationGroup>) {
     if !items.is_empty() {
-        groups.push(RelationGroup { title, items });
+        groups.push(RelationGroup { key, title, items });
     }
 }
 
@@ -262,6 +237,7 @@ impl Writer<'_> {
             as_of: self.date(self.clock.today()),
             citation: legal::register::cite(own),
             citation_short: name.clone(),
+            eli: legal::id::eli(own.number.as_deref(), own.doc_type, &own.issuer, own.issued),
             timeline: self.timeline(place),
             name,
         }
@@ -305,9 +281,15 @@ impl Writer<'_> {
         let mut items = Vec::new();
         items.extend(own.issued.map(|it| item(it, "Ban hành", None)));
         items.extend(own.effective.map(|it| item(it, "Có hiệu lực", None)));
-        items.extend(own.expires.map(|it| item(it, "Hết hiệu lực", None)));
         let entries = self.index.register().entries();
         let day = |link: &Link| link.from.or_else(|| entries[link.by].starts());
+        // The document that ends it says so itself.
+        let ends = |link: &Link| {
+            let whole = matches!(link.relation, Relation::Replaces | Relation::Repeals);
+            whole && link.provision.is_none() && day(link) == own.expires
+        };
+        let expires = own.expires.filter(|_| !self.index.acts(place).iter().any(ends));
+        items.extend(expires.map(|it| item(it, "Hết hiệu lực", None)));
         for link in self.index.acts(place).iter().filter(|it| it.relation.changes()) {
             items.extend(day(link).map(|it| item(it, link.relation.inverse_title().0, Some(link.by))));
         }
@@ -438,7 +420,7 @@ fn provision_anchor(pinpoint: &str, document: &Entry) -> Option<String> {
 pub fn provision_words(pinpoint: &str) -> String {
     let one = |it: &str| {
         let parts = it.split("__").map(|part| {
-            let (unit, value) = part.split_once('_').unwrap_or((part, ""));
+            let (unit, value) = part.rsplit_once('_').unwrap_or((part, ""));
             let unit = match unit {
                 "dieu" => "Điều",
                 "khoan" => "khoản",
@@ -446,11 +428,11 @@ pub fn provision_words(pinpoint: &str) -> String {
                 "chuong" => "Chương",
                 "phan" => "Phần",
                 "muc" => "Mục",
-                "tieu-muc" => "Tiểu mục",
-                "phu-luc" => "Phụ lục",
+                "tieu_muc" => "Tiểu mục",
+                "phu_luc" => "Phụ lục",
                 other => other,
             };
-            format!("{unit} {}", value.replace('_', " "))
+            format!("{unit} {value}")
         });
         let mut parts: Vec<String> = parts.collect();
         parts.reverse();

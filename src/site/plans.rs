@@ -324,7 +324,7 @@ fn twice<'a>(ids: impl Iterator<Item = &'a str>, plan: &Plan, entry: &Entry, fou
     for id in ids.filter(|it| !seen.insert(*it)) {
         let all =
             plan.items.iter().flat_map(|it| std::iter::once(&it.id).chain(it.sub.iter().map(|sub| &sub.id)));
-        let pos = all.filter(|it| it.value == id).last().map(|it| it.pos).unwrap_or_default();
+        let pos = all.rev().find(|it| it.value == id).map(|it| it.pos).unwrap_or_default();
         found.push(
             Diagnostic::error(
                 "plan-item-duplicate",

@@ -19,10 +19,28 @@ pub const UNITS: &str = "/co-quan/";
 pub const AUTHORS: &str = "/tac-gia/";
 /// Articles by date.
 pub const ARCHIVE: &str = "/luu-tru/";
+/// The search.
+pub const SEARCH: &str = "/tim-kiem/";
 /// All sections, topics, units and pages.
 pub const SITE_MAP: &str = "/so-do-trang/";
 /// Documents that articles cite and the register lacks.
 pub const UNKNOWN: &str = "/van-ban-chua-co/";
+/// The register as data.
+pub const DOCUMENTS_JSON: &str = "/du-lieu/van-ban.json";
+/// The same as a table.
+pub const DOCUMENTS_CSV: &str = "/du-lieu/van-ban.csv";
+/// The parts of the citations as data.
+pub const CITATIONS_JSON: &str = "/du-lieu/trich-dan.json";
+
+/// The citations of the articles of a year.
+pub fn citations_of(year: i16) -> String {
+    format!("/du-lieu/trich-dan-{year}.json")
+}
+
+/// The documents by number, below the section `folder`.
+pub fn numbers(folder: &str) -> String {
+    format!("/{folder}/so/")
+}
 
 /// The address of an entry from a Markdown file: its path, the last part replaced by `slug`.
 pub fn page_url(facts: &Facts) -> String {
@@ -117,10 +135,10 @@ impl Taken {
 pub fn alias_url(typed: &str, config: &Config) -> Option<String> {
     let path =
         typed.strip_prefix(&config.base.origin).filter(|_| !config.base.origin.is_empty()).unwrap_or(typed);
-    let path = if path != typed {
-        path.strip_prefix(config.base.path.trim_end_matches('/')).unwrap_or(path)
-    } else {
+    let path = if path == typed {
         path
+    } else {
+        path.strip_prefix(config.base.path.trim_end_matches('/')).unwrap_or(path)
     };
     if path.starts_with("//")
         || path.contains("://")
@@ -156,11 +174,17 @@ pub fn is_generated(url: &str, map: &Map<'_>) -> bool {
             | UNITS
             | AUTHORS
             | ARCHIVE
+            | SEARCH
             | UNKNOWN
             | SITE_MAP
+            | DOCUMENTS_JSON
+            | DOCUMENTS_CSV
+            | CITATIONS_JSON
     );
+    let is_numbers = |it: &crate::config::Section| it.kind == "document" && url == numbers(&it.folder);
     known
-        || map.config.sections.iter().any(|it| url == format!("/{}/", it.folder))
+        || map.config.sections.iter().any(|it| url == format!("/{}/", it.folder) || is_numbers(it))
+        || map.days.keys().any(|day| url == citations_of(day.year()))
         || below(TOPICS).is_some_and(|id| map.registries.topics.iter().any(|it| it.id.value == id))
         || below(UNITS).is_some_and(|id| map.registries.units.iter().any(|it| it.id.value == id))
         || below(AUTHORS).is_some_and(|id| map.registries.authors.iter().any(|it| it.id.value == id))

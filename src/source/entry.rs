@@ -45,7 +45,7 @@ pub struct Facts {
     pub images: Vec<At<Image>>,
     /// Citations of legal documents in the text.
     pub cites: Vec<At<Cite>>,
-    /// First sentences of the text, for pages without a summary.
+    /// First sentences of the text, where there is no summary.
     pub excerpt: String,
     /// Words of the text, in hundreds rounded up, so that small edits change no list.
     pub hundreds_of_words: usize,

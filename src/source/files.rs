@@ -157,7 +157,7 @@ fn sort(found: Found, sections: &[Section], tree: &mut Tree) -> Result<(), Error
             }
         }
         "csv" if section_of(sections, &found.below).is_some_and(|it| it.kind == "document") => {
-            tree.tables.push(found)
+            tree.tables.push(found);
         }
         "csv" | "yaml" | "yml" | "xlsx" if DATA_FOLDERS.contains(&top) => {}
         _ => match Route::new(&format!("/{}", found.below)) {

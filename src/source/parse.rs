@@ -69,10 +69,12 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
         file,
         lines: &lines,
         base: split.body.start,
+        is_legal: matches!(kind, Kind::Document | Kind::Plan),
     };
-    let Parsed { body, outline, links, images, cites, diagnostics } =
+    let Parsed { body, outline, links, images, cites, spans: _, diagnostics } =
         markdown::parse(&text[split.body], &options);
     found.extend(diagnostics);
+    let has_summary = common.summary.is_some();
     let facts = Facts {
         path,
         is_row: false,
@@ -83,7 +85,7 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
         links,
         images,
         cites,
-        excerpt: sentence::excerpt(&body.text, EXCERPT),
+        excerpt: if has_summary { String::new() } else { sentence::excerpt(&body.text, EXCERPT) },
         hundreds_of_words: body.words.div_ceil(100),
     };
     Ok(Entry {
@@ -118,9 +120,8 @@ pub fn segment(part: &str) -> String {
 /// The kind that the front matter asks for by `kind:`.
 fn kind_of(root: &crate::schema::Node) -> Option<Kind> {
     let NodeKind::Map(pairs) = &root.kind else { return None };
-    let table = Kind::Page.fields();
-    let (_, value) =
-        pairs.iter().find(|(key, _)| field::find(table, &key.text).is_some_and(|it| it.key == "kind"))?;
+    let named = Kind::Page.fields().iter().find(|it| it.key == "kind")?;
+    let (_, value) = pairs.iter().find(|(key, _)| named.is_named(&key.text))?;
     let NodeKind::Scalar { text, .. } = &value.kind else { return None };
     field::choose(crate::kind::KIND_CHOICES, text).and_then(|it| Kind::named(it.key))
 }

@@ -32,19 +32,19 @@ pub fn read(file: &Arc<str>, bytes: &[u8], all: &mut Registries, found: &mut Vec
     };
     match stem {
         "co-quan" => {
-            all.units.extend(items(&root, registry::UNIT, file, found).into_iter().filter_map(Unit::read))
+            all.units.extend(items(&root, registry::UNIT, file, found).into_iter().filter_map(Unit::read));
         }
         "tac-gia" => all
             .authors
             .extend(items(&root, registry::AUTHOR, file, found).into_iter().filter_map(Author::read)),
         "chu-de" => {
-            all.topics.extend(items(&root, registry::TOPIC, file, found).into_iter().filter_map(Topic::read))
+            all.topics.extend(items(&root, registry::TOPIC, file, found).into_iter().filter_map(Topic::read));
         }
         "noi-dung" => {
-            all.areas.extend(items(&root, registry::AREA, file, found).into_iter().filter_map(Area::read))
+            all.areas.extend(items(&root, registry::AREA, file, found).into_iter().filter_map(Area::read));
         }
         "hinh-thuc" => {
-            all.forms.extend(items(&root, registry::FORM, file, found).into_iter().filter_map(Form::read))
+            all.forms.extend(items(&root, registry::FORM, file, found).into_iter().filter_map(Form::read));
         }
         "viet-tat" => all.abbreviations.extend(abbreviations(&root, file, found)),
         other => unknown(other, file, found),

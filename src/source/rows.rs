@@ -49,6 +49,41 @@ pub fn parse(file: &Arc<str>, folder: &str, bytes: &[u8], found: &mut Vec<Diagno
     entries
 }
 
+/// A table with the rows of another below its own, each value in the column of its field; columns that it lacks are added.
+pub fn append(table: &str, rows: &str) -> String {
+    let (own, other) = (delimiter(table), delimiter(rows));
+    let mut new = cells(rows, other).into_iter();
+    let (head, header) = (cells(table, own).into_iter().next(), new.next());
+    let (Some(head), Some(header)) = (head, header) else { return rows.to_owned() };
+    let field = |it: &Cell| field::find(Kind::Document.fields(), it.text.trim()).map(|it| it.key);
+    let mut columns: Vec<Option<&str>> = head.iter().map(field).collect();
+    let end = head.last().map_or(0, |it| it.span.end);
+    let mut out = table[..end].to_owned();
+    for it in header.iter().filter_map(field) {
+        if !columns.contains(&Some(it)) {
+            out.push(char::from(own));
+            out.push_str(it);
+            columns.push(Some(it));
+        }
+    }
+    out.push_str(&table[end..]);
+    if !out.ends_with('\n') {
+        out.push('\n');
+    }
+    for row in new.filter(|row| row.iter().any(|it| !it.text.trim().is_empty())) {
+        let value = |column: &Option<&str>| {
+            let at = column.and_then(|it| header.iter().position(|cell| field(cell) == Some(it)));
+            let text = at.and_then(|it| row.get(it)).map_or("", |it| it.text.trim());
+            let quote = text.contains(['"', ',', ';', '\n', '\t']);
+            if quote { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+        };
+        let values: Vec<String> = columns.iter().map(value).collect();
+        out.push_str(values.join(&char::from(own).to_string()).trim_end_matches(char::from(own)));
+        out.push('\n');
+    }
+    out
+}
+
 struct Sheet<'a> {
     lines: &'a Lines<'a>,
     file: &'a Arc<str>,
@@ -295,6 +330,15 @@ mod tests {
         let texts: Vec<Vec<&str>> =
             rows.iter().map(|row| row.iter().map(|it| it.text.as_str()).collect()).collect();
         assert_eq!(texts, [vec!["a", "b"], vec!["x; \"y\"\nz", "2"]]);
+    }
+
+    #[test]
+    fn rows_join_a_table_by_their_columns() {
+        let table = "number,title\n1/NQ-CP,Một";
+        let rows = "trích yếu;số ký hiệu;lĩnh vực\n\"Hai, ba\";2/NQ-CP;CCHC\n";
+        let expected = "number,title,field\n1/NQ-CP,Một\n2/NQ-CP,\"Hai, ba\",CCHC\n";
+        assert_eq!(append(table, rows), expected);
+        assert_eq!(append("", "number\n1/NQ-CP\n"), "number\n1/NQ-CP\n");
     }
 
     #[test]

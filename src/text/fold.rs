@@ -11,11 +11,26 @@ use crate::text::tone::tones;
 
 /// The text in NFC, untouched where it is so already.
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if is_plainly_nfc(text.as_bytes()) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.nfc().collect())
     }
+}
+
+/// Whether all letters are of the blocks that precomposed Vietnamese needs, where every character is NFC: U+0000–U+02FF,
+/// U+1E00–U+1EFF, and the punctuation of U+2010–U+203F.
+fn is_plainly_nfc(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += match (byte, bytes.get(at + 1..at + 3)) {
+            (..0x80, _) => 1,
+            (0xc2..=0xcb, _) => 2,
+            (0xe1, Some([0xb8..=0xbb, _])) | (0xe2, Some([0x80, 0x90..=0xbf])) => 3,
+            _ => return false,
+        };
+    }
+    true
 }
 
 /// Lower case, without diacritics, with `d` for `đ` and its look-alikes Ð (U+00D0) and Ɖ (U+0189).

@@ -1,6 +1,7 @@
 //! Vietnamese text: folding, slugs, collation, sentences, the calendar. Ground floor: `&str` in, values out.
 
 pub mod collate;
+pub mod csv;
 pub mod date;
 pub mod escape;
 pub mod fold;
@@ -8,6 +9,7 @@ pub mod near;
 pub mod number;
 pub mod sentence;
 pub mod slug;
+pub mod tokens;
 pub mod tone;
 
 pub use collate::compare;

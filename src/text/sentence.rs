@@ -65,7 +65,16 @@ fn goes_on(before: &str) -> bool {
 /// The beginning of `text` on one line, at most `max_chars` characters: whole sentences where they fill a third of
 /// that, else cut after a word, with `…`.
 pub fn excerpt(text: &str, max_chars: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // A few words more than can be shown are enough to know where the last sentence ends.
+    let (mut line, mut n_chars) = (String::new(), 0);
+    for word in text.split_whitespace() {
+        if n_chars > max_chars * 2 {
+            break;
+        }
+        line.extend(std::iter::repeat_n(' ', usize::from(!line.is_empty())));
+        line.push_str(word);
+        n_chars += word.chars().count() + 1;
+    }
     if line.chars().count() <= max_chars {
         return line;
     }

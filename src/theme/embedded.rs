@@ -23,6 +23,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files!(include_str, "templates":
     "home.html",
     "month.html",
     "not_found.html",
+    "numbers.html",
     "page.html",
     "partials/attachments.html",
     "partials/calendar.html",
@@ -46,6 +47,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files!(include_str, "templates":
     "plan.html",
     "plans.html",
     "redirect.html",
+    "search.html",
     "section.html",
     "sitemap.html",
     "topic.html",
@@ -59,6 +61,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files!(include_str, "templates":
 /// Static files by name.
 pub(super) const STATICS: &[(&str, &[u8])] = &[
     ("icon.svg", include_bytes!("../../themes/default/static/icon.svg")),
+    ("search.js", include_bytes!("../../themes/default/static/search.js")),
     ("style.css", include_bytes!("../../themes/default/static/style.css")),
 ];
 

@@ -20,6 +20,7 @@ fn used() -> BTreeSet<String> {
 /// First arguments of `Diagnostic::error("…"` and its sisters: these are codes whatever their family.
 fn after_constructors(text: &str) -> Vec<String> {
     let starts = ["error(", "warning(", "info(", "new(Severity::"].map(|it| format!("Diagnostic::{it}"));
+    let starts = starts.into_iter().chain([".warn(".to_owned()]).collect::<Vec<_>>();
     let found = starts.iter().flat_map(|start| text.split(start.as_str()).skip(1));
     let codes = found
         .filter_map(|rest| rest.chars().take(120).collect::<String>().split('"').nth(1).map(str::to_owned));

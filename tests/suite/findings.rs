@@ -30,7 +30,7 @@ fn speaks_english_when_asked() {
     let site = SiteTest::new(WRONG);
     for ran in [site.run("check|--lang|en"), site.run("--lang=en|check")] {
         assert!(ran.out.contains("= help: did you mean \"title\"?"), "{}", ran.out);
-        assert!(ran.err.starts_with("Checked ") && ran.err.contains(" pages: 1 errors — "), "{}", ran.err);
+        assert!(ran.err.starts_with("Checked ") && ran.err.contains(" pages: 1 error — "), "{}", ran.err);
     }
     let output = site.command().arg("check").env("LANG", "en_US.UTF-8").output().unwrap();
     assert!(String::from_utf8_lossy(&output.stderr).starts_with("Checked "));

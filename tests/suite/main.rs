@@ -1,5 +1,6 @@
 //! The whole program, as an officer runs it. One binary: it links once, and its modules share `SiteTest`.
 #![expect(clippy::disallowed_methods, reason = "the tests make sites on disk and look at what was written")]
+#![expect(clippy::unwrap_used, unreachable_pub, reason = "what the tests share is used by tests alone")]
 
 mod site_test;
 mod tree;
@@ -14,5 +15,9 @@ mod incremental;
 mod links;
 mod mutation;
 mod publishing;
+mod fix;
+mod search;
+mod legal;
+mod legal_pages;
 mod starter;
 mod visibility;

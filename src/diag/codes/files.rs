@@ -122,6 +122,16 @@ pub(super) const CODES: &[Code] = &[
     )
     .example("content/danh-muc/don-vi.yaml", "content/danh-muc/co-quan.yaml"),
     Code::new(
+        "table-duplicate",
+        ["Văn bản đã có trong danh mục", "The register has the document already"],
+        [
+            "Bảng sắp nhập có văn bản cùng số, cơ quan ban hành và ngày với một văn bản đã có, nên không dòng nào được \
+             thêm. Xóa dòng trùng khỏi bảng rồi nhập lại.",
+            "The table has a document with the number, issuer and date of one that is there, so no row was added. \
+             Delete the row and import again.",
+        ],
+    ),
+    Code::new(
         "table-header",
         ["Cột của bảng không rõ", "A column of the table is not understood"],
         [

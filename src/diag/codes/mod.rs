@@ -4,7 +4,12 @@
 
 mod files;
 mod front_matter;
+mod legal;
+mod links;
+mod markdown;
 mod publish;
+mod references;
+mod theme;
 
 use super::Lang;
 
@@ -21,7 +26,16 @@ pub struct Code {
     example: [&'static str; 2],
 }
 
-const FAMILIES: &[&[Code]] = &[files::CODES, front_matter::CODES, publish::CODES];
+const FAMILIES: &[&[Code]] = &[
+    files::CODES,
+    front_matter::CODES,
+    legal::CODES,
+    links::CODES,
+    markdown::CODES,
+    publish::CODES,
+    references::CODES,
+    theme::CODES,
+];
 
 /// Every code, in the order of the tables.
 pub fn all() -> impl Iterator<Item = &'static Code> {

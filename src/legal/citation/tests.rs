@@ -171,7 +171,7 @@ fn finds_each_number_of_a_list() {
     check("các [Nghị quyết số 18-NQ/TW|18-NQ/TW], [19-NQ/TW|19-NQ/TW] và [số 20-NQ/TW|20-NQ/TW]");
     check("Các nghị định của Chính phủ: [45/2020/NĐ-CP|45/2020/NĐ-CP], [47/2020/NĐ-CP|47/2020/NĐ-CP]");
     let found = scan("Luật số 76/2015/QH13 và số 77/2015/QH13", &Lexicon::default());
-    assert_eq!(found[1].doc_type.map(|it| it.name()), Some("Luật"));
+    assert_eq!(found[1].doc_type.map(crate::legal::DocType::name), Some("Luật"));
 }
 
 #[test]
@@ -236,6 +236,25 @@ fn leaves_everything_else_alone() {
         "https://x.vn/van-ban/76/NQ-CP abc@x.vn/12/KH-UBND; nghị quyết đại hội chi bộ; Đại hội XIII",
     ] {
         check(text);
+    }
+}
+
+#[test]
+fn long_repetitions_are_read_in_one_pass() {
+    for (piece, each) in [
+        ("1/", 0),
+        ("a", 0),
+        ("của ", 0),
+        ("khoản 1, ", 0),
+        ("Luật A ", 0),
+        ("Nghị quyết Đại hội ", 0),
+        ("Luật sửa đổi, bổ sung một số điều của ", 0),
+        ("\u{301}", 0),
+        ("76/NQ-CP \"", 1),
+        ("đã ban hành 76/NQ-CP ngày 5/6/2020 ", 1),
+    ] {
+        let found = scan(&piece.repeat(20_000), &Lexicon::default());
+        assert_eq!(found.len(), each * 20_000, "{piece}");
     }
 }
 
@@ -308,7 +327,9 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|it| it.concat())
 }
 
-fn numbers(text: &str) -> Vec<(Form, Option<String>, Option<String>, Option<jiff::civil::Date>)> {
+type Seen = (Form, Option<String>, Option<String>, Option<jiff::civil::Date>);
+
+fn numbers(text: &str) -> Vec<Seen> {
     let found = scan(text, &Lexicon::default());
     found.into_iter().map(|it| (it.form, it.number, it.pinpoint, it.date)).collect()
 }
@@ -334,6 +355,8 @@ proptest! {
         prop_assert_eq!(numbers(&text.replace('\n', "\r\n")), expected.clone());
         prop_assert_eq!(numbers(&text.replace(' ', "\u{a0}")), expected.clone());
         prop_assert_eq!(numbers(&text.replace('-', "‑")), expected.clone());
+        let apart: String = text.chars().flat_map(|it| [it, '\u{200b}']).collect();
+        prop_assert_eq!(numbers(&apart), expected.clone());
         prop_assert_eq!(numbers(&normal(&text)), expected);
     }
 }

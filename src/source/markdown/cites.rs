@@ -1,6 +1,6 @@
 //! Citations of a block: found in its flat text, or written as `[[468/QĐ-TTg@2021]]`.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::Cite;
 use crate::{
@@ -37,7 +37,9 @@ pub(super) fn wiki(target: &str) -> Option<(&str, Option<i16>)> {
 
 /// The citations of a block in order; `forced` in order too. Linear but for what the scanner does.
 pub(super) fn find(flat: &str, forced: Vec<Forced>, scanner: &Scanner) -> Vec<Cite> {
-    let mut found: Vec<(Citation, bool)> = scanner.scan(flat).into_iter().map(|it| (it, false)).collect();
+    // Asterisks that made nothing bold, as in `số** 76**/NQ-CP`; a soft hyphen is as long and is passed over.
+    let read = if flat.contains("**") { flat.replace("**", "\u{ad}").into() } else { Cow::Borrowed(flat) };
+    let mut found: Vec<(Citation, bool)> = scanner.scan(&read).into_iter().map(|it| (it, false)).collect();
     let n_found = found.len();
     for it in forced {
         let after = found[..n_found].partition_point(|(known, _)| known.span.end <= it.span.start);
@@ -66,7 +68,8 @@ pub(super) fn find(flat: &str, forced: Vec<Forced>, scanner: &Scanner) -> Vec<Ci
         let start = citation.span.start.saturating_sub(offset(sentence));
         let sentence = around(sentence, start, start + citation.span.len());
         let text = plain(&flat[citation.span.clone()]);
-        Cite { citation, sentence, text, forced }
+        let tail = plain(&flat[citation.span.end..citation.full_span.end.max(citation.span.end)]);
+        Cite { citation, sentence, text, tail, forced }
     };
     found.into_iter().map(cite).collect()
 }

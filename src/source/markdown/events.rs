@@ -9,7 +9,7 @@ use super::{
     abbreviations::Explained,
     code,
     collect::Draft,
-    headings::{Ids, Levels},
+    headings::{Ids, Levels, Provisions},
     html::Tags,
     inline::{Inline, Role},
     notes::Notes,
@@ -39,6 +39,7 @@ pub(super) struct Writer<'e, 'o> {
     pub(super) explained: Explained,
     pub(super) notes: Notes,
     levels: Levels,
+    provisions: Provisions,
     heading: Option<OpenHeading<'e>>,
     code: Option<(CowStr<'e>, String)>,
     html: Option<(String, Range<usize>)>,
@@ -92,6 +93,7 @@ impl<'e, 'o> Writer<'e, 'o> {
             explained: Explained::default(),
             notes: Notes::default(),
             levels: Levels::default(),
+            provisions: Provisions::default(),
             heading: None,
             code: None,
             html: None,
@@ -346,7 +348,10 @@ impl<'e, 'o> Writer<'e, 'o> {
         let text = self.parsed.body.text[plain].to_owned();
         let words = std::mem::replace(&mut self.out, page);
         let id = match id {
-            None => self.ids.make(&text),
+            None => match self.options.is_legal.then(|| self.provisions.id(&text)).flatten() {
+                Some(id) => self.ids.make_of(id),
+                None => self.ids.make(&text),
+            },
             Some(id) => {
                 let (made, is_free) = self.ids.author(&id);
                 if !is_free {
@@ -453,9 +458,14 @@ impl<'e, 'o> Writer<'e, 'o> {
         from..text.len()
     }
 
+    /// Where a stretch of the parser's text was typed, in bytes of the Markdown.
+    pub(super) fn typed(&self, range: Range<usize>) -> Range<usize> {
+        self.outline.range_typed(range)
+    }
+
     /// Where a stretch of the parser's text is in the file.
     pub(super) fn pos(&self, range: Range<usize>) -> Pos {
-        let typed = self.outline.range_typed(range);
+        let typed = self.typed(range);
         let base = self.options.base;
         self.options.lines.pos(base + typed.start..base + typed.end)
     }

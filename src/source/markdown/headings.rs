@@ -58,7 +58,11 @@ impl Ids {
 
     /// An id made of the text of a heading.
     pub(super) fn make(&mut self, heading: &str) -> String {
-        let mut id = text::slug(heading);
+        self.make_of(text::slug(heading))
+    }
+
+    /// An id that is wanted, or the like of it where that is taken.
+    pub(super) fn make_of(&mut self, mut id: String) -> String {
         if id.is_empty() || is_note(&id) {
             id.insert_str(0, if id.is_empty() { "muc" } else { "muc-" });
         }
@@ -79,6 +83,58 @@ impl Ids {
             }
         }
     }
+}
+
+/// The provision that stands open while the headings of a legal document are read.
+#[derive(Debug, Default)]
+pub(super) struct Provisions {
+    /// Rank and id of each that is open, the larger first.
+    open: Vec<(usize, String)>,
+}
+
+/// Units of provisions from the largest, as folded words and in ids. `Điều` is counted through the whole document.
+const UNITS: &[(&str, &str)] = &[
+    ("phu luc", "phu-luc"),
+    ("phan", "phan"),
+    ("chuong", "chuong"),
+    ("muc", "muc"),
+    ("tieu muc", "tieu-muc"),
+    ("dieu", "dieu"),
+    ("khoan", "khoan"),
+    ("diem", "diem"),
+];
+
+/// The place of `Điều` in [`UNITS`].
+const ARTICLE: usize = 5;
+
+impl Provisions {
+    /// The id of a heading that begins with a provision: `dieu-5` of `Điều 5. Trách nhiệm`, below it `dieu-5.khoan-2` of
+    /// `Khoản 2`; that to which pinpoints lead.
+    pub(super) fn id(&mut self, heading: &str) -> Option<String> {
+        let key = text::key(heading);
+        let (rank, value) = UNITS.iter().enumerate().find_map(|(rank, (unit, _))| {
+            let words = unit.split(' ').count();
+            let typed: Vec<&str> = key.split([' ', '\u{a0}']).collect();
+            let same = typed.get(..words).is_some_and(|it| text::fold(&it.join(" ")) == *unit);
+            let value = typed.get(words)?.trim_end_matches(['.', ':', ')', ',']);
+            (same && is_value(value)).then(|| (rank, value.to_owned()))
+        })?;
+        self.open.retain(|(open, _)| *open < rank);
+        let above = self.open.last().filter(|(open, _)| rank != ARTICLE || *open == 0);
+        let name = UNITS[rank].1;
+        let id = above.map_or_else(|| format!("{name}-{value}"), |(_, id)| format!("{id}.{name}-{value}"));
+        self.open.push((rank, id.clone()));
+        Some(id)
+    }
+}
+
+/// `5`, `5a`, `iv`, `đ`.
+fn is_value(word: &str) -> bool {
+    let digits = word.len() - word.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+    let is_roman = !word.is_empty() && word.bytes().all(|it| b"ivxlc".contains(&it));
+    let is_letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    let is_number = (1..4).contains(&digits) && word.len() - digits < 2;
+    is_number || is_roman || is_letter
 }
 
 /// The ids of footnotes are kept for them.
@@ -103,6 +159,27 @@ mod tests {
         check(&[2, 4, 4, 3], &[(2, None), (3, Some(3)), (3, None), (3, None)]);
         check(&[3], &[(2, Some(2))]);
         check(&[1, 2, 3, 4, 5, 6], &[(2, None), (3, None), (4, None), (5, None), (6, None), (6, None)]);
+    }
+
+    #[test]
+    fn provisions_have_the_ids_that_pinpoints_lead_to() {
+        let mut provisions = Provisions::default();
+        for (heading, expected) in [
+            ("Chương II. TỔ CHỨC", Some("chuong-ii")),
+            ("Mục 1", Some("chuong-ii.muc-1")),
+            ("Điều 5. Trách nhiệm", Some("dieu-5")),
+            ("Khoản 2", Some("dieu-5.khoan-2")),
+            ("Điểm đ) Việc khác", Some("dieu-5.khoan-2.diem-đ")),
+            ("Khoản 3", Some("dieu-5.khoan-3")),
+            ("ĐIỀU 6A: Thi hành", Some("dieu-6a")),
+            ("Phụ lục III", Some("phu-luc-iii")),
+            ("Mục tiêu chung", None),
+            ("Điều kiện", None),
+            ("Phần mềm", None),
+            ("Điểm mới", None),
+        ] {
+            assert_eq!(provisions.id(heading).as_deref(), expected, "{heading}");
+        }
     }
 
     #[test]

@@ -159,7 +159,9 @@ impl<'e> Writer<'e, '_> {
         let mut marks = Vec::new();
         for cite in cites::find(flat, forced, self.options.scanner) {
             let span = cite.citation.span.clone();
-            let pos = self.pos(source_of(&span, runs));
+            let source = source_of(&span, runs);
+            self.parsed.spans.push(self.typed(source.clone()));
+            let pos = self.pos(source);
             if role == Role::Prose {
                 marks.push((span, Mark::Cite(self.parsed.cites.len())));
             }
@@ -302,12 +304,8 @@ impl<'e> Writer<'e, '_> {
                 Inline::Html(html) => self.safe_html(html, range.clone(), link_depth > 0),
                 Inline::Note(label) => self.notes.call(label, &mut self.out),
                 Inline::Task(is_done) => {
-                    let (checked, label) =
-                        if *is_done { (" checked", "Đã xong") } else { ("", "Chưa xong") };
-                    self.out.push("<input type=\"checkbox\" disabled");
-                    self.out.push(checked);
-                    self.out.attribute("aria-label", label);
-                    self.out.push("> ");
+                    // A box that nobody can tick is text: a disabled control only stands in the way of the keyboard.
+                    self.out.push(if *is_done { "☑ " } else { "☐ " });
                 }
             }
         }
@@ -376,6 +374,7 @@ mod tests {
             file: &Arc::from("a.md"),
             lines: &Lines::new(""),
             base: 0,
+            is_legal: false,
         };
         let (mut flat, mut inline, mut is_bold) = (String::new(), Vec::new(), false);
         for part in parts {

@@ -110,6 +110,8 @@ pub struct Options<'a> {
     pub lines: &'a Lines<'a>,
     /// Byte of the file at which the Markdown begins.
     pub base: usize,
+    /// Whether it is the text of a legal document, whose headings are provisions: `Điều 5` has the id `dieu-5`.
+    pub is_legal: bool,
 }
 
 /// A body with what the rest of the site may know of it.
@@ -125,6 +127,8 @@ pub struct Parsed {
     pub images: Vec<At<Image>>,
     /// Citations, with the sentence around each.
     pub cites: Vec<At<Cite>>,
+    /// Where each of them stands in the Markdown, in bytes.
+    pub spans: Vec<Range<usize>>,
     /// What was wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -138,6 +142,8 @@ pub struct Cite {
     pub sentence: String,
     /// The words of the citation as written.
     pub text: String,
+    /// The words after them that belong to it: date, issuer, subject.
+    pub tail: String,
     /// Whether the author marked it: `[[468/QĐ-TTg@2021]]`.
     pub forced: bool,
 }

@@ -3,6 +3,7 @@
 mod blocks;
 mod findings;
 mod outlines;
+mod places;
 mod properties;
 mod security;
 
@@ -26,6 +27,7 @@ fn read_with(markdown: &str, html: HtmlPolicy, pairs: &[(&str, &str)]) -> Parsed
         file: &Arc::from("a.md"),
         lines: &Lines::new(&file),
         base: head.len(),
+        is_legal: false,
     };
     parse(markdown, &options)
 }

@@ -1,0 +1,44 @@
+//! `legal-incomplete-number`: a short form that nothing in the text explains.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Lint,
+    cited::{Cited, document, in_text, once},
+};
+use crate::{diag::Diagnostic, legal::Form, site::Site, words};
+
+pub(super) const LINT: Lint = Lint { code: "legal-incomplete-number", run };
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let form = |it: &Cited, form: Form| it.citation().is_some_and(|it| it.form == form);
+    let in_full: BTreeSet<_> = in_text(site)
+        .filter(|it| form(it, Form::Numbered))
+        .filter_map(|it| Some((it.by, it.target?)))
+        .collect();
+    // `Đề án 06` is a name in use; `Nghị định 118/2025` lacks its symbol even where it is understood.
+    let lacks = |it: &Cited| {
+        let has_year = it.citation().and_then(|it| it.number.clone()).is_some_and(|it| it.contains('/'));
+        it.target.is_none_or(|place| has_year && !in_full.contains(&(it.by, place)))
+    };
+    once(
+        in_text(site)
+            .filter(|it| it.in_article() && it.several.is_empty() && form(it, Form::Short) && lacks(it)),
+    )
+    .map(|it| {
+        let written = it.written;
+        let finding = Diagnostic::info(
+            LINT.code,
+            words!("\"{written}\" chưa đủ số và ký hiệu", "\"{written}\" is not the whole number"),
+        );
+        let right = it.target.and_then(|place| document(site, place).number.as_deref());
+        it.says(match right {
+            Some(right) => finding.help(words!("viết đủ: {right}", "write it in full: {right}")),
+            None => finding.help(words!(
+                "lần đầu viết đủ số, ký hiệu, ngày và cơ quan ban hành",
+                "the first time give number, symbol, date and issuer"
+            )),
+        })
+    })
+    .collect()
+}

@@ -1,0 +1,24 @@
+//! `legal-split`: a number broken over two lines.
+
+use super::{Lint, cited::in_text};
+use crate::{diag::Diagnostic, legal::Repair, site::Site, words};
+
+pub(super) const LINT: Lint = Lint { code: "legal-split", run };
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    in_text(site)
+        .filter(|it| it.has(Repair::Split))
+        .filter_map(|it| {
+            let number = it.citation()?.number.clone()?;
+            let finding = Diagnostic::info(
+                LINT.code,
+                words!("số {number} bị ngắt giữa hai dòng", "the number {number} is broken over two lines"),
+            );
+            Some(
+                it.says(
+                    finding.help(words!("viết {number} liền trên một dòng", "write {number} on one line")),
+                ),
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,73 @@
+//! What an editor should know about the content that builds all the same: one lint per file.
+//!
+//! A lint reads facts and the graph, never prose and never the disk. To add one: its file, and its line in [`LINTS`];
+//! what the code means stands in [`crate::diag::codes`].
+
+mod cited;
+pub mod number;
+mod legal_ambiguous;
+mod legal_codepoint;
+mod legal_date_mismatch;
+mod legal_draft_number;
+mod legal_dup_id;
+mod legal_dup_key;
+mod legal_first_citation;
+mod legal_future;
+mod legal_glued;
+mod legal_incomplete_number;
+mod legal_invalid_date;
+mod legal_missing_place;
+mod legal_not_in_force;
+mod legal_separator;
+mod legal_split;
+mod legal_superseded;
+mod legal_title;
+mod legal_title_differs;
+mod legal_title_truncated;
+mod legal_type_mismatch;
+mod legal_unknown;
+mod legal_unknown_version;
+#[cfg(test)]
+mod tests;
+
+use rayon::prelude::*;
+
+use crate::{diag::Diagnostic, site::Site};
+
+/// A rule.
+pub struct Lint {
+    /// The code of its findings.
+    pub code: &'static str,
+    /// Gives its findings, in any order.
+    pub run: fn(&Site) -> Vec<Diagnostic>,
+}
+
+/// Every rule.
+pub const LINTS: &[Lint] = &[
+    legal_ambiguous::LINT,
+    legal_codepoint::LINT,
+    legal_date_mismatch::LINT,
+    legal_draft_number::LINT,
+    legal_dup_id::LINT,
+    legal_dup_key::LINT,
+    legal_first_citation::LINT,
+    legal_future::LINT,
+    legal_glued::LINT,
+    legal_incomplete_number::LINT,
+    legal_invalid_date::LINT,
+    legal_missing_place::LINT,
+    legal_not_in_force::LINT,
+    legal_separator::LINT,
+    legal_split::LINT,
+    legal_superseded::LINT,
+    legal_title_differs::LINT,
+    legal_title_truncated::LINT,
+    legal_type_mismatch::LINT,
+    legal_unknown::LINT,
+    legal_unknown_version::LINT,
+];
+
+/// The findings of every rule.
+pub fn run(site: &Site) -> Vec<Diagnostic> {
+    LINTS.par_iter().flat_map_iter(|it| (it.run)(site)).collect()
+}

@@ -1,0 +1,99 @@
+//! `bantin legal list`
+
+use serde_json::json;
+
+use super::open;
+use crate::{
+    cli::{FINE, Failure, console::Console, report::pretty, site::Site},
+    legal::{
+        DocType,
+        place::{self, Province},
+        validity::State,
+    },
+    register::{
+        list::{self, Wanted},
+        table,
+    },
+    site::{Site as Joined, records},
+};
+
+/// Liệt kê văn bản trong danh mục
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "bantin legal list [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+pub(super) struct Args {
+    /// Chỉ những văn bản có tình trạng này: còn hiệu lực, hết hiệu lực, đã được thay thế…
+    #[arg(long, value_name = "TÌNH TRẠNG", value_parser = state)]
+    state: Option<State>,
+    /// Chỉ loại này: nghị định, "kế hoạch"…
+    #[arg(long = "type", value_name = "LOẠI", value_parser = doc_type)]
+    doc_type: Option<DocType>,
+    /// Chỉ của cơ quan có những chữ này trong tên
+    #[arg(long, value_name = "CƠ QUAN")]
+    issuer: Option<String>,
+    /// Chỉ của tỉnh này
+    #[arg(long, value_name = "TỈNH", value_parser = province)]
+    place: Option<Province>,
+    /// Chỉ ban hành trong năm này
+    #[arg(long, value_name = "NĂM")]
+    year: Option<i16>,
+    /// Dạng danh sách: text, json hoặc csv
+    #[arg(
+        long = "format",
+        value_name = "DẠNG",
+        value_enum,
+        default_value_t = Shape::Text,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    list_format: Shape,
+    #[command(flatten)]
+    site: Site,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Shape {
+    Text,
+    Json,
+    Csv,
+}
+
+fn state(typed: &str) -> Result<State, String> {
+    list::state(typed).ok_or_else(|| State::ALL.into_iter().map(State::key).collect::<Vec<_>>().join(", "))
+}
+
+fn doc_type(typed: &str) -> Result<DocType, String> {
+    DocType::named(typed)
+        .or_else(|| DocType::of_code(typed))
+        .ok_or_else(|| "Nghị định, Nghị quyết, Quyết định, Kế hoạch…".to_owned())
+}
+
+fn province(typed: &str) -> Result<Province, String> {
+    place::find(typed).and_then(|it| it.province).ok_or_else(|| "Ninh Thuận, Quảng Ngãi…".to_owned())
+}
+
+pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
+    let opened = match open(&args.site, console)? {
+        Ok(opened) => opened,
+        Err(code) => return Ok(code),
+    };
+    let site = Joined::new(&opened.sources, &opened.clock, &opened.graph);
+    let mut found = records::documents(&site);
+    let wanted = Wanted {
+        state: args.state,
+        doc_type: args.doc_type,
+        issuer: args.issuer,
+        place: args.place,
+        year: args.year,
+    };
+    wanted.keep(&mut found);
+    found.sort_by(|a, b| {
+        let number = |it: &records::DocumentRecord| it.number.clone().unwrap_or_default();
+        records::by_number(&number(a), &number(b)).then_with(|| a.id.cmp(&b.id))
+    });
+    console.print(&match args.list_format {
+        Shape::Text => table(&list::rows(&found, console.lang)),
+        Shape::Json => pretty(&json!(found)),
+        Shape::Csv => records::csv(&found),
+    })?;
+    Ok(FINE)
+}

@@ -1,0 +1,198 @@
+//! References of the front matter and citations of running text, looked up in the register.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{
+    Node, Sources,
+    legal_index::{LegalIndex, LegalRef},
+    names::{self, AllNames},
+};
+use crate::{
+    diag::Diagnostic,
+    kind::{Meta, common::LegalUse},
+    legal::{self, Context, Note, Resolution, Target, place::Place},
+    source::Entry,
+    text::near,
+    words,
+};
+
+/// What looking up needs: the register, and where each entry stands.
+pub(super) struct Joiner<'a> {
+    pub(super) index: &'a LegalIndex,
+    pub(super) sources: &'a Sources,
+    pub(super) names: &'a AllNames,
+    pub(super) entries: &'a [&'a Entry],
+    pub(super) nodes: &'a [Node],
+    pub(super) found: &'a mut Vec<Diagnostic>,
+}
+
+impl Joiner<'_> {
+    /// Where an entry stands in time and place, which decides what its citations mean.
+    fn context(&self, at: usize) -> Context {
+        let node = &self.nodes[at];
+        let unit = node.agency.map(|unit| {
+            let above = names::places_above(&self.sources.registries, self.names, unit);
+            let names = std::iter::once(self.sources.registries.units[unit].name.clone()).chain(above);
+            names.collect::<Vec<_>>().join(", ")
+        });
+        let place: Option<Place> = unit
+            .as_deref()
+            .and_then(legal::place::find)
+            .or_else(|| self.sources.config.locality.as_deref().and_then(legal::place::find));
+        let itself = match &self.entries[at].facts.meta {
+            Meta::Article(article) => match article.plans.as_slice() {
+                [one] => Some(one.id.value.clone()),
+                _ => None,
+            },
+            Meta::Plan(_) | Meta::Document(_) => Some(node.id.clone()),
+            Meta::Page(_) => None,
+        };
+        let overrides = match &self.entries[at].facts.meta {
+            Meta::Article(article) => article.legal_overrides.iter().cloned().collect(),
+            _ => BTreeMap::new(),
+        };
+        Context { date: node.day, place, itself, overrides }
+    }
+
+    /// The references of the front matter of an entry; those that lead nowhere are reported.
+    pub(super) fn references(&mut self, at: usize) -> Vec<LegalRef> {
+        let context = self.context(at);
+        match &self.entries[at].facts.meta {
+            Meta::Article(article) => {
+                article.legal.iter().map(|it| self.reference(at, it, it.role, None, &context)).collect()
+            }
+            Meta::Plan(plan) => plan
+                .implements
+                .iter()
+                .map(|it| self.reference(at, it, "implements", None, &context))
+                .collect(),
+            Meta::Document(document) => {
+                // A relation speaks of documents at any time, so the date of this one decides nothing.
+                let context = Context { date: None, ..context };
+                let relations = document.relations.iter();
+                relations
+                    .map(|it| {
+                        self.reference(
+                            at,
+                            &it.target,
+                            it.kind,
+                            it.from.as_ref().map(|it| it.value.date),
+                            &context,
+                        )
+                    })
+                    .collect()
+            }
+            Meta::Page(_) => Vec::new(),
+        }
+    }
+
+    fn reference(
+        &mut self,
+        at: usize,
+        used: &LegalUse,
+        role: &'static str,
+        from: Option<Date>,
+        context: &Context,
+    ) -> LegalRef {
+        let resolution = self.index.register().look_up(&used.written.value, context);
+        if resolution.one().is_none() {
+            self.unresolved(at, used, &resolution);
+        }
+        LegalRef {
+            target: resolution.one().map(|it| self.index.entry_at(it)),
+            role,
+            provision: used.provision.clone(),
+            written: used.written.value.clone(),
+            from,
+            notes: resolution.notes,
+        }
+    }
+
+    fn unresolved(&mut self, at: usize, used: &LegalUse, resolution: &Resolution) {
+        let written = &used.written.value;
+        let entries = self.index.register().entries();
+        let elsewhere = resolution.notes.iter().find_map(|it| match it {
+            Note::OtherPlace(several) => Some(several.clone()),
+            Note::MissingPlace => Some(self.same_number(written)),
+            _ => None,
+        });
+        let several = match (&resolution.target, &elsewhere) {
+            (Target::One(_), _) => return,
+            (Target::Ambiguous(several), _) => Some(several),
+            (Target::Unknown, elsewhere) => {
+                elsewhere.as_ref().filter(|it| it.len() > 1 && resolution.notes.contains(&Note::MissingPlace))
+            }
+        };
+        let finding = match several {
+            Some(several) => {
+                let list: Vec<String> = several
+                    .iter()
+                    .map(|it| format!("{} ({})", entries[*it].id, legal::register::cite(&entries[*it])))
+                    .collect();
+                let list = list.join("; ");
+                Diagnostic::error(
+                    "legal-ambiguous",
+                    words!("\"{written}\" có thể là nhiều văn bản", "\"{written}\" may be several documents"),
+                )
+                .help(words!(
+                    "ghi rõ cơ quan ban hành và ngày, hoặc dùng mã: {list}",
+                    "give issuer and date, or an id: {list}"
+                ))
+            }
+            None => {
+                let is_relation = matches!(self.entries[at].facts.meta, Meta::Document(_));
+                let finding = Diagnostic::error(
+                    if is_relation { "legal-dangling-relation" } else { "unknown-document" },
+                    words!("danh mục văn bản không có \"{written}\"", "the register has no \"{written}\""),
+                );
+                match elsewhere.as_ref().and_then(|it| it.first()).map(|it| &entries[*it]) {
+                    Some(other) => {
+                        let (id, issuer) = (&other.id, &other.issuer.name);
+                        finding.help(words!(
+                            "danh mục chỉ có văn bản cùng số của {issuer}; nếu đúng là văn bản đó, viết: {id}",
+                            "the register has that number of {issuer} only; if that is meant, write: {id}"
+                        ))
+                    }
+                    None => match self.nearest(written) {
+                        Some(near) => {
+                            finding.help(words!("có phải ý bạn là \"{near}\"?", "did you mean \"{near}\"?"))
+                        }
+                        None => finding.help(words!(
+                            "thêm văn bản vào content/van-ban/, hoặc sửa số, ký hiệu",
+                            "add the document to content/van-ban/, or correct its number"
+                        )),
+                    },
+                }
+            }
+        };
+        self.found.push(finding.at(&self.entries[at].file, used.written.pos));
+    }
+
+    /// The documents of the number that a reference gives, of whatever place.
+    fn same_number(&self, written: &str) -> Vec<usize> {
+        match legal::parse_reference(written) {
+            legal::Reference::Cited(legal::Citation { number: Some(number), .. }) => {
+                self.index.register().numbered(&number).to_vec()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn nearest(&self, written: &str) -> Option<&str> {
+        let entries = self.index.register().entries();
+        let ids = entries.iter().map(|it| it.id.as_str());
+        near::nearest(written, entries.iter().filter_map(|it| it.number.as_deref()).chain(ids))
+    }
+
+    /// What the citations of a body mean; findings about them come from the checks.
+    pub(super) fn cites(&self, at: usize) -> Vec<Resolution> {
+        let cites = &self.entries[at].facts.cites;
+        if cites.is_empty() {
+            return Vec::new();
+        }
+        let citations: Vec<legal::Citation> = cites.iter().map(|it| it.value.citation.clone()).collect();
+        self.index.register().resolve_all(&citations, &self.context(at))
+    }
+}
