@@ -63,7 +63,7 @@ pub(super) struct FacetValue<'s> {
 
 /// Addresses of the register as data.
 #[derive(Hash, Serialize)]
-pub struct OpenDataLinks {
+pub(super) struct OpenDataLinks {
     json: String,
     csv: String,
     citations: String,

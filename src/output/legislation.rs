@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::site::legal_values::{DocumentValue, RelationGroup};
 
 /// Structured data (schema.org `Legislation`): its facts, and what it does to others.
-pub fn json_ld(document: &DocumentValue, relations: &[RelationGroup], origin: &str) -> Value {
+pub(super) fn json_ld(document: &DocumentValue, relations: &[RelationGroup], origin: &str) -> Value {
     let issuer = if document.issuer.url.is_empty() {
         json!({"@type": "Organization", "name": document.issuer.title})
     } else {

@@ -19,11 +19,11 @@ use crate::{
 };
 
 /// The index by number.
-pub struct Numbers;
+pub(super) struct Numbers;
 
 view! {
     /// The documents by number.
-    pub struct NumbersView<'s> {
+    pub(super) struct NumbersView<'s> {
         section: SectionValue,
         groups: Vec<NumberGroup<'s>>,
     }
@@ -32,7 +32,7 @@ page_view!(NumbersView, "numbers.html");
 
 /// Documents whose serials lie near each other.
 #[derive(Hash, Serialize)]
-pub struct NumberGroup<'s> {
+pub(super) struct NumberGroup<'s> {
     /// `20 – 29`; absent for what has no number.
     title: Option<String>,
     /// `so-20`

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The files below `/du-lieu/`.
-pub struct OpenData;
+pub(super) struct OpenData;
 
 /// What every file says of itself.
 #[derive(Debug, Clone, Hash, Serialize)]
