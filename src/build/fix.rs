@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the officer asked for the sources to be corrected")]
 
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     fs,
     io::{self, Write},
@@ -15,7 +16,8 @@ use crate::{
     check::number::{corrected, texts},
     diag::{At, Lines, Pos},
     error::Error,
-    source::files,
+    legal::Citation,
+    source::{Entry, files},
     text::{fold::is_mark, nfc},
 };
 
@@ -38,16 +40,20 @@ pub struct Fixed {
 /// Fails when the machine refuses; every file is then either as it was or corrected.
 pub fn fix(options: &Options) -> Result<Vec<Fixed>, Error> {
     let Some(loaded) = load::load(options, &mut Vec::new(), &|_| ())? else { return Ok(Vec::new()) };
-    let mut by_file: BTreeMap<&Arc<str>, Vec<At<&str>>> = BTreeMap::new();
+    let mut by_file: BTreeMap<&Arc<str>, Vec<&Entry>> = BTreeMap::new();
     for entry in &loaded.sources.entries {
-        by_file.entry(&entry.file).or_default().extend(texts(entry));
+        by_file.entry(&entry.file).or_default().push(entry);
     }
     let mut all = Vec::new();
-    for (file, texts) in by_file {
+    for (file, entries) in by_file {
         let path = options.root.join(&**file);
         let bytes = files::read(&path)?;
         // UTF-16 stays as it is.
         let Ok(text) = std::str::from_utf8(&bytes) else { continue };
+        // Combining marks are gone from what was read, so then every citation may be written with them.
+        let is_composed = matches!(nfc(text), Cow::Borrowed(_));
+        let fits = if is_composed { |it: &Citation| !it.repairs.is_empty() } else { |_: &Citation| true };
+        let texts: Vec<At<&str>> = entries.iter().flat_map(|it| texts(it, fits)).collect();
         let (text, fixed) = mend(text, &texts, file);
         if !fixed.is_empty() {
             replace(&path, text.as_bytes()).map_err(|error| Error::new("ghi", "write", &path, error))?;

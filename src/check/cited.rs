@@ -20,9 +20,7 @@ pub(super) struct Cited<'s> {
     pub(super) pos: Pos,
     /// As written.
     pub(super) written: &'s str,
-    /// What was read in it; absent where the front matter has an id of the register.
-    pub(super) citation: Option<Cow<'s, Citation>>,
-    /// What follows it in running text; absent in front matter.
+    /// What was found in running text; absent in front matter.
     pub(super) cite: Option<&'s Cite>,
     /// Place of the document in the register.
     pub(super) target: Option<usize>,
@@ -32,7 +30,18 @@ pub(super) struct Cited<'s> {
     pub(super) notes: &'s [Note],
 }
 
-impl Cited<'_> {
+impl<'s> Cited<'s> {
+    /// What was read in it; absent where the front matter has an id of the register.
+    pub(super) fn citation(&self) -> Option<Cow<'s, Citation>> {
+        if let Some(cite) = self.cite {
+            return Some(Cow::Borrowed(&cite.citation));
+        }
+        match parse_reference(self.written) {
+            Reference::Cited(it) => Some(Cow::Owned(it)),
+            Reference::Id(_) => None,
+        }
+    }
+
     /// The finding, at this place.
     pub(super) fn says(&self, finding: Diagnostic) -> Diagnostic {
         finding.at(&self.entry.file, self.pos)
@@ -40,7 +49,7 @@ impl Cited<'_> {
 
     /// Whether something had to be repaired to read it.
     pub(super) fn has(&self, repair: Repair) -> bool {
-        self.citation.as_ref().is_some_and(|it| it.repairs.contains(&repair))
+        self.citation().is_some_and(|it| it.repairs.contains(&repair))
     }
 
     /// Whether it stands in an article.
@@ -48,18 +57,26 @@ impl Cited<'_> {
         matches!(self.entry.facts.meta, Meta::Article(_))
     }
 
-    /// What two mentions of one document share: the document, or else the number or name.
-    fn key(&self) -> String {
+    fn key(&self) -> Key {
         let written = || {
-            let citation = self.citation.as_ref();
-            let number = citation.and_then(|it| it.number.as_deref()).map(number::key);
-            number.or_else(|| citation.and_then(|it| it.name.as_deref()).map(crate::text::key))
+            let citation = self.citation()?;
+            let number = citation.number.as_deref().map(number::key);
+            number.or_else(|| citation.name.as_deref().map(crate::text::key))
         };
         match self.target {
-            Some(target) => format!("#{target}"),
-            None => written().unwrap_or_else(|| self.written.to_owned()),
+            Some(target) => Key::Known(target),
+            None => Key::Unknown(written().unwrap_or_else(|| self.written.to_owned())),
         }
     }
+}
+
+/// What two mentions of one document share.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    /// Place in the register.
+    Known(usize),
+    /// Number or name.
+    Unknown(String),
 }
 
 /// The references in running text.
@@ -72,7 +89,6 @@ pub(super) fn in_text<'a>(site: &'a Site) -> impl Iterator<Item = Cited<'a>> {
             entry,
             pos: cite.pos,
             written: &cite.value.text,
-            citation: Some(Cow::Borrowed(&cite.value.citation)),
             cite: Some(&cite.value),
             target: resolution.one(),
             several: match &resolution.target {
@@ -94,10 +110,6 @@ fn in_front<'a>(site: &'a Site) -> impl Iterator<Item = Cited<'a>> {
             entry,
             pos: used.written.pos,
             written: &used.written.value,
-            citation: match parse_reference(&used.written.value) {
-                Reference::Cited(it) => Some(Cow::Owned(it)),
-                Reference::Id(_) => None,
-            },
             cite: None,
             target: reference.target.and_then(|it| legal.place_of(it)),
             several: &[],

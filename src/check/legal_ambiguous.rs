@@ -19,9 +19,9 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             let written = it.written;
             let names = it.several.iter().take(SHOWN).map(|place| register::cite(document(site, *place)));
             let list = names.collect::<Vec<_>>().join("; ");
-            let number = it.citation.as_ref().and_then(|it| it.number.clone()).unwrap_or_default();
+            let number = it.citation().and_then(|it| it.number.clone()).unwrap_or_default();
             let years = it.several.iter().filter_map(|place| document(site, *place).issued);
-            let mark = years.map(|it| it.year()).last().map(|year| format!("[[{number}@{year}]]"));
+            let mark = years.map(|it| it.year()).next_back().map(|year| format!("[[{number}@{year}]]"));
             let mark = mark.filter(|_| !number.is_empty()).unwrap_or_default();
             let finding = Diagnostic::warning(
                 LINT.code,

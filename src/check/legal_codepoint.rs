@@ -32,7 +32,7 @@ pub(super) fn slips(
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for entry in &site.entries {
-        for it in texts(entry) {
+        for it in texts(entry, |it| !it.repairs.is_empty()) {
             if let Some(slip) = slip(it.value).filter(|it| it.wrong == wrong) {
                 let pos = part(it.value, it.pos, &slip.range);
                 found.push(finding(&it.value[slip.range], &slip.right).at(&entry.file, pos));

@@ -17,7 +17,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
                 _ => None,
             })?;
             let (name, right) = (name(site, place), day(document(site, place).issued?));
-            let citation = it.citation.as_ref()?;
+            let citation = it.citation()?;
             let written = citation.date.map(day).or(citation.year.map(|it| it.to_string()))?;
             let finding = Diagnostic::warning(
                 LINT.code,

@@ -7,7 +7,7 @@ pub(super) const LINT: Lint = Lint { code: "legal-draft-number", run };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let cites = in_text(site)
-        .filter(|it| it.in_article() && it.citation.as_ref().is_some_and(|it| it.form == Form::Draft))
+        .filter(|it| it.in_article() && it.citation().is_some_and(|it| it.form == Form::Draft))
         .map(|it| {
             let written = it.written;
             let finding = Diagnostic::warning(

@@ -17,7 +17,7 @@ pub(super) const LINT: Lint = Lint { code: "legal-first-citation", run };
 fn run(site: &Site) -> Vec<Diagnostic> {
     once(in_text(site).filter(super::cited::Cited::in_article))
         .filter_map(|it| {
-            let citation = it.citation.as_ref()?;
+            let citation = it.citation()?;
             let tells = citation.date.is_some() || citation.year.is_some() || citation.issuer.is_some();
             let own = document(site, it.target?);
             if citation.form != Form::Numbered || tells || own.is_law() || it.cite?.forced {

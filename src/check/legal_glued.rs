@@ -9,7 +9,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     in_text(site)
         .filter(|it| it.has(Repair::Glued))
         .filter_map(|it| {
-            let number = it.citation.as_ref()?.number.as_deref()?;
+            let number = it.citation()?.number.clone()?;
             let finding = Diagnostic::info(
                 LINT.code,
                 words!("có chữ dính liền với số {number}", "a word is stuck to the number {number}"),

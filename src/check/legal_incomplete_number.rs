@@ -11,15 +11,14 @@ use crate::{diag::Diagnostic, legal::Form, site::Site, words};
 pub(super) const LINT: Lint = Lint { code: "legal-incomplete-number", run };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let form = |it: &Cited, form: Form| it.citation.as_ref().is_some_and(|it| it.form == form);
+    let form = |it: &Cited, form: Form| it.citation().is_some_and(|it| it.form == form);
     let in_full: BTreeSet<_> = in_text(site)
         .filter(|it| form(it, Form::Numbered))
         .filter_map(|it| Some((it.by, it.target?)))
         .collect();
     // `Đề án 06` is a name in use; `Nghị định 118/2025` lacks its symbol even where it is understood.
     let lacks = |it: &Cited| {
-        let has_year =
-            it.citation.as_ref().and_then(|it| it.number.as_deref()).is_some_and(|it| it.contains('/'));
+        let has_year = it.citation().and_then(|it| it.number.clone()).is_some_and(|it| it.contains('/'));
         it.target.is_none_or(|place| has_year && !in_full.contains(&(it.by, place)))
     };
     once(

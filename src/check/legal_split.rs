@@ -9,7 +9,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     in_text(site)
         .filter(|it| it.has(Repair::Split))
         .filter_map(|it| {
-            let number = it.citation.as_ref()?.number.as_deref()?;
+            let number = it.citation()?.number.clone()?;
             let finding = Diagnostic::info(
                 LINT.code,
                 words!("số {number} bị ngắt giữa hai dòng", "the number {number} is broken over two lines"),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     diag::Diagnostic,
-    legal::{DocType, Note, resolve::same_type},
+    legal::{DocType, Form, Note, resolve::same_type},
     site::Site,
     words,
 };
@@ -35,6 +35,8 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 
 /// The type by the word before the number; the number itself may say another.
 fn said(it: &Cited) -> Option<DocType> {
+    // `Đề án 06` is a name in use.
+    it.citation().filter(|it| it.form == Form::Numbered)?;
     let head = it.written.split(|it: char| it.is_ascii_digit()).next()?.trim_end();
     let head = head.trim_end_matches(':').trim_end();
     let head = head.strip_suffix("số").or_else(|| head.strip_suffix("Số")).unwrap_or(head).trim_end();

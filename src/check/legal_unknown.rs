@@ -17,7 +17,7 @@ pub(super) const LINT: Lint = Lint { code: "legal-unknown", run };
 fn run(site: &Site) -> Vec<Diagnostic> {
     let register = site.graph.legal.register();
     let is_unknown = |it: &super::cited::Cited| {
-        let form = it.citation.as_ref().map(|it| it.form);
+        let form = it.citation().map(|it| it.form);
         let explained = it.notes.iter().any(|it| !matches!(it, Note::OtherPlace(_)));
         let is_whole = matches!(form, Some(Form::Numbered | Form::Named));
         it.in_article() && it.target.is_none() && it.several.is_empty() && is_whole && !explained
@@ -37,8 +37,8 @@ fn run(site: &Site) -> Vec<Diagnostic> {
                 _ => None,
             });
             let numbers = || register.entries().iter().filter_map(|it| it.number.as_deref());
-            let number = it.citation.as_ref().and_then(|it| it.number.as_deref());
-            let near = number.and_then(|it| near::nearest(it, numbers()));
+            let number = it.citation().and_then(|it| it.number.clone());
+            let near = number.and_then(|it| near::nearest(&it, numbers()));
             it.says(match (elsewhere, near) {
                 (Some(other), _) => {
                     let issuer = &other.issuer.name;

@@ -13,8 +13,8 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     once(all(site).filter(|it| it.notes.contains(&Note::UnknownVersion)))
         .map(|it| {
             let written = it.written;
-            let name = it.citation.as_ref().and_then(|it| it.name.as_deref()).unwrap_or_default();
-            let versions = register.named(name).iter().map(|place| document(site, *place));
+            let name = it.citation().and_then(|it| it.name.clone()).unwrap_or_default();
+            let versions = register.named(&name).iter().map(|place| document(site, *place));
             let dates: Vec<String> = versions.filter_map(|it| it.issued).map(day).collect();
             let dates = dates.join(", ");
             let finding = Diagnostic::warning(

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     diag::{At, Pos},
     kind::Meta,
-    legal::{Form, number},
+    legal::{Citation, Form, number},
     source::Entry,
 };
 
@@ -72,8 +72,9 @@ fn letter(it: char) -> char {
     }
 }
 
-/// The texts of an entry that hold one number each, with their places: citations, references, the entry's own number.
-pub fn texts(entry: &Entry) -> Vec<At<&str>> {
+/// The texts of an entry that hold one number each, with their places: its own number, the references of its front matter,
+/// and those citations of its body that `fits` takes.
+pub fn texts(entry: &Entry, fits: fn(&Citation) -> bool) -> Vec<At<&str>> {
     let facts = &entry.facts;
     let own = match &facts.meta {
         Meta::Document(it) => it.number.as_ref(),
@@ -83,7 +84,8 @@ pub fn texts(entry: &Entry) -> Vec<At<&str>> {
     let own = own.map(|it| At::new(it.value.as_str(), it.pos));
     let uses = super::cited::uses(entry).into_iter();
     let uses = uses.map(|it| At::new(it.written.value.as_str(), it.written.pos));
-    let cites = facts.cites.iter().filter(|it| it.value.citation.form == Form::Numbered);
+    let is_fit = |it: &Citation| it.form == Form::Numbered && fits(it);
+    let cites = facts.cites.iter().filter(|it| is_fit(&it.value.citation));
     let cites = cites.map(|it| At::new(it.value.text.as_str(), it.pos));
     own.into_iter().chain(uses).chain(cites).collect()
 }

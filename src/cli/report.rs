@@ -59,9 +59,10 @@ pub(super) fn pretty(value: &Value) -> String {
     format!("{value:#}\n")
 }
 
-/// The decoded text of a file of the site, for excerpts.
+/// The decoded text of a file of the site, for excerpts; nothing of what a link leads to, or a pipe would never end.
 pub(super) fn source(root: &Path, file: &str) -> Option<String> {
-    let bytes = files::read(&root.join(file)).ok()?;
+    let path = Some(root.join(file)).filter(|it| files::is_plain(it))?;
+    let bytes = files::read(&path).ok()?;
     decode(&bytes, &file.into(), &mut Vec::new()).ok()
 }
 

@@ -9,10 +9,13 @@ impl Register {
     /// Resolves the citations of one text, in order. A later mention without date and issuer, and a short form, mean
     /// what the same number meant before.
     pub fn resolve_all(&self, citations: &[Citation], context: &Context) -> Vec<Resolution> {
+        let keys: Vec<Option<String>> =
+            citations.iter().map(|it| it.number.as_ref().map(|it| match_key(it))).collect();
         let mut done: Vec<Resolution> = Vec::with_capacity(citations.len());
         for (at, citation) in citations.iter().enumerate() {
-            let earlier = citations[..at].iter().zip(&done);
-            let again = self.repeated(citation, earlier);
+            let earlier = citations[..at].iter().zip(&keys).zip(&done);
+            let earlier = earlier.filter_map(|((it, key), to)| Some((it, key.as_deref()?, to)));
+            let again = keys[at].as_deref().and_then(|key| self.repeated(citation, key, earlier));
             let resolution = again.unwrap_or_else(|| self.resolve(citation, context));
             done.push(resolution);
         }
@@ -24,17 +27,17 @@ impl Register {
     fn repeated<'a>(
         &self,
         citation: &Citation,
-        earlier: impl Iterator<Item = (&'a Citation, &'a Resolution)>,
+        key: &str,
+        earlier: impl Iterator<Item = (&'a Citation, &'a str, &'a Resolution)>,
     ) -> Option<Resolution> {
-        let bare = citation.date.is_none() && citation.year.is_none() && citation.issuer.is_none();
-        let number = citation.number.as_ref().filter(|_| bare)?;
-        let key = match_key(number);
-        let same = |other: &Citation, resolution: &Resolution| {
-            let Some(before) = other.number.as_ref().map(|it| match_key(it)) else { return false };
+        if citation.date.is_some() || citation.year.is_some() || citation.issuer.is_some() {
+            return None;
+        }
+        let same = |other: &Citation, before: &str, resolution: &Resolution| {
             match citation.form {
                 Form::Numbered => before == key,
                 Form::Short => {
-                    let cut = before.strip_prefix(key.as_str());
+                    let cut = before.strip_prefix(key);
                     let type_of = resolution.one().map(|it| self.entries()[it].doc_type).or(other.doc_type);
                     cut.is_some_and(|it| !it.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.'))
                         && (type_of.is_none() || type_of == citation.doc_type)
@@ -42,7 +45,8 @@ impl Register {
                 _ => false,
             }
         };
-        let before: Vec<&Resolution> = earlier.filter(|(it, to)| same(it, to)).map(|(_, to)| to).collect();
+        let before: Vec<&Resolution> =
+            earlier.filter(|(it, key, to)| same(it, key, to)).map(|(_, _, to)| to).collect();
         let last = before.last()?;
         if before.iter().all(|it| it.target == last.target) {
             return Some(Resolution { target: last.target.clone(), notes: Vec::new() });

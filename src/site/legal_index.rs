@@ -8,7 +8,7 @@ use super::{
     Clock, EntryId, Node, Sources,
     card::{DateText, LegalCard},
     ids,
-    legal_lookup::Joiner,
+    legal_lookup::{self, Joiner},
     legal_values::{self, DocumentValue, RefValue, RelationGroup},
     names::AllNames,
 };
@@ -146,7 +146,8 @@ impl LegalIndex {
             }
         }
         index.register = Register::new(registered);
-        let mut joiner = Joiner { index: &index, sources, names, entries, nodes, found };
+        let places = legal_lookup::places(sources, names);
+        let mut joiner = Joiner { index: &index, entries, nodes, places, found };
         let references: Vec<Vec<LegalRef>> = (0..entries.len()).map(|at| joiner.references(at)).collect();
         let resolutions: Vec<Vec<Resolution>> = (0..entries.len()).map(|at| joiner.cites(at)).collect();
         let target = |it: &Resolution| it.one().map(|it| index.entries[it]);

@@ -21,26 +21,30 @@ use crate::{
 /// What looking up needs: the register, and where each entry stands.
 pub(super) struct Joiner<'a> {
     pub(super) index: &'a LegalIndex,
-    pub(super) sources: &'a Sources,
-    pub(super) names: &'a AllNames,
     pub(super) entries: &'a [&'a Entry],
     pub(super) nodes: &'a [Node],
+    /// Where each unit of the registry sits; the site's own place where its name does not tell.
+    pub(super) places: Vec<Option<Place>>,
     pub(super) found: &'a mut Vec<Diagnostic>,
+}
+
+/// The places of all units, and last that of the site itself.
+pub(super) fn places(sources: &Sources, names: &AllNames) -> Vec<Option<Place>> {
+    let home = sources.config.locality.as_deref().and_then(legal::place::find);
+    let place = |(unit, own): (usize, &crate::kind::registry::Unit)| {
+        let above = names::places_above(&sources.registries, names, unit);
+        let whole: Vec<String> = std::iter::once(own.name.clone()).chain(above).collect();
+        legal::place::find(&whole.join(", ")).or_else(|| home.clone())
+    };
+    let units = sources.registries.units.iter().enumerate().map(place);
+    units.chain([home.clone()]).collect()
 }
 
 impl Joiner<'_> {
     /// Where an entry stands in time and place, which decides what its citations mean.
     fn context(&self, at: usize) -> Context {
         let node = &self.nodes[at];
-        let unit = node.agency.map(|unit| {
-            let above = names::places_above(&self.sources.registries, self.names, unit);
-            let names = std::iter::once(self.sources.registries.units[unit].name.clone()).chain(above);
-            names.collect::<Vec<_>>().join(", ")
-        });
-        let place: Option<Place> = unit
-            .as_deref()
-            .and_then(legal::place::find)
-            .or_else(|| self.sources.config.locality.as_deref().and_then(legal::place::find));
+        let place = self.places[node.agency.unwrap_or(self.places.len() - 1)].clone();
         let itself = match &self.entries[at].facts.meta {
             Meta::Article(article) => match article.plans.as_slice() {
                 [one] => Some(one.id.value.clone()),

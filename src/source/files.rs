@@ -119,6 +119,24 @@ pub fn walk(root: &Path, config: &Config) -> Result<Tree, Error> {
         }
         sort(found, &config.sections, &mut tree)?;
     }
+    // Two names that differ only in how their marks are composed.
+    let mut seen = std::collections::BTreeSet::new();
+    let Tree { assets, diagnostics, .. } = &mut tree;
+    assets.retain(|it| {
+        let is_first = seen.insert(it.url.clone());
+        if !is_first {
+            let url = &it.url;
+            let message = words!(
+                "hai tệp cùng tên content{url}, chỉ khác cách ghép dấu",
+                "two files are named content{url}, their marks composed differently"
+            );
+            diagnostics.push(
+                Diagnostic::error("file-name", message)
+                    .help(words!("xóa hoặc đổi tên một tệp", "remove or rename one of them")),
+            );
+        }
+        is_first
+    });
     Ok(tree)
 }
 
@@ -180,6 +198,11 @@ fn asset_of(found: Found) -> Result<Asset, Error> {
 /// Fails when the machine refuses.
 pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
     fs::read(path).map_err(|source| Error::new("đọc", "read", path, source))
+}
+
+/// Whether a path is that of a file itself, not of a link, a folder or a pipe.
+pub fn is_plain(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|it| it.is_file())
 }
 
 /// Hidden files, and what editors, Office and file managers leave behind.

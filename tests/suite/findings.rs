@@ -43,7 +43,22 @@ fn gives_json_to_programs() {
     let finding = &object["findings"][0];
     assert_eq!(finding["code"], "front-matter-unknown-key");
     assert_eq!((&finding["file"], &finding["line"]), (&"content/tin-tuc/a.md".into(), &4.into()));
-    assert_eq!(ran.code, 1);
+    assert_eq!((&finding["severity"], &finding["column"]), (&"error".into(), &1.into()));
+    assert_eq!(finding["message"], "không có trường \"tite\"");
+    assert_eq!(finding["help"], "có phải ý bạn là \"title\"?");
+    assert_eq!((ran.code, object.as_object().unwrap().len()), (1, 1));
+    let ran = SiteTest::new(WRONG).run("check|--format|json|--lang|en");
+    let object: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(object["findings"][0]["message"], "there is no field \"tite\"");
+    // A finding about no file says so, and an empty list is a list.
+    let ran = SiteTest::empty().run("check|--format|json");
+    let object: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(
+        (&object["findings"][0]["file"], &object["findings"][0]["line"]),
+        (&Value::Null, &Value::Null)
+    );
+    let ran = SiteTest::new(&[]).run("check|--format|json");
+    assert_eq!((ran.out.as_str(), ran.code), ("{\n  \"findings\": []\n}\n", 0));
 }
 
 #[test]
@@ -59,7 +74,13 @@ fn gives_sarif_to_code_hosts() {
     let ran = SiteTest::new(WRONG).run("check|--format=sarif");
     let log: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(log["version"], "2.1.0");
-    assert_eq!(log["runs"][0]["results"][0]["ruleId"], "front-matter-unknown-key");
+    let (driver, result) = (&log["runs"][0]["tool"]["driver"], &log["runs"][0]["results"][0]);
+    assert_eq!(log["$schema"], "https://json.schemastore.org/sarif-2.1.0.json");
+    assert_eq!((&driver["name"], &result["ruleId"]), (&"bantin".into(), &"front-matter-unknown-key".into()));
+    assert_eq!((&result["level"], result["message"]["text"].is_string()), (&"error".into(), true));
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "content/tin-tuc/a.md");
+    assert_eq!((&place["region"]["startLine"], &place["region"]["startColumn"]), (&4.into(), &1.into()));
 }
 
 #[test]

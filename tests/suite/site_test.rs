@@ -72,12 +72,6 @@ impl SiteTest {
         tree::read(&self.path("public"))
     }
 
-    /// Removes a file.
-    pub fn without(self, name: &str) -> Self {
-        fs::remove_file(self.path(name)).unwrap();
-        self
-    }
-
     pub fn root(&self) -> &Path {
         self.dir.path()
     }

@@ -3,6 +3,7 @@
 mod blocks;
 mod findings;
 mod outlines;
+mod places;
 mod properties;
 mod security;
 
