@@ -17,7 +17,6 @@ use crate::{
     kind::Meta,
     legal::{
         self, DocType, Note, Register, RegisterEntry, Resolution,
-        issuer::Issuer,
         place::Level,
         validity::{self, Dates, Fault, Link, Relation, State, Status},
     },
@@ -324,8 +323,7 @@ fn register_entry(
     sources: &Sources,
     found: &mut Vec<Diagnostic>,
 ) -> Option<RegisterEntry> {
-    let home = sources.config.locality.as_deref().and_then(legal::place::find);
-    let issuer = |typed: &str| Issuer::read(&ids::issuer_name(typed, names, sources)).at(home.as_ref());
+    let issuer = |typed: &str| ids::issuer(typed, names, sources);
     let day = |it: &Option<At<Moment>>| it.as_ref().map(|it| it.value.date);
     match &entry.facts.meta {
         Meta::Document(document) => {
