@@ -28,6 +28,9 @@ fn put(site: &SiteTest, name: &str, text: Option<&str>) {
     }
 }
 
+/// What it is, the file, the text and what stands in its place.
+type Edit<'e> = (&'e str, &'e str, &'e str, &'e str);
+
 #[test]
 fn every_edit_ends_where_a_clean_build_ends() {
     let site = newsroom();
@@ -36,7 +39,6 @@ fn every_edit_ends_where_a_clean_build_ends() {
     let other = "content/tin-tuc/2025/06/b.md";
     let plan = "content/ke-hoach/tuyen-truyen-2025.md";
     let table = "content/van-ban/dang-ky.csv";
-    type Edit<'e> = (&'e str, &'e str, &'e str, &'e str);
     let edits: &[Edit<'_>] = &[
         ("the prose", file, "Mục một", "Mục mới"),
         ("the title", file, "title: Bài một", "title: Bài đầu"),
