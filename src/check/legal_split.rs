@@ -1,6 +1,6 @@
 //! `legal-split`: a number broken over two lines.
 
-use super::{Lint, cited::in_text};
+use super::{Lint, cited::in_text, number::corrected};
 use crate::{diag::Diagnostic, legal::Repair, site::Site, words};
 
 pub(super) const LINT: Lint = Lint { code: "legal-split", run };
@@ -10,6 +10,8 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         .filter(|it| it.has(Repair::Split))
         .filter_map(|it| {
             let number = it.citation()?.number.clone()?;
+            // Lines may end between the words before it: in what was read, a line end is a space.
+            corrected(it.written).filter(|number| it.written[number.range.clone()].contains(' '))?;
             let finding = Diagnostic::info(
                 LINT.code,
                 words!("số {number} bị ngắt giữa hai dòng", "the number {number} is broken over two lines"),
