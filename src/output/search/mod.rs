@@ -166,9 +166,9 @@ impl<'s> Doc<'s> {
 }
 
 /// A file of the index: a script that hands over a value under a name.
-fn script(name: &str, value: &impl Serialize) -> Result<Vec<u8>, Diagnostic> {
+fn script(name: &str, value: &impl Serialize) -> Vec<u8> {
     let json = serde_json::to_string(value).unwrap_or_default();
-    Ok(format!("bantinSearch(\"{name}\",{json});\n").into_bytes())
+    format!("bantinSearch(\"{name}\",{json});\n").into_bytes()
 }
 
 /// `moi.js`
@@ -195,19 +195,21 @@ impl View for Newest<'_> {
 
     fn render(&self, cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
         let base = cx.frame.url("/");
-        let records = self.newest.docs.iter().map(|it| (it.id, it.record(&base)));
+        // A small site shows results at once; a large one spares every query the records that it rarely shows.
+        let is_small = self.older.docs.is_empty();
+        let records = self.newest.docs.iter().map(|it| (it.id, is_small.then(|| it.record(&base))));
         let abbreviations = self.newest.abbreviations.iter().map(|it| (&it.short.value, &it.full));
         let version = |it: Fp| it.to_string().chars().take(8).collect::<String>();
         let value = json!({
             "total": self.total,
-            "files": if self.older.docs.is_empty() { 0 } else { self.older.n },
+            "files": if is_small { 0 } else { self.older.n },
             "newest": version(self.newest.fp),
             "older": version(self.older.fp),
             "abbreviations": abbreviations.collect::<Vec<_>>(),
             "records": records.collect::<Vec<_>>(),
             "index": self.newest.files().concat(),
         });
-        script("moi", &value)
+        Ok(script("moi", &value))
     }
 }
 
@@ -233,10 +235,10 @@ impl View for Older<'_> {
 
     fn render(&self, _cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
         let files = self.tier.files();
-        match self.at {
+        Ok(match self.at {
             Some(at) => script(&format!("cu/{at}"), &files[at]),
             None => script("cu/dau", &beginnings(files).join(" ")),
-        }
+        })
     }
 }
 
@@ -272,7 +274,7 @@ impl View for Record<'_> {
     fn render(&self, cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
         let mut value = self.0.record(&cx.frame.url("/"));
         value["text"] = json!(self.0.entry.body.text);
-        script(&format!("trang/{}", self.0.name()), &value)
+        Ok(script(&format!("trang/{}", self.0.name()), &value))
     }
 }
 
