@@ -253,8 +253,8 @@ impl<'a> Index<'a> {
         }
         terms.sort_by(|a, b| a.token.cmp(&b.token));
         for term in terms.iter_mut().filter(|it| !it.postings.is_empty()) {
-            // How often a word stands in a text tells nothing where a third of all texts have it.
-            if self.n > 50 && term.postings.len() > self.n / 3 {
+            // How often a word stands in a text tells nothing where a fifth of all texts have it.
+            if self.n > 50 && term.postings.len() > self.n / 5 {
                 term.postings.iter_mut().for_each(|it| it.1 &= !3);
             }
             line(&term.token.folded, &term.token.marked, &term.postings);

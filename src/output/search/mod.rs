@@ -5,13 +5,13 @@
 //! | file | what it holds | changes |
 //! |---|---|---|
 //! | `/tim-kiem/moi.js` | the index of the newest pages whole, their records; where the rest is | with every publication |
-//! | `/tim-kiem/cu/N.js` | the index of all older pages, cut by the first four letters of words | once a month |
+//! | `/tim-kiem/cu/N.js` | the index of all older pages, cut by the first four letters of words, and by pairs of words | once a month |
 //! | `/tim-kiem/cu/dau.js` | the beginnings of words there, for a word that is being typed | likewise |
 //! | `/tim-kiem/trang/GROUP/PLACE.js` | one page: title, summary, text for the excerpt | with the page |
 //!
 //! Why so. Cut by month only, a common word has every month fetched: 1.3 MB at ten thousand articles. Cut by word only, one
 //! article changes all the files of its three hundred words. So the newest months stand whole in one file, and what is older,
-//! which rests, is cut by word: a query fetches one file and one per word. A small site is one file. `docs/search.md` has figures.
+//! which rests, is cut by word: a query fetches one file, one per word, and some pairs. A small site is one file. `docs/search.md` has figures.
 //!
 //! A page has a number that does not shift: its month and kind (the group), then its place among those, oldest first.
 //! What is indexed is what is visible, since [`Site`] has nothing else.
@@ -195,12 +195,14 @@ impl View for Newest<'_> {
 
     fn render(&self, cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
         let base = cx.frame.url("/");
-        let records = self.newest.docs.iter().map(|it| (it.id, it.record(&base)));
+        // A small site shows results at once; a large one spares every query the records that it rarely shows.
+        let is_small = self.older.docs.is_empty();
+        let records = self.newest.docs.iter().map(|it| (it.id, is_small.then(|| it.record(&base))));
         let abbreviations = self.newest.abbreviations.iter().map(|it| (&it.short.value, &it.full));
         let version = |it: Fp| it.to_string().chars().take(8).collect::<String>();
         let value = json!({
             "total": self.total,
-            "files": if self.older.docs.is_empty() { 0 } else { self.older.n },
+            "files": if is_small { 0 } else { self.older.n },
             "newest": version(self.newest.fp),
             "older": version(self.older.fp),
             "abbreviations": abbreviations.collect::<Vec<_>>(),
@@ -233,10 +235,10 @@ impl View for Older<'_> {
 
     fn render(&self, _cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
         let files = self.tier.files();
-        match self.at {
-            Some(at) => Ok(script(&format!("cu/{at}"), &files[at])),
-            None => Ok(script("cu/dau", &beginnings(files).join(" "))),
-        }
+        Ok(match self.at {
+            Some(at) => script(&format!("cu/{at}"), &files[at]),
+            None => script("cu/dau", &beginnings(files).join(" ")),
+        })
     }
 }
 
@@ -292,7 +294,7 @@ impl Output for Search {
             add(&format!("trang/{}", doc.name()), Box::new(Record(Arc::clone(doc))));
         }
         let abbreviations = &site.registries.abbreviations;
-        let n = u32::try_from((older.len() / 8).next_power_of_two()).unwrap_or(u32::MAX).clamp(16, 1024);
+        let n = u32::try_from((older.len() / 8).next_power_of_two()).unwrap_or(u32::MAX).clamp(16, 2048);
         let older = Arc::new(Tier::new(older, abbreviations, n));
         if !older.docs.is_empty() {
             add("cu/dau", Box::new(Older { tier: Arc::clone(&older), at: None }));

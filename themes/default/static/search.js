@@ -5,7 +5,7 @@
   const form = byId("tim-kiem"), box = byId("q"), list = byId("ket-qua"), count = byId("so-ket-qua");
   const more = byId("xem-them"), indexes = byId("danh-muc");
   const PER_GROUP = 65536; // places in a group; a group is a month and a kind
-  const SHOWN = 10;
+  const SHOWN = 10, PAIRS = 3;
   // Weights of a posting (index.rs): in the number of the document, in the title, in the summary and the like.
   const NUMBER = 16, TITLE = 8, MINOR = 4;
   const FILTERS = { muc: "s", "chu-de": "t", "co-quan": "a", "hieu-luc": "x" };
@@ -70,8 +70,7 @@
 
   // The index: lines `folded|marked|pages|weights`, a pair of words as `one two||…`.
   const bucket = (term) => {
-    const word = term.split(" ")[0];
-    const key = /^\p{L}/u.test(word) ? word.slice(0, 4) : word;
+    const key = /^\p{L}[^ ]*$/u.test(term) ? term.slice(0, 4) : term;
     let hash = 0x811c9dc5;
     for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
     return (hash ^ (hash >>> 15)) & (head.files - 1);
@@ -119,26 +118,28 @@
 
   // All pages that match, best first; null where a file is missing.
   const find = async (query, filters, year) => {
-    const terms = [...query.tokens.map((it) => it.folded), ...filters];
+    const tokens = query.tokens;
+    const pairs = tokens.slice(1).map((it, at) => `${tokens[at].folded} ${it.folded}`);
+    const terms = [...tokens.map((it) => it.folded), ...filters, ...pairs.slice(0, PAIRS)];
     const sources = await Promise.all(terms.map(async (term, at) => {
       if (!head.files) return [head];
-      const starts = [term];
-      const word = query.tokens[at];
-      if (word?.open && term.length < 4) {
-        const all = await load("cu/dau", head.older);
-        starts.push(...(all ?? "").split(" ").filter((it) => it.startsWith(term)).slice(0, 8));
-      }
+      const own = await lines(`cu/${bucket(term)}`);
+      const word = tokens[at];
+      // Of a word too short to tell its file, and no word yet, the files that it may come to are read.
+      if (!own || !word?.open || term.length > 3 || own.lines.some((it) => it.startsWith(`${term}|`))) return [head, own];
+      const all = await load("cu/dau", head.older);
+      const starts = (all ?? "").split(" ").filter((it) => it.startsWith(term)).slice(0, 8);
       const names = new Set(starts.map((it) => `cu/${bucket(it)}`));
-      return [head, ...await Promise.all([...names].map(lines))];
+      return [head, own, ...await Promise.all([...names].map(lines))];
     }));
     if (sources.flat().includes(null)) return null;
-    const pass = allowed(filters, sources.slice(query.tokens.length));
+    const pass = allowed(filters, sources.slice(tokens.length));
     const passes = (id) => (!pass || pass.has(id)) && (!year || yearOf(id) === year);
-    if (!query.tokens.length) {
+    if (!tokens.length) {
       return { pages: [...(pass ?? [])].filter(passes).sort((a, b) => b - a).map((id) => ({ id, exact: 0, score: 0 })) };
     }
     const pages = new Map(), weights = [];
-    query.tokens.forEach((word, at) => {
+    tokens.forEach((word, at) => {
       const best = new Map();
       for (const { lines, ids } of sources[at]) {
         for (const line of lines) {
@@ -167,11 +168,10 @@
       }
     });
     // Neighbours in the query that are neighbours in a title, a summary, a name.
-    query.tokens.slice(1).forEach((word, at) => {
-      const pair = `${query.tokens[at].folded} ${word.folded}`;
-      for (const { lines, ids } of sources[at]) {
+    pairs.slice(0, PAIRS).forEach((pair, at) => {
+      for (const { lines, ids } of sources[tokens.length + filters.length + at]) {
         for (const line of lines) {
-          if (!line.startsWith(word.open ? pair : `${pair}|`)) continue;
+          if (!line.startsWith(`${pair}|`)) continue;
           each(line.split("|"), ids, (id, weight) => {
             const page = pages.get(id);
             if (page) page.score += Math.max(weights[at], weights[at + 1]) * (weight & TITLE ? 10 : weight & MINOR ? 4 : 2);
@@ -183,7 +183,7 @@
     for (const page of pages.values()) most = Math.max(most, page.words);
     const best = [...pages.values()].filter((it) => it.words === most);
     best.sort((a, b) => b.exact - a.exact || b.score - a.score || b.id - a.id);
-    return { pages: best, partial: most > 0 && most < query.tokens.length };
+    return { pages: best, partial: most > 0 && most < tokens.length };
   };
 
   // Which words of a text the query means: `{at, end, n}`, n being the word of the query, or -1 for an abbreviation of it.
@@ -360,7 +360,7 @@
     clearTimeout(timer);
     timer = setTimeout(search, wait);
   };
-  box.addEventListener("input", () => soon(40));
+  box.addEventListener("input", () => soon(20));
   form.addEventListener("change", (event) => { if (event.target !== box) soon(0); });
   form.addEventListener("submit", (event) => { event.preventDefault(); soon(0); });
   more.addEventListener("click", async () => {
