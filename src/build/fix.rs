@@ -111,9 +111,9 @@ impl Decoded {
             };
             decoded.starts.push((decoded.text.len(), at));
             if first == '\r' {
-                decoded.text.push('\n')
+                decoded.text.push('\n');
             } else {
-                decoded.text.push_str(&nfc(&raw[at..end]))
+                decoded.text.push_str(&nfc(&raw[at..end]));
             }
             at = end;
         }

@@ -20,10 +20,9 @@ pub(super) fn json_ld(document: &DocumentValue, relations: &[RelationGroup], ori
     let others = |keys: &[&str]| {
         let groups = relations.iter().filter(|it| keys.contains(&it.key));
         let items = groups.flat_map(|it| &it.items).map(|it| match &it.url {
-            Some(url) => {
-                json!({"@type": "Legislation", "@id": format!("{origin}{url}"), "name": it.name})
-            }
-            None => json!({"@type": "Legislation", "name": it.name}),
+            // The other document tells its own facts on its own page.
+            Some(url) => json!({"@id": format!("{origin}{url}")}),
+            None => json!({"@type": "CreativeWork", "name": it.name}),
         });
         Some(items.collect::<Vec<_>>()).filter(|it| !it.is_empty())
     };

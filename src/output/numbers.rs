@@ -74,7 +74,8 @@ fn groups<'s>(site: &'s Site<'s>) -> Vec<NumberGroup<'s>> {
         match groups.last_mut().filter(|it| it.id == id) {
             Some(group) => group.items.push(card),
             None => {
-                groups.push(NumberGroup { title: Some(format!("{first} – {last}")), id, items: vec![card] })
+                groups
+                    .push(NumberGroup { title: Some(format!("{first} – {last}")), id, items: vec![card] });
             }
         }
     }

@@ -155,7 +155,7 @@ fn articles<'s>(site: &'s Site<'s>) -> BTreeMap<i16, Vec<Article<'s>>> {
             facts: &site.entry(id).facts,
             items,
         };
-        years.entry(node.day.map_or(0, |it| it.year())).or_default().push(article);
+        years.entry(node.day.map_or(0, jiff::civil::Date::year)).or_default().push(article);
     }
     for list in years.values_mut() {
         list.sort_by(|a, b| (&a.date, &a.url).cmp(&(&b.date, &b.url)));

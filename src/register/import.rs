@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use crate::{
     diag::{Diagnostic, Pos, Severity},
     kind::Meta,
-    legal::{self, issuer::Issuer, place},
+    legal,
     site::{self, Clock, Sources, ids, names::AllNames},
     source::{Entry, rows},
     words,
@@ -66,7 +66,6 @@ fn key(entry: &Entry, names: &AllNames, sources: &Sources) -> Option<Key> {
         Meta::Plan(it) => (it.number.as_ref()?, &it.issuer, it.issued.as_ref()),
         Meta::Article(_) | Meta::Page(_) => return None,
     };
-    let home = sources.config.locality.as_deref().and_then(place::find);
-    let issuer = Issuer::read(&ids::issuer_name(&issuer.value, names, sources)).at(home.as_ref());
+    let issuer = ids::issuer(&issuer.value, names, sources);
     Some((legal::number::key(&number.value), issuer.key, issued.map(|it| it.value.date)))
 }

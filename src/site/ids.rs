@@ -43,8 +43,7 @@ fn last_part(facts: &Facts) -> String {
 
 /// The id of a document by its number; its issuer in full where the table gives the id of a unit.
 pub fn register_id(document: &LegalDocument, names: &AllNames, sources: &Sources) -> String {
-    let home = sources.config.locality.as_deref().and_then(legal::place::find);
-    let issuer = Issuer::read(&issuer_name(&document.issuer.value, names, sources)).at(home.as_ref());
+    let issuer = issuer(&document.issuer.value, names, sources);
     let number = document.number.as_ref().map(|it| it.value.as_str());
     let issued = document.issued.as_ref().map(|it| it.value.date);
     let doc_type = DocType::named(&document.doc_type.value);
@@ -54,10 +53,12 @@ pub fn register_id(document: &LegalDocument, names: &AllNames, sources: &Sources
     }
 }
 
-/// The full name of an issuer: of the unit where its id stands, with the places above it; else as typed.
-pub fn issuer_name(typed: &str, names: &AllNames, sources: &Sources) -> String {
-    let Some(unit) = names.units.find(typed) else { return typed.to_owned() };
+/// The issuer that a name or the id of a unit means, with the place of the unit or of the site where it is local.
+pub fn issuer(typed: &str, names: &AllNames, sources: &Sources) -> Issuer {
+    let home = sources.config.locality.as_deref().and_then(legal::place::find);
+    let Some(unit) = names.units.find(typed) else { return Issuer::read(typed).at(home.as_ref()) };
     let name = sources.registries.units[unit].name.clone();
     let above = super::names::places_above(&sources.registries, names, unit);
-    std::iter::once(name).chain(above).collect::<Vec<_>>().join(", ")
+    let whole: Vec<String> = std::iter::once(name.clone()).chain(above).collect();
+    Issuer { name, ..Issuer::read(&whole.join(", ")).at(home.as_ref()) }
 }

@@ -17,7 +17,6 @@ use crate::{
     kind::Meta,
     legal::{
         self, DocType, Note, Register, RegisterEntry, Resolution,
-        issuer::Issuer,
         place::Level,
         validity::{self, Dates, Fault, Link, Relation, State, Status},
     },
@@ -164,7 +163,7 @@ impl LegalIndex {
         });
         index.cited_by = cited_by(&index.references, &cites, entries, nodes);
         index.unknown = unknown(&cites, entries, nodes);
-        legal_values::cited_with(&mut index);
+        cited_with(&mut index);
         index.ref_values = (0..entries.len())
             .map(|at| Stamped::new(legal_values::references(&index, at, entries[at], nodes, sources, clock)))
             .collect();
@@ -324,8 +323,7 @@ fn register_entry(
     sources: &Sources,
     found: &mut Vec<Diagnostic>,
 ) -> Option<RegisterEntry> {
-    let home = sources.config.locality.as_deref().and_then(legal::place::find);
-    let issuer = |typed: &str| Issuer::read(&ids::issuer_name(typed, names, sources)).at(home.as_ref());
+    let issuer = |typed: &str| ids::issuer(typed, names, sources);
     let day = |it: &Option<At<Moment>>| it.as_ref().map(|it| it.value.date);
     match &entry.facts.meta {
         Meta::Document(document) => {
@@ -461,4 +459,36 @@ fn unknown(cites: &[Vec<Option<EntryId>>], entries: &[&Entry], nodes: &[Node]) -
     }
     list.sort_by(|a, b| crate::text::compare(&a.name, &b.name));
     list
+}
+
+/// Documents shown as cited together with another.
+const TOGETHER: usize = 5;
+
+/// Which documents the same articles cite, most often first.
+fn cited_with(index: &mut LegalIndex) {
+    let mut by_article: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
+    for (document, citing) in &index.cited_by {
+        for it in citing {
+            let list = by_article.entry(it.by).or_default();
+            if list.last() != Some(document) {
+                list.push(*document);
+            }
+        }
+    }
+    let mut counts: BTreeMap<EntryId, BTreeMap<EntryId, usize>> = BTreeMap::new();
+    for list in by_article.values() {
+        for document in list {
+            let others = counts.entry(*document).or_default();
+            for other in list.iter().filter(|it| *it != document) {
+                *others.entry(*other).or_default() += 1;
+            }
+        }
+    }
+    for (document, others) in counts {
+        let mut list: Vec<(EntryId, usize)> = others.into_iter().filter(|(_, n)| *n > 1).collect();
+        list.sort_by_key(|(id, n)| (std::cmp::Reverse(*n), *id));
+        if let Some(node) = index.documents.get_mut(&document) {
+            node.cited_with = list.into_iter().take(TOGETHER).map(|(id, _)| id).collect();
+        }
+    }
 }

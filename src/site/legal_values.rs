@@ -445,35 +445,3 @@ pub fn provision_words(pinpoint: &str) -> String {
 pub fn role_name(key: &str) -> Option<&'static str> {
     ROLES.iter().find(|it| it.key == key).and_then(|it| it.names.first().copied())
 }
-
-/// Documents shown as cited together with another.
-const TOGETHER: usize = 5;
-
-/// Which documents the same articles cite, most often first.
-pub fn cited_with(index: &mut LegalIndex) {
-    let mut by_article: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
-    for (document, citing) in &index.cited_by {
-        for it in citing {
-            let list = by_article.entry(it.by).or_default();
-            if list.last() != Some(document) {
-                list.push(*document);
-            }
-        }
-    }
-    let mut counts: BTreeMap<EntryId, BTreeMap<EntryId, usize>> = BTreeMap::new();
-    for list in by_article.values() {
-        for document in list {
-            let others = counts.entry(*document).or_default();
-            for other in list.iter().filter(|it| *it != document) {
-                *others.entry(*other).or_default() += 1;
-            }
-        }
-    }
-    for (document, others) in counts {
-        let mut list: Vec<(EntryId, usize)> = others.into_iter().filter(|(_, n)| *n > 1).collect();
-        list.sort_by_key(|(id, n)| (std::cmp::Reverse(*n), *id));
-        if let Some(node) = index.documents.get_mut(&document) {
-            node.cited_with = list.into_iter().take(TOGETHER).map(|(id, _)| id).collect();
-        }
-    }
-}

@@ -149,8 +149,8 @@ pub fn csv(records: &[DocumentRecord]) -> String {
     let mut table = String::from("\u{feff}");
     csv::row(COLUMNS, &mut table);
     for it in records {
-        fn or(it: &Option<String>) -> &str {
-            it.as_deref().unwrap_or_default()
+        fn or(it: Option<&String>) -> &str {
+            it.map_or("", String::as_str)
         }
         let relations = it.relations.iter().map(|it| {
             let other = it.document.as_ref().unwrap_or(&it.number);
@@ -160,22 +160,22 @@ pub fn csv(records: &[DocumentRecord]) -> String {
         let known_as = it.known_as.join("; ");
         let cells = [
             &it.id,
-            or(&it.number),
+            or(it.number.as_ref()),
             it.doc_type,
             &it.issuer,
             it.level,
-            or(&it.place),
-            or(&it.issued),
-            or(&it.effective),
-            or(&it.expires),
+            or(it.place.as_ref()),
+            or(it.issued.as_ref()),
+            or(it.effective.as_ref()),
+            or(it.expires.as_ref()),
             &it.title,
             &known_as,
-            or(&it.field),
+            or(it.field.as_ref()),
             it.state,
-            or(&it.state_since),
-            or(&it.state_by),
+            or(it.state_since.as_ref()),
+            or(it.state_by.as_ref()),
             &relations,
-            or(&it.official_url),
+            or(it.official_url.as_ref()),
             &it.url,
         ];
         csv::row(cells, &mut table);

@@ -71,13 +71,13 @@ pub fn append(table: &str, rows: &str) -> String {
         out.push('\n');
     }
     for row in new.filter(|row| row.iter().any(|it| !it.text.trim().is_empty())) {
-        let value = |column: &Option<&str>| {
+        let value = |column: Option<&str>| {
             let at = column.and_then(|it| header.iter().position(|cell| field(cell) == Some(it)));
             let text = at.and_then(|it| row.get(it)).map_or("", |it| it.text.trim());
             let quote = text.contains(['"', ',', ';', '\n', '\t']);
             if quote { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
         };
-        let values: Vec<String> = columns.iter().map(value).collect();
+        let values: Vec<String> = columns.iter().copied().map(value).collect();
         out.push_str(values.join(&char::from(own).to_string()).trim_end_matches(char::from(own)));
         out.push('\n');
     }

@@ -47,12 +47,16 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     std::iter::from_fn(move || {
         let mut start = None;
         while at < bytes.len() {
-            let byte = bytes[at];
-            let (inside, len) = if byte.is_ascii() {
-                (byte.is_ascii_alphanumeric(), 1)
-            } else {
-                let it = text[at..].chars().next()?;
-                (it.is_alphanumeric() || is_mark(it) || is_invisible(it), it.len_utf8())
+            let (inside, len) = match bytes[at..] {
+                [byte, ..] if byte.is_ascii() => (byte.is_ascii_alphanumeric(), 1),
+                // The letters of Vietnamese: U+00C0 to U+01BF without × and ÷, U+1E80 to U+1EFF.
+                [0xc3, next, ..] => (!matches!(next, 0x97 | 0xb7), 2),
+                [0xc4..=0xc6, ..] => (true, 2),
+                [0xe1, 0xba | 0xbb, ..] => (true, 3),
+                _ => {
+                    let it = text[at..].chars().next()?;
+                    (it.is_alphanumeric() || is_mark(it) || is_invisible(it), it.len_utf8())
+                }
             };
             match (inside, start) {
                 (true, None) => start = Some(at),

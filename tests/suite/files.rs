@@ -129,7 +129,7 @@ fn a_file_that_may_not_be_read_stops_the_build_and_is_named() {
     use std::os::unix::fs::PermissionsExt;
     let site = SiteTest::new(&[("tin-tuc/a.md", ARTICLE)]);
     let path = site.path("content/tin-tuc/a.md");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&path).is_ok() {
         return; // the superuser reads everything
     }

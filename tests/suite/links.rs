@@ -56,6 +56,20 @@ fn decode(url: &str) -> String {
     String::from_utf8(out).unwrap()
 }
 
+/// The absolute path of one that is relative to the page `from` of a site below `path`.
+fn beside(from: &str, relative: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in relative.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            "." => {}
+            part => parts.push(part),
+        }
+    }
+    format!("{path}{}", parts.join("/"))
+}
+
 /// Every link of `tree` that leads nowhere, for a site at `origin` below `path` (`/` or `/so-noi-vu/`).
 fn broken(tree: &Tree, origin: &str, path: &str) -> Vec<String> {
     let is_page = |name: &str| [".html", ".xml", ".txt"].iter().any(|it| name.ends_with(it));
@@ -71,6 +85,8 @@ fn broken(tree: &Tree, origin: &str, path: &str) -> Vec<String> {
         }
         let (place, anchor) = inside.split_once('#').unwrap_or((inside, ""));
         let place = decode(place.split('?').next().unwrap());
+        let place =
+            if place.starts_with('/') || place.is_empty() { place } else { beside(from, &place, path) };
         let file = match place.strip_prefix(path) {
             _ if place.is_empty() => from.to_owned(),
             Some(below) if below.is_empty() || below.ends_with('/') => format!("{below}index.html"),

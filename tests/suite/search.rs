@@ -4,6 +4,7 @@
 //! browser. Where there is no Chromium the test says so and passes.
 
 use std::{
+    collections::BTreeMap,
     fmt::Write as _,
     fs,
     io::{BufRead, BufReader, Read, Write},
@@ -14,13 +15,15 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use crate::site_test::SiteTest;
+
 /// A question and what must come of it.
 #[derive(Deserialize, Serialize)]
 struct Query {
     q: String,
     /// Names of form controls with their values.
     #[serde(default)]
-    filters: std::collections::BTreeMap<String, String>,
+    filters: BTreeMap<String, String>,
     /// Addresses that must be among the first `top`.
     #[serde(default)]
     want: Vec<String>,
@@ -199,4 +202,66 @@ fn answer(stream: &mut TcpStream, status: &str, media: &str, body: &[u8]) {
     );
     // A browser may hang up early; the page would then never answer, and that shows.
     let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body));
+}
+
+/// Files of the search below `tim-kiem/` with their bytes.
+fn searched(site: &SiteTest) -> BTreeMap<PathBuf, Vec<u8>> {
+    fn walk(dir: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {
+        for it in fs::read_dir(dir).unwrap().map(Result::unwrap) {
+            if it.path().is_dir() {
+                walk(&it.path(), files);
+            } else {
+                files.insert(it.path(), fs::read(it.path()).unwrap());
+            }
+        }
+    }
+    let mut files = BTreeMap::new();
+    walk(&site.path("public/tim-kiem"), &mut files);
+    files
+}
+
+fn article(title: &str, date: &str, text: &str) -> String {
+    format!("---\ntitle: {title}\ndate: {date}\n---\n\n{text}\n")
+}
+
+/// The files that one change moves, by name.
+#[track_caller]
+fn moves(site: &SiteTest, change: impl FnOnce(&SiteTest)) -> Vec<String> {
+    let build = || assert_eq!(site.run("build|--as-of|2026-01-31").code, 0);
+    build();
+    let before = searched(site);
+    change(site);
+    build();
+    let after = searched(site);
+    let moved = after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).map(|it| it.0);
+    let gone = before.keys().filter(|it| !after.contains_key(*it));
+    let root = site.path("public/tim-kiem");
+    moved.chain(gone).map(|it| it.strip_prefix(&root).unwrap().to_string_lossy().into_owned()).collect()
+}
+
+#[test]
+fn one_article_moves_few_files() {
+    let mut site = SiteTest::new(&[]);
+    for at in 0..320 {
+        let (month, day) = (at / 28 + 1, at % 28 + 1);
+        let text = format!("Việc thứ {at} của đơn vị: rà soát thủ tục, số hóa hồ sơ.");
+        let date = format!("2025-{month:02}-{day:02}");
+        site = site.with(&format!("content/tin-tuc/a{at}.md"), article(&format!("Bài {at}"), &date, &text));
+    }
+    let newest = moves(&site, |site| {
+        fs::write(site.path("content/tin-tuc/moi.md"), article("Bài mới", "2026-01-05", "Một việc mới."))
+            .unwrap();
+    });
+    // January's first page: its record; the index of the newest pages; the page, which offers the year 2026 from now on.
+    assert_eq!(newest, ["index.html", "moi.js", "trang/48624/0.js"]);
+    let old = moves(&site, |site| {
+        let text = "Việc thứ 3 của đơn vị: rà soát thủ tục, số hóa hồ sơ, dán bài.";
+        fs::write(site.path("content/tin-tuc/a3.md"), article("Bài 3", "2025-01-04", text)).unwrap();
+    });
+    assert_eq!(old.len(), 4, "two words more, the page, and where the rest is: {old:?}");
+    let draft = moves(&site, |site| {
+        let text = "---\ntitle: Bản nháp\ndate: 2026-01-06\ndraft: true\n---\n\nChưa đăng.\n";
+        fs::write(site.path("content/tin-tuc/nhap.md"), text).unwrap();
+    });
+    assert_eq!(draft, [""; 0]);
 }

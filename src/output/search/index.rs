@@ -39,17 +39,20 @@ impl Default for Fnv {
 }
 
 impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        let mut chunks = bytes.chunks_exact(8);
-        for chunk in &mut chunks {
-            let mut word = [0; 8];
-            word.copy_from_slice(chunk);
-            self.write_u64(u64::from_le_bytes(word));
+    fn write(&mut self, mut bytes: &[u8]) {
+        while let Some((first, rest)) = bytes.split_first_chunk().filter(|it| !it.1.is_empty()) {
+            self.write_u64(u64::from_le_bytes(*first));
+            bytes = rest;
         }
-        let mut word = [0; 8];
-        let rest = chunks.remainder();
-        word[..rest.len()].copy_from_slice(rest);
-        self.write_u64(u64::from_le_bytes(word));
+        // The end is read as two halves that may overlap.
+        let half = |it: Option<&[u8; 4]>| it.map_or(0, |it| u64::from(u32::from_le_bytes(*it)));
+        let rest = match bytes {
+            [a] => u64::from(*a),
+            [a, b] => u64::from(u16::from_le_bytes([*a, *b])),
+            [a, b, c] => u64::from(u32::from_le_bytes([*a, *b, *c, 0])),
+            _ => half(bytes.first_chunk()) | half(bytes.last_chunk()) << 32,
+        };
+        self.write_u64(rest);
     }
 
     fn write_u8(&mut self, it: u8) {
@@ -65,14 +68,20 @@ impl Hasher for Fnv {
     }
 }
 
-#[derive(Default)]
 struct Term {
-    token: Option<Token>,
+    token: Token,
+    folded: u32,
     postings: Vec<Posting>,
-    /// In the page at hand.
+}
+
+/// A term in the page at hand.
+#[derive(Clone, Copy, Default)]
+struct Here {
     count: u32,
     flags: u8,
-    folded: u32,
+    seen: bool,
+    /// Whether what is said in two ways begins with it.
+    said: bool,
 }
 
 /// What is said in two ways: the words of one, and those of the other.
@@ -84,17 +93,21 @@ struct Said {
 /// An index as it is made.
 #[derive(Default)]
 pub(super) struct Index<'a> {
-    /// Words as written.
-    written: Fast<&'a str, u32>,
+    /// Words as written, and whether with a capital.
+    written: Fast<&'a str, (u32, bool)>,
     /// Words by their marked form.
     marked: Fast<String, u32>,
     folded: Fast<String, u32>,
     terms: Vec<Term>,
+    /// One per term.
+    here: Vec<Here>,
     pairs: Fast<u64, Vec<Posting>>,
     filters: std::collections::BTreeMap<String, Vec<Posting>>,
-    /// By the first word seen.
-    said: Fast<u32, Vec<Said>>,
+    /// By the first term seen; only the first terms have some.
+    said: Vec<Vec<Said>>,
     touched: Vec<u32>,
+    /// The terms of the text at hand.
+    line: Vec<u32>,
     n: usize,
 }
 
@@ -107,10 +120,10 @@ impl<'a> Index<'a> {
             let full = index.ids(&it.full);
             let both = [(&short, &full), (&full, &short)];
             for (seen, meant) in both {
-                if let Some(first) = seen.first() {
-                    let said = Said { seen: seen.clone(), meant: meant.clone() };
-                    index.said.entry(*first).or_default().push(said);
-                }
+                let Some(&first) = seen.first() else { continue };
+                index.said.resize_with(index.terms.len(), Vec::new);
+                index.here[first as usize].said = true;
+                index.said[first as usize].push(Said { seen: seen.clone(), meant: meant.clone() });
             }
         }
         index
@@ -128,7 +141,8 @@ impl<'a> Index<'a> {
         let next = len(self.folded.len());
         let folded = *self.folded.entry(token.folded.clone()).or_insert(next);
         self.marked.insert(token.marked.clone(), id);
-        self.terms.push(Term { token: Some(token), folded, ..Term::default() });
+        self.terms.push(Term { token, folded, postings: Vec::new() });
+        self.here.push(Here::default());
         id
     }
 
@@ -142,63 +156,68 @@ impl<'a> Index<'a> {
             self.field(page.id, text, *flag);
         }
         for id in self.touched.drain(..) {
-            let term = &mut self.terms[id as usize];
-            let often = match term.count {
+            let here = &mut self.here[id as usize];
+            let often = match here.count {
                 0..=1 => 0,
                 2..=3 => 1,
                 4..=7 => 2,
                 _ => 3,
             };
-            term.postings.push((page.id, term.flags | often));
-            (term.count, term.flags) = (0, 0);
+            self.terms[id as usize].postings.push((page.id, here.flags | often));
+            *here = Here { said: here.said, ..Here::default() };
         }
     }
 
     fn field(&mut self, page: u32, text: &'a str, flag: u8) {
-        let mut line: Vec<u32> = Vec::with_capacity(text.len() / 5);
+        self.line.clear();
         let mut before: Option<(usize, bool)> = None;
+        let mut said = false;
         for (at, word) in words(text) {
-            let id = match self.written.get(word) {
-                Some(&id) => id,
+            let (id, capital) = match self.written.get(word) {
+                Some(&known) => known,
                 None => {
-                    let id = self.term(Token::new(word));
-                    self.written.insert(word, id);
-                    id
+                    let capital = word.chars().next().is_some_and(char::is_uppercase);
+                    let new = (self.term(Token::new(word)), capital);
+                    self.written.insert(word, new);
+                    new
                 }
             };
-            self.touch(id, flag);
+            said |= self.touch(id, flag).said;
             // A phrase of the text is kept where it is a name; those of titles and summaries are all kept.
-            let capital = word.chars().next().is_some_and(char::is_uppercase);
             let close = before.is_some_and(|(end, big)| flag != TEXT || (big && capital && at == end + 1));
-            if let (true, Some(&last)) = (close, line.last()) {
+            if let (true, Some(&last)) = (close, self.line.last()) {
                 self.pair(page, last, id, flag);
             }
             before = Some((at + word.len(), capital));
-            line.push(id);
+            self.line.push(id);
         }
-        self.say_otherwise(page, &line, flag);
+        if said {
+            self.say_otherwise(page, flag);
+        }
     }
 
-    fn say_otherwise(&mut self, page: u32, line: &[u32], flag: u8) {
-        let said = std::mem::take(&mut self.said);
+    fn say_otherwise(&mut self, page: u32, flag: u8) {
+        let (said, line) = (std::mem::take(&mut self.said), std::mem::take(&mut self.line));
         for (at, id) in line.iter().enumerate() {
-            for it in said.get(id).into_iter().flatten() {
+            for it in said.get(*id as usize).into_iter().flatten() {
                 if line[at..].starts_with(&it.seen) {
-                    it.meant.iter().for_each(|id| self.touch(*id, flag));
+                    it.meant.iter().for_each(|id| _ = self.touch(*id, flag));
                     it.meant.windows(2).for_each(|it| self.pair(page, it[0], it[1], flag));
                 }
             }
         }
-        self.said = said;
+        (self.said, self.line) = (said, line);
     }
 
-    fn touch(&mut self, id: u32, flag: u8) {
-        let term = &mut self.terms[id as usize];
-        if term.count == 0 && term.flags == 0 {
+    fn touch(&mut self, id: u32, flag: u8) -> Here {
+        let here = &mut self.here[id as usize];
+        if !here.seen {
+            here.seen = true;
             self.touched.push(id);
         }
-        term.flags |= flag;
-        term.count += u32::from(flag == TEXT);
+        here.flags |= flag;
+        here.count += u32::from(flag == TEXT);
+        *here
     }
 
     fn pair(&mut self, page: u32, a: u32, b: u32, flag: u8) {
@@ -229,17 +248,16 @@ impl<'a> Index<'a> {
         }
         let mut terms: Vec<Term> = self.terms;
         let mut words = vec![String::new(); self.folded.len()];
-        for token in terms.iter().filter_map(|it| Some((it.folded, it.token.as_ref()?))) {
-            words[token.0 as usize].clone_from(&token.1.folded);
+        for term in &terms {
+            words[term.folded as usize].clone_from(&term.token.folded);
         }
         terms.sort_by(|a, b| a.token.cmp(&b.token));
-        for term in &mut terms {
-            let Some(token) = term.token.take().filter(|_| !term.postings.is_empty()) else { continue };
+        for term in terms.iter_mut().filter(|it| !it.postings.is_empty()) {
             // How often a word stands in a text tells nothing where a third of all texts have it.
             if self.n > 50 && term.postings.len() > self.n / 3 {
                 term.postings.iter_mut().for_each(|it| it.1 &= !3);
             }
-            line(&token.folded, &token.marked, &term.postings);
+            line(&term.token.folded, &term.token.marked, &term.postings);
         }
         let mut pairs: Vec<(String, Vec<Posting>)> = self
             .pairs
@@ -251,7 +269,9 @@ impl<'a> Index<'a> {
             })
             .collect();
         pairs.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        pairs.iter().for_each(|(pair, postings)| line(pair, pair, postings));
+        for (pair, postings) in &pairs {
+            line(pair, pair, postings);
+        }
         files
     }
 }

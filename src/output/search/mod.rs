@@ -5,7 +5,8 @@
 //! | file | what it holds | changes |
 //! |---|---|---|
 //! | `/tim-kiem/moi.js` | the index of the newest pages whole, their records; where the rest is | with every publication |
-//! | `/tim-kiem/cu/N.js` | the index of all older pages, cut by the first letters of words | once a month |
+//! | `/tim-kiem/cu/N.js` | the index of all older pages, cut by the first four letters of words | once a month |
+//! | `/tim-kiem/cu/dau.js` | the beginnings of words there, for a word that is being typed | likewise |
 //! | `/tim-kiem/trang/GROUP/PLACE.js` | one page: title, summary, text for the excerpt | with the page |
 //!
 //! Why so. Cut by month only, a common word has every month fetched: 1.3 MB at ten thousand articles. Cut by word only, one
@@ -20,7 +21,7 @@ mod index;
 mod page;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, OnceLock},
 };
 
@@ -39,7 +40,7 @@ use crate::{
 };
 
 /// The page of the search, and the index.
-pub struct Search;
+pub(super) struct Search;
 
 /// A site of no more pages than this is one file.
 const SMALL: usize = 300;
@@ -165,9 +166,9 @@ impl<'s> Doc<'s> {
 }
 
 /// A file of the index: a script that hands over a value under a name.
-fn script(name: &str, value: &impl Serialize) -> Result<Vec<u8>, Diagnostic> {
+fn script(name: &str, value: &impl Serialize) -> Vec<u8> {
     let json = serde_json::to_string(value).unwrap_or_default();
-    Ok(format!("bantinSearch(\"{name}\",{json});\n").into_bytes())
+    format!("bantinSearch(\"{name}\",{json});\n").into_bytes()
 }
 
 /// `moi.js`
@@ -206,14 +207,15 @@ impl View for Newest<'_> {
             "records": records.collect::<Vec<_>>(),
             "index": self.newest.files().concat(),
         });
-        script("moi", &value)
+        Ok(script("moi", &value))
     }
 }
 
-/// `cu/N.js`
+/// `cu/N.js`, and `cu/dau.js` for how words begin.
 struct Older<'s> {
     tier: Arc<Tier<'s>>,
-    at: usize,
+    /// Absent for `dau.js`.
+    at: Option<usize>,
 }
 
 impl View for Older<'_> {
@@ -230,8 +232,21 @@ impl View for Older<'_> {
     }
 
     fn render(&self, _cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
-        script(&format!("cu/{}", self.at), &self.tier.files()[self.at])
+        let files = self.tier.files();
+        match self.at {
+            Some(at) => Ok(script(&format!("cu/{at}"), &files[at])),
+            None => Ok(script("cu/dau", &beginnings(files).join(" "))),
+        }
     }
+}
+
+/// The beginnings of four letters, for words of which fewer are typed.
+fn beginnings(files: &[String]) -> Vec<&str> {
+    let words = files.iter().flat_map(|it| it.split_terminator('~')).filter_map(|it| it.split('|').next());
+    let long = |it: &&str| it.starts_with(|it: char| it.is_alphabetic()) && it.chars().count() == 4;
+    let all: BTreeSet<&str> =
+        words.filter(|it| !it.contains(' ')).map(code::beginning).filter(long).collect();
+    all.into_iter().collect()
 }
 
 /// `trang/GROUP/PLACE.js`
@@ -257,7 +272,7 @@ impl View for Record<'_> {
     fn render(&self, cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
         let mut value = self.0.record(&cx.frame.url("/"));
         value["text"] = json!(self.0.entry.body.text);
-        script(&format!("trang/{}", self.0.name()), &value)
+        Ok(script(&format!("trang/{}", self.0.name()), &value))
     }
 }
 
@@ -266,7 +281,8 @@ impl Output for Search {
         files.extend(super::list::file(routes::SEARCH, Box::new(page::view(site)), "trang"));
         let mut older = docs(site);
         let total = older.len();
-        let newest = older.split_off(cut(&older));
+        let months: Vec<u32> = older.iter().map(|it| it.id / code::PER_GROUP / 2).collect();
+        let newest = older.split_off(cut(&months));
         let mut add = |name: &str, view: Box<dyn View + 's>| {
             if let Ok(route) = Route::new(&format!("{}{name}.js", routes::SEARCH)) {
                 files.push(File { route, view, listing: None });
@@ -279,12 +295,9 @@ impl Output for Search {
         let n = u32::try_from((older.len() / 8).next_power_of_two()).unwrap_or(u32::MAX).clamp(16, 1024);
         let older = Arc::new(Tier::new(older, abbreviations, n));
         if !older.docs.is_empty() {
-            for at in 0..n {
-                let tier = Arc::clone(&older);
-                add(
-                    &format!("cu/{at}"),
-                    Box::new(Older { tier, at: usize::try_from(at).unwrap_or_default() }),
-                );
+            add("cu/dau", Box::new(Older { tier: Arc::clone(&older), at: None }));
+            for at in 0..usize::try_from(n).unwrap_or_default() {
+                add(&format!("cu/{at}"), Box::new(Older { tier: Arc::clone(&older), at: Some(at) }));
             }
         }
         add("moi", Box::new(Newest { newest: Tier::new(newest, abbreviations, 1), older, total }));
@@ -315,21 +328,47 @@ fn docs<'s>(site: &'s Site<'s>) -> Vec<Arc<Doc<'s>>> {
         .collect()
 }
 
-/// How many of `docs` are older than the newest.
-fn cut(docs: &[Arc<Doc<'_>>]) -> usize {
-    if docs.len() <= SMALL {
+/// How many pages are older than the newest, by the months of all pages in order.
+fn cut(months: &[u32]) -> usize {
+    if months.len() <= SMALL {
         return 0;
     }
-    let month = |it: &Doc<'_>| it.id / code::PER_GROUP / 2;
-    // Pages without a date are few, and in the newest part always.
-    let dated = docs.partition_point(|it| month(it) < UNDATED);
+    let begin = |month: u32| months.partition_point(|it| *it < month);
+    // What has no date is in the newest part always, and does not count.
+    let dated = begin(UNDATED);
     let mut cut = dated;
-    while let Some(last) = cut.checked_sub(1).map(|it| month(&docs[it])) {
-        let begin = docs.partition_point(|it| month(it) < last);
-        if cut < dated && dated - begin > NEWEST {
+    while let Some(last) = cut.checked_sub(1) {
+        let month = begin(months[last]);
+        if cut < dated && dated - month > NEWEST {
             break;
         }
-        cut = begin;
+        cut = month;
     }
     cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(months: &[(u32, usize)], expected: usize) {
+        let months: Vec<u32> = months.iter().flat_map(|(month, n)| std::iter::repeat_n(*month, *n)).collect();
+        assert_eq!(cut(&months), expected);
+    }
+
+    #[test]
+    fn a_small_site_is_one_file() {
+        check(&[], 0);
+        check(&[(1, 290), (2, 10)], 0);
+    }
+
+    #[test]
+    fn the_newest_months_stand_whole() {
+        check(&[(1, 200), (2, 50), (3, 50), (4, 50)], 200);
+        check(&[(1, 200), (2, 51), (3, 50), (4, 50)], 251);
+        check(&[(1, 200), (2, 50), (4, 300)], 250);
+        check(&[(1, 301)], 0);
+        check(&[(1, 200), (2, 150), (UNDATED, 40)], 200);
+    }
 }

@@ -17,14 +17,14 @@ use crate::{
 
 /// A choice of a filter.
 #[derive(Hash, Serialize)]
-pub struct Choice<'s> {
+pub(super) struct Choice<'s> {
     key: &'s str,
     title: &'s str,
 }
 
 view! {
     /// Everything that the page of the search may show.
-    pub struct SearchView<'s> {
+    pub(super) struct SearchView<'s> {
         sections: Vec<SectionValue>,
         topics: Vec<TopicItem<'s>>,
         by_section: Vec<Choice<'s>>,

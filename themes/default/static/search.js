@@ -5,7 +5,7 @@
   const form = byId("tim-kiem"), box = byId("q"), list = byId("ket-qua"), count = byId("so-ket-qua");
   const more = byId("xem-them"), indexes = byId("danh-muc");
   const PER_GROUP = 65536; // places in a group; a group is a month and a kind
-  const SHOWN = 10, RERANKED = 12;
+  const SHOWN = 10;
   // Weights of a posting (index.rs): in the number of the document, in the title, in the summary and the like.
   const NUMBER = 16, TITLE = 8, MINOR = 4;
   const FILTERS = { muc: "s", "chu-de": "t", "co-quan": "a", "hieu-luc": "x" };
@@ -71,7 +71,7 @@
   // The index: lines `folded|marked|pages|weights`, a pair of words as `one two||…`.
   const bucket = (term) => {
     const word = term.split(" ")[0];
-    const key = /^\p{L}/u.test(word) ? word.slice(0, 3) : word;
+    const key = /^\p{L}/u.test(word) ? word.slice(0, 4) : word;
     let hash = 0x811c9dc5;
     for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
     return (hash ^ (hash >>> 15)) & (head.files - 1);
@@ -120,12 +120,18 @@
   // All pages that match, best first; null where a file is missing.
   const find = async (query, filters, year) => {
     const terms = [...query.tokens.map((it) => it.folded), ...filters];
-    const sources = await Promise.all(terms.map(async (term) => {
+    const sources = await Promise.all(terms.map(async (term, at) => {
       if (!head.files) return [head];
-      const older = await lines(`cu/${bucket(term)}`);
-      return older && [head, older];
+      const starts = [term];
+      const word = query.tokens[at];
+      if (word?.open && term.length < 4) {
+        const all = await load("cu/dau", head.older);
+        starts.push(...(all ?? "").split(" ").filter((it) => it.startsWith(term)).slice(0, 8));
+      }
+      const names = new Set(starts.map((it) => `cu/${bucket(it)}`));
+      return [head, ...await Promise.all([...names].map(lines))];
     }));
-    if (sources.includes(null)) return null;
+    if (sources.flat().includes(null)) return null;
     const pass = allowed(filters, sources.slice(query.tokens.length));
     const passes = (id) => (!pass || pass.has(id)) && (!year || yearOf(id) === year);
     if (!query.tokens.length) {
@@ -256,11 +262,14 @@
     return it;
   };
   const marked = (text, query) => {
-    const parts = [];
+    const parts = [], found = hits(text, query);
     let done = 0;
-    for (const it of hits(text, query)) {
-      parts.push(text.slice(done, it.at), element("mark", "", text.slice(it.at, it.end)));
-      done = it.end;
+    for (let at = 0; at < found.length; at++) {
+      const from = found[at].at;
+      // Neighbours are one mark.
+      while (found[at + 1]?.place === found[at].place + 1 && found[at + 1].at === found[at].end + 1) at++;
+      parts.push(text.slice(done, from), element("mark", "", text.slice(from, found[at].end)));
+      done = found[at].end;
     }
     return [...parts, text.slice(done)];
   };
@@ -334,8 +343,8 @@
     indexes.hidden = n > 0;
     list.hidden = !n;
     // What is known at once is shown at once; the texts, the order they decide and the excerpts follow.
-    const top = found.pages.slice(0, RERANKED);
-    const known = top.slice(0, SHOWN).map((it) => head.known.get(it.id));
+    const top = found.pages.slice(0, SHOWN);
+    const known = top.map((it) => head.known.get(it.id));
     if (known.every(Boolean)) list.replaceChildren(...known.map((it) => item(it, query)));
     const records = await Promise.all(top.map(record));
     if (mine !== present) return;
@@ -382,6 +391,5 @@
   addEventListener("popstate", () => { read(); soon(0); });
   read();
   form.hidden = false;
-  if (!box.value) box.focus({ preventScroll: true });
   search();
 })();
