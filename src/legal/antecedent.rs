@@ -33,17 +33,15 @@ impl Register {
         if citation.date.is_some() || citation.year.is_some() || citation.issuer.is_some() {
             return None;
         }
-        let same = |other: &Citation, before: &str, resolution: &Resolution| {
-            match citation.form {
-                Form::Numbered => before == key,
-                Form::Short => {
-                    let cut = before.strip_prefix(key);
-                    let type_of = resolution.one().map(|it| self.entries()[it].doc_type).or(other.doc_type);
-                    cut.is_some_and(|it| !it.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.'))
-                        && (type_of.is_none() || type_of == citation.doc_type)
-                }
-                _ => false,
+        let same = |other: &Citation, before: &str, resolution: &Resolution| match citation.form {
+            Form::Numbered => before == key,
+            Form::Short => {
+                let cut = before.strip_prefix(key);
+                let type_of = resolution.one().map(|it| self.entries()[it].doc_type).or(other.doc_type);
+                cut.is_some_and(|it| !it.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.'))
+                    && (type_of.is_none() || type_of == citation.doc_type)
             }
+            _ => false,
         };
         let before: Vec<&Resolution> =
             earlier.filter(|(it, key, to)| same(it, key, to)).map(|(_, _, to)| to).collect();
