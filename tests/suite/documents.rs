@@ -75,15 +75,9 @@ fn every_row_and_file_is_a_page_or_has_a_finding() {
         let hidden = site.read(&format!("content/{name}.md")).contains("\ndraft: true");
         assert_ne!(tree.contains_key(&format!("{name}/index.html")), hidden, "{name}");
     }
-<<<<<<< HEAD
     // The index by number stands beside them.
     let documents = |it: &&String| {
         it.starts_with("van-ban/") && !it.starts_with("van-ban/so/") && it.matches('/').count() == 2
-=======
-    // The list of numbers is the one folder that is not a document.
-    let documents = |it: &&String| {
-        it.starts_with("van-ban/") && it.matches('/').count() == 2 && !it.starts_with("van-ban/so/")
->>>>>>> main
     };
     let pages = tree.keys().filter(documents).filter(|it| it.ends_with("/index.html")).count();
     let files = sources.keys().filter(|it| it.starts_with("van-ban/") && it.ends_with(".md")).count();
