@@ -84,7 +84,12 @@ pub(super) fn load(
     let mut failed = Vec::new();
     for (file, it) in tree.markdown.iter().zip(parsed?) {
         match it {
-            Ok(entry) => entries.push(entry),
+            Ok(entry) => {
+                if entry.is_held {
+                    failed.push(entry.facts.path.clone());
+                }
+                entries.push(entry);
+            }
             Err(faults) => {
                 failed.push(parse::path_of(&file.below));
                 found.extend(faults);

@@ -364,6 +364,18 @@ pub fn references(
             values.push(value);
         }
     }
+    // What only the text names comes after what the front matter names, each document once.
+    for resolution in &index.resolutions[at] {
+        let Some(target) = resolution.one().map(|it| index.entry_at(it)).filter(|it| it.0 != at) else {
+            continue;
+        };
+        let mut value = writer.reference(target, None, None);
+        if values.iter().any(|it| it.url == value.url) {
+            continue;
+        }
+        value.note = nodes[at].day.and_then(|day| since_then(index, target, day, clock.today()));
+        values.push(value);
+    }
     values
 }
 
