@@ -135,7 +135,7 @@ pub(super) const CODES: &[Code] = &[
         "table-header",
         ["Cột của bảng không rõ", "A column of the table is not understood"],
         [
-            "Dòng đầu của tệp CSV ghi tên trường, như trong front matter (tiếng Anh hoặc tiếng Việt), mỗi trường một cột.",
+            "Dòng đầu của tệp CSV ghi tên trường, như trong phần đầu bài (tiếng Anh hoặc tiếng Việt), mỗi trường một cột.",
             "The first line of a CSV file names the fields as front matter does, one column each.",
         ],
     )
