@@ -49,6 +49,15 @@ pub enum Target {
     Unknown,
 }
 
+impl Target {
+    pub(super) fn one(&self) -> Option<usize> {
+        match self {
+            Self::One(idx) => Some(*idx),
+            Self::Ambiguous(_) | Self::Unknown => None,
+        }
+    }
+}
+
 /// A remark on a resolution.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
@@ -71,10 +80,7 @@ pub enum Note {
 impl Resolution {
     /// The document, where there is exactly one.
     pub fn one(&self) -> Option<usize> {
-        match self.target {
-            Target::One(idx) => Some(idx),
-            Target::Ambiguous(_) | Target::Unknown => None,
-        }
+        self.target.one()
     }
 
     pub(super) fn unknown() -> Self {
