@@ -5,7 +5,11 @@
 
 use std::collections::HashMap;
 
-use super::{Citation, Context, DocType, Form, Register, Resolution, Target, register::match_key};
+use super::{
+    Citation, Context, DocType, Form, Register, Resolution, Target,
+    issuer::{Issuer, Seat},
+    register::match_key,
+};
 
 /// What was cited so far. Each row holds what differs once, so that a long text costs no more than its length.
 #[derive(Default)]
@@ -54,6 +58,10 @@ impl Earlier {
     /// says more by itself.
     fn repeated(&self, citation: &Citation, key: &str) -> Option<Resolution> {
         if citation.date.is_some() || citation.year.is_some() || citation.issuer.is_some() {
+            return None;
+        }
+        let by = citation.by.as_deref().filter(|_| citation.form == Form::Numbered).map(Issuer::read);
+        if by.is_some_and(|it| !matches!(it.seat, Seat::Central | Seat::Vague)) {
             return None;
         }
         let before: Vec<&Target> = match citation.form {
@@ -112,6 +120,31 @@ mod tests {
         check_all(&[guest, "15/KH-UBND"], "2022-01-01", "tỉnh Hà Nam", &[id, id]);
         check_all(&["9/2025/NĐ-CP", "Nghị định 9"], "2025-07-01", "", &["nghi-dinh-9-2025-nd-cp"; 2]);
         check_all(&["9/2025/NĐ-CP", "Nghị định 9/2025"], "2025-07-01", "", &["nghi-dinh-9-2025-nd-cp"; 2]);
+    }
+
+    #[test]
+    fn whoever_acts_in_the_sentence_tells_the_place() {
+        #[track_caller]
+        fn check(text: &str, expected: &[&str]) {
+            let register = register();
+            let citations = crate::legal::scan(text, &crate::legal::Lexicon::default());
+            let found = register.resolve_all(&citations, &context("2022-01-01", "tỉnh Hà Nam"));
+            let found: Vec<String> = found.iter().map(|it| shown(&register, it)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+        let (home, guest) = ("ke-hoach-15-kh-ubnd-ha-nam-2021", "ke-hoach-15-kh-ubnd-nam-dinh-2021");
+        check("Kế hoạch số 15/KH-UBND được triển khai", &[home]);
+        check("UBND tỉnh ban hành Kế hoạch số 15/KH-UBND", &[home]);
+        check("UBND tỉnh Nam Định đã ban hành Kế hoạch số 15/KH-UBND", &[guest]);
+        check("UBND tỉnh Nghệ An vừa có Kế hoạch số 15/KH-UBND", &["unknown"]);
+        check("Kế hoạch số 15/KH-UBND tỉnh Nam Định", &[guest]);
+        check("Kế hoạch số 15/KH-UBND của Nam Định", &[guest]);
+        check("Kế hoạch số 15/KH-UBND (UBND tỉnh Nam Định)", &[guest]);
+        check("Kế hoạch số 15/KH-UBND, UBND tỉnh Nam Định cho biết", &[home]);
+        check("Kế hoạch số 15/KH-UBND và 20/KH-UBND của UBND tỉnh Nghệ An", &["unknown"; 2]);
+        check("UBND tỉnh Nghệ An ban hành Kế hoạch số 20/KH-UBND, số 15/KH-UBND", &["unknown"; 2]);
+        check("Kế hoạch số 20/KH-UBND của UBND tỉnh Nghệ An, Kế hoạch số 15/KH-UBND", &["unknown", home]);
+        check("Kế hoạch số 15/KH-UBND; UBND tỉnh Nghệ An có Kế hoạch số 15/KH-UBND", &[home, "unknown"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use super::day::date;
+use super::place;
 use super::plain::{Plain, UPPER, is_letter, is_word};
 use super::words::{Phrases, type_word};
 
@@ -16,6 +17,8 @@ pub(super) struct Tail {
     pub bad_date: bool,
     pub year: Option<i16>,
     pub issuer: Option<String>,
+    /// Who acts before it, or whose place stands behind it, where nothing says that this is the issuer.
+    pub by: Option<String>,
     /// Where date and issuer begin and end.
     pub start: Option<usize>,
     pub end: usize,
@@ -221,6 +224,9 @@ impl Tail {
                 break;
             }
         }
+        if tail.issuer.is_none() {
+            tail.by = placed(plain, tail.end, limit);
+        }
         tail
     }
 
@@ -320,13 +326,16 @@ impl Tail {
                 return;
             }
         }
-        if self.issuer.is_none() && self.date.is_some() {
+        if self.issuer.is_none() {
             let starts = (from..verb).filter(bound);
             let found = starts.map(|it| (it, issuer(plain, it, verb)));
             let fit = found.filter_map(|(it, end)| Some((it, end.filter(|&end| plain.gap(end) == verb)?)));
-            if let Some((start, end)) = fit.into_iter().next() {
+            let Some((start, end)) = fit.into_iter().next() else { return };
+            if self.date.is_some() {
                 self.issuer = Some(plain.clean(start..end));
                 self.start = Some(start);
+            } else if self.by.is_none() {
+                self.by = Some(plain.clean(start..end));
             }
         }
     }
@@ -390,6 +399,37 @@ fn verb(plain: &Plain, at: usize, limit: usize) -> Option<usize> {
         break;
     }
     acts.then_some(start)
+}
+
+/// The place behind a number: "15/KH-UBND tỉnh Hà Nam", "15/KH-UBND của Hà Nam", "15/KH-UBND (UBND tỉnh Hà Nam)".
+fn placed(plain: &Plain, end: usize, limit: usize) -> Option<String> {
+    let at = plain.gap(end);
+    let bracket = plain.byte(at) == b'(';
+    let start = if bracket { plain.gap(at + 1) } else { at };
+    let of = plain.words(start, "cua").map(|it| plain.gap(it));
+    let from = of.unwrap_or(start);
+    let levels = ["tinh", "thanh pho", "huyen", "quan", "thi xa", "xa", "phuong", "thi tran", "dac khu"];
+    let level = plain.one_of(from, &levels).map(|it| plain.gap(it));
+    let mut last = level.unwrap_or(from);
+    if at == end || !plain.has(last, UPPER) {
+        return None;
+    }
+    if bracket && level.is_none() {
+        last = issuer(plain, from, limit)?;
+    } else {
+        let mut next = last;
+        for _ in 0..4 {
+            let after = plain.letters(next);
+            if after == next || !plain.has(next, UPPER) || after > limit {
+                break;
+            }
+            last = after;
+            next = plain.gap(after);
+        }
+    }
+    let name = plain.clean(from..last);
+    let told = level.is_some() || of.is_some() || bracket;
+    (told && place::find(&name).is_some()).then_some(name)
 }
 
 /// Whether only those who act stand between `at` and the verb: "Chủ tịch UBND tỉnh", "ông Nguyễn Văn A, Chủ tịch …".
