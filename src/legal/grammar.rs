@@ -154,8 +154,8 @@ impl<'p> Walk<'p> {
         let after = word.map_or(at, |(_, end)| plain.gap(end));
         let so = so(plain, after);
         let digits = so.map_or(after, |it| plain.gap(it));
-        // A letter O may stand for the zero of 01.
-        let digit = digits + usize::from(plain.byte(digits) == b'o');
+        // A letter O may stand for the zero of 01, a small L for the one of 18.
+        let digit = digits + usize::from(matches!(plain.byte(digits), b'o' | b'l'));
         if !plain.byte(digit).is_ascii_digit() {
             return None;
         }

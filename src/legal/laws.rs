@@ -1,5 +1,7 @@
 //! Citations by name: laws, amending laws, the Constitution, resolutions of congresses, names of the site's register.
 
+use std::sync::LazyLock;
+
 use super::{
     DocType,
     citation::Form,
@@ -7,7 +9,7 @@ use super::{
     names::{Names, built_in},
     plain::{MARK, Plain, UPPER, is_letter, is_word},
     reading::{Before, read},
-    words::{so, type_word},
+    words::{Phrases, so, type_word},
 };
 
 /// The document that is named at `at`; `pinned` where a provision of it stands before.
@@ -79,7 +81,9 @@ fn code(plain: &Plain, at: usize, pinned: bool) -> Option<Core> {
 fn amended(plain: &Plain, at: usize, names: &Names) -> Option<usize> {
     let end = plain.one_of(at, &["sua doi, bo sung", "sua doi va bo sung", "sua doi", "bo sung"])?;
     let end = plain.words(plain.gap(end), "mot so dieu").unwrap_or(end);
-    let mut at = plain.gap(plain.words(plain.gap(end), "cua")?);
+    let gap = plain.gap(end);
+    let named = plain.one_of(gap, &["luat", "bo luat", "phap lenh"]).map(|_| gap);
+    let mut at = plain.words(gap, "cua").map(|it| plain.gap(it)).or(named)?;
     let mut end = None;
     while let Some(name) = built_in().find(plain, at).or_else(|| names.find(plain, at)) {
         end = Some(name);
@@ -95,7 +99,8 @@ fn suffixed(plain: &Plain, at: usize, end: usize) -> Core {
     let doc_type = type_word(plain, at).and_then(|it| it.0.doc_type);
     let mut core = Core { name: Some(plain.clean(at..end)), ..Core::new(Form::Named, at, end, doc_type) };
     // "Luật Cán bộ, công chức (sửa đổi) năm 2025"
-    let revised = plain.one_of(plain.gap(end), &["(sua doi)", "(sua doi, bo sung)"]);
+    let marks = ["(sua doi)", "(sua doi, bo sung)", "sua doi, bo sung", "sua doi"];
+    let revised = plain.one_of(plain.gap(end), &marks).filter(|_| plain.gap(end) > end);
     let gap = plain.gap(revised.unwrap_or(end));
     let year = plain.words(gap, "nam").map_or(gap, |it| plain.gap(it));
     if let Some((value, end)) = plain.year(year).filter(|_| gap > end) {
@@ -104,7 +109,7 @@ fn suffixed(plain: &Plain, at: usize, end: usize) -> Core {
             (core.year, core.end) = (Some(value), end);
         }
     }
-    let gap = plain.gap(core.end);
+    let gap = plain.gap(if core.year.is_some() { core.end } else { revised.unwrap_or(end) });
     let so = so(plain, gap);
     let digits = so.map_or(gap, |it| plain.gap(it));
     if gap > core.end
@@ -120,6 +125,13 @@ fn suffixed(plain: &Plain, at: usize, end: usize) -> Core {
     }
     core
 }
+
+/// Words that no law's name goes on with.
+static STOPS: LazyLock<Phrases> = LazyLock::new(|| {
+    let words =
+        ["là", "đã", "được", "thì", "tại", "theo", "căn cứ", "có hiệu lực", "quy định", "và nghị", "từ"];
+    Phrases::new(&words)
+});
 
 /// A law of another name, where a number or a year gives it away: "Luật Phục hồi … số 12/2030/QH16".
 fn unknown(plain: &Plain, at: usize, first: usize) -> Option<Core> {
@@ -144,10 +156,8 @@ fn unknown(plain: &Plain, at: usize, first: usize) -> Option<Core> {
         if plain.words(next, "nam").is_some_and(|it| plain.year(plain.gap(it)).is_some()) {
             return (plainly && small && (2..=9).contains(&n)).then(|| suffixed(plain, at, end));
         }
-        let stop =
-            ["la", "da", "duoc", "thi", "tai", "theo", "can cu", "co hieu luc", "quy dinh", "va nghi", "tu"];
         let other = type_word(plain, next).is_some_and(|(it, _)| !it.is("Luật") && !it.is("Bộ luật"));
-        if plain.one_of(next, &stop).is_some()
+        if STOPS.find(plain, next).is_some()
             || other
             || (n > 0 && !amends && plain.words(next, "luat").is_some())
         {

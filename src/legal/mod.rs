@@ -20,6 +20,7 @@ mod pinpoint;
 mod names;
 mod laws;
 mod grammar;
+mod day;
 mod tail;
 pub mod citation;
 pub mod register;

@@ -104,11 +104,20 @@ fn parts(plain: &Plain, at: usize) -> Vec<Part> {
         }
         (part.separator, part.loose) = (kind, loose);
         parts.push(part);
-        if !part.glued && parts.len() < 7 {
-            next = separator(plain, part.end);
-        }
+        let closed = part.glued || parts.len() > 6;
+        next = if closed { None } else { separator(plain, part.end).or_else(|| lost(plain, &parts)) };
     }
     parts
+}
+
+/// Where the issuer stands whose separator is missing: `NĐ CP`.
+fn lost(plain: &Plain, parts: &[Part]) -> Option<(u8, usize, bool)> {
+    let [code] = parts else { return None };
+    let next = code.end + 1;
+    let usual = ["cp", "ttg", "tw", "tu", "ubnd", "hdnd"];
+    let issuer = Part::read(plain, next).filter(|it| it.is_any(plain, &usual) && it.is_capital(plain))?;
+    let typed = code.code(plain, None).is_some() && code.is_capital(plain) && code.end - code.start > 1;
+    (typed && plain.byte(code.end) == b' ' && !issuer.glued).then_some((b'-', next, false))
 }
 
 /// Whether a part can be an issuer: in the table, in capitals, or all small where `small` letters are expected.

@@ -62,7 +62,7 @@ fn digit(plain: &Plain, at: usize) -> Option<char> {
     match byte {
         b'0'..=b'9' => Some(char::from(byte)),
         b'o' if beside && (plain.has(at, UPPER) || near(plain.byte(at + 1))) => Some('0'),
-        b'l' if near(plain.byte(at + 1)) && (near(plain.before(at)) || plain.before(at) == b'/') => Some('1'),
+        b'l' if near(plain.byte(at + 1)) && !is_letter(plain.before(at)) => Some('1'),
         _ => None,
     }
 }

@@ -283,7 +283,7 @@ impl Part {
         let mut part = Self { start: at, letters, end, glued: false, separator: 0, loose: false };
         let runs_on = is_word(plain.byte(end));
         let small = |at: usize| is_word(plain.byte(at)) && !plain.has(at, UPPER);
-        if end - letters > 2 || (runs_on && end == letters) {
+        if end - letters > 3 || (runs_on && end == letters) {
             return None;
         }
         if runs_on {

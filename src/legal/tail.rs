@@ -1,10 +1,14 @@
 //! What is written around a citation: date, year and issuer after it, or before it as in
 //! "Ngày 27/10/2023, Thủ tướng Chính phủ ban hành Chỉ thị …", and the subject.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
+use super::day::date;
+use super::place;
 use super::plain::{Plain, UPPER, is_letter, is_word};
-use super::words::type_word;
+use super::words::{Phrases, type_word};
 
 /// What the words around a citation say of it.
 #[derive(Default)]
@@ -13,6 +17,8 @@ pub(super) struct Tail {
     pub bad_date: bool,
     pub year: Option<i16>,
     pub issuer: Option<String>,
+    /// Who acts before it, or whose place stands behind it, where nothing says that this is the issuer.
+    pub by: Option<String>,
     /// Where date and issuer begin and end.
     pub start: Option<usize>,
     pub end: usize,
@@ -20,6 +26,7 @@ pub(super) struct Tail {
 
 /// Issuers that are named in full by these words.
 const CLOSED: &[&str] = &[
+    "tong bi thu",
     "thu tuong chinh phu",
     "ttg chinh phu",
     "thu tuong",
@@ -111,98 +118,102 @@ const OPEN: &[&str] = &[
 ];
 
 /// Words that no issuer's name goes on with.
-const STOPS: &[&str] = &[
-    "ve",
-    "viec",
-    "quy dinh",
-    "ban hanh",
-    "phe duyet",
-    "huong dan",
-    "sua doi",
-    "da",
-    "dang",
-    "la",
-    "co",
-    "thi",
-    "yeu cau",
-    "trong",
-    "de",
-    "duoc",
-    "tai",
-    "tren",
-    "nham",
-    "voi",
-    "cho",
-    "tu",
-    "den",
-    "neu",
-    "do",
-    "khi",
-    "sau",
-    "truoc",
-    "se",
-    "can",
-    "phai",
-    "cung",
-    "nhu",
-    "theo",
-    "doi voi",
-    "ngay",
-    "nam",
-    "so",
-    "gui",
-    "ky",
-    "chi dao",
-    "trien khai",
-    "thuc hien",
-    "cong bo",
-    "bo sung",
-    "thay the",
-    "bai bo",
-    "ap dung",
-    "bao gom",
-    "gom",
-    "giao",
-    "nay",
-    "vua",
-    "moi",
-    "tiep tuc",
-    "tang cuong",
-    "thanh lap",
-    "kem",
-    "duoi",
-    "bang",
-    "thong nhat",
-    "quan triet",
-    "lien quan",
-    "va cac",
-    "cua",
-    "thong qua",
-    "quyet nghi",
-    "khang dinh",
-    "xac dinh",
-    "dat",
-    "dua",
-    "neu ro",
-    "cho phep",
-    "chua",
-    "khong",
-    "gan",
-    "phat",
-    "nhung",
-    "hien",
-    "con",
-    "lai",
-    "bi",
-    "qua",
-    "tham muu",
-    "de nghi",
-    "to chuc",
-    "bat dau",
-    "dong thoi",
-    "giai doan",
-    "hoac",
-];
+static STOPS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "về",
+        "việc",
+        "quy định",
+        "ban hành",
+        "phê duyệt",
+        "hướng dẫn",
+        "sửa đổi",
+        "đã",
+        "đang",
+        "là",
+        "có",
+        "thì",
+        "yêu cầu",
+        "trong",
+        "để",
+        "được",
+        "tại",
+        "trên",
+        "nhằm",
+        "với",
+        "cho",
+        "từ",
+        "đến",
+        "nếu",
+        "do",
+        "khi",
+        "sau",
+        "trước",
+        "sẽ",
+        "cần",
+        "phải",
+        "cùng",
+        "như",
+        "theo",
+        "đối với",
+        "ngày",
+        "năm",
+        "số",
+        "gửi",
+        "ký",
+        "ký ban hành",
+        "chỉ đạo",
+        "triển khai",
+        "thực hiện",
+        "công bố",
+        "bổ sung",
+        "thay thế",
+        "bãi bỏ",
+        "áp dụng",
+        "bao gồm",
+        "gồm",
+        "giao",
+        "này",
+        "vừa",
+        "mới",
+        "tiếp tục",
+        "tăng cường",
+        "thành lập",
+        "kèm",
+        "dưới",
+        "bằng",
+        "thống nhất",
+        "quán triệt",
+        "liên quan",
+        "và các",
+        "của",
+        "thông qua",
+        "quyết nghị",
+        "khẳng định",
+        "xác định",
+        "đạt",
+        "đưa",
+        "nêu",
+        "nêu rõ",
+        "cho phép",
+        "chưa",
+        "không",
+        "gần",
+        "phát",
+        "những",
+        "hiện",
+        "còn",
+        "lại",
+        "bị",
+        "qua",
+        "tham mưu",
+        "đề nghị",
+        "tổ chức",
+        "bắt đầu",
+        "đồng thời",
+        "giai đoạn",
+        "hoặc",
+    ])
+});
 
 impl Tail {
     /// Reads what follows the citation that ends at `at`, looking no further than `limit`.
@@ -212,6 +223,9 @@ impl Tail {
             if !(tail.dated(plain, limit) || tail.issued(plain, limit)) {
                 break;
             }
+        }
+        if tail.issuer.is_none() {
+            tail.by = placed(plain, tail.end, limit);
         }
         tail
     }
@@ -223,6 +237,9 @@ impl Tail {
         let mut at = plain.gap(self.end);
         if plain.byte(at) == b',' {
             at = plain.gap(at + 1);
+        } else if plain.byte(at) == b'-' && at > self.end {
+            // "… - ngày 15/7/2021"
+            at = Some(plain.gap(at + 1)).filter(|&it| plain.words(it, "ngay").is_some()).unwrap_or(at);
         }
         let bracket = plain.byte(at) == b'(';
         if bracket {
@@ -263,7 +280,10 @@ impl Tail {
         if plain.byte(at) == b',' {
             at = plain.gap(at + 1);
         }
-        let Some(end) = plain.one_of(at, &["cua", "do", "duoc"]).filter(|_| at > self.end) else {
+        let Some(end) = plain
+            .one_of(at, &["cua", "do", "duoc"])
+            .filter(|_| at > self.end || plain.before(at).is_ascii_digit())
+        else {
             return false;
         };
         let passive = plain.words(at, "duoc").is_some();
@@ -294,10 +314,11 @@ impl Tail {
                 let Some(found) = date(plain, plain.gap(after)) else { continue };
                 let at = plain.gap(found.end);
                 let at = if plain.byte(at) == b',' { plain.gap(at + 1) } else { at };
-                let end = if at == verb { Some(at) } else { issuer(plain, at, verb) };
-                if end.is_none_or(|end| plain.gap(end) != verb && end != verb) {
+                let span = ["tu", "truoc", "sau", "den", "het", "ke tu"];
+                if span.iter().any(|it| plain.behind(start, it).is_some()) || !acting(plain, at, verb) {
                     continue;
                 }
+                let end = issuer(plain, at, verb);
                 (self.date, self.start) = (found.date, Some(start));
                 if self.issuer.is_none() && end.is_some_and(|end| end > at) {
                     self.issuer = end.map(|end| plain.clean(at..end));
@@ -305,13 +326,16 @@ impl Tail {
                 return;
             }
         }
-        if self.issuer.is_none() && self.date.is_some() {
+        if self.issuer.is_none() {
             let starts = (from..verb).filter(bound);
             let found = starts.map(|it| (it, issuer(plain, it, verb)));
             let fit = found.filter_map(|(it, end)| Some((it, end.filter(|&end| plain.gap(end) == verb)?)));
-            if let Some((start, end)) = fit.into_iter().next() {
+            let Some((start, end)) = fit.into_iter().next() else { return };
+            if self.date.is_some() {
                 self.issuer = Some(plain.clean(start..end));
                 self.start = Some(start);
+            } else if self.by.is_none() {
+                self.by = Some(plain.clean(start..end));
             }
         }
     }
@@ -377,55 +401,59 @@ fn verb(plain: &Plain, at: usize, limit: usize) -> Option<usize> {
     acts.then_some(start)
 }
 
-struct Dated {
-    end: usize,
-    /// None where no such day exists.
-    date: Option<Date>,
-}
-
-/// A date with day, month and year: `15/7/2021`, `25-10-2017`, `15 tháng 7 năm 2021`.
-fn date(plain: &Plain, at: usize) -> Option<Dated> {
-    let (day, mut end) = digits(plain, at, 2)?;
-    let words = plain.words(plain.gap(end), "thang").map(|it| plain.gap(it));
-    let (month, year_at, sound) = if let Some(at) = words {
-        let (month, after) = digits(plain, at, 2)?;
-        end = plain.gap(after);
-        let at = plain.words(end, "nam").or((matches!(plain.byte(end), b',' | b'/')).then_some(end + 1))?;
-        (month, plain.gap(at), true)
+/// The place behind a number: "15/KH-UBND tỉnh Hà Nam", "15/KH-UBND của Hà Nam", "15/KH-UBND (UBND tỉnh Hà Nam)".
+fn placed(plain: &Plain, end: usize, limit: usize) -> Option<String> {
+    let at = plain.gap(end);
+    let bracket = plain.byte(at) == b'(';
+    let start = if bracket { plain.gap(at + 1) } else { at };
+    let of = plain.words(start, "cua").map(|it| plain.gap(it));
+    let from = of.unwrap_or(start);
+    let levels = ["tinh", "thanh pho", "huyen", "quan", "thi xa", "xa", "phuong", "thi tran", "dac khu"];
+    let level = plain.one_of(from, &levels).map(|it| plain.gap(it));
+    let mut last = level.unwrap_or(from);
+    if at == end || !plain.has(last, UPPER) {
+        return None;
+    }
+    if bracket && level.is_none() {
+        last = issuer(plain, from, limit)?;
     } else {
-        let (first, at) = slash(plain, end)?;
-        let (month, after) = digits(plain, at, 2)?;
-        let (second, at) = slash(plain, after)?;
-        (month, at, first && second)
-    };
-    let end = plain.digits(year_at);
-    if end == year_at || end > year_at + 8 {
-        return None;
+        let mut next = last;
+        for _ in 0..4 {
+            let after = plain.letters(next);
+            if after == next || !plain.has(next, UPPER) || after > limit {
+                break;
+            }
+            last = after;
+            next = plain.gap(after);
+        }
     }
-    let year = plain.year(year_at).map(|it| it.0);
-    let date = year.filter(|_| sound).and_then(|year| Date::new(year, month, day).ok());
-    Some(Dated { end, date })
+    let name = plain.clean(from..last);
+    let told = level.is_some() || of.is_some() || bracket;
+    (told && place::find(&name).is_some()).then_some(name)
 }
 
-fn digits(plain: &Plain, at: usize, most: usize) -> Option<(i8, usize)> {
-    let end = plain.digits(at);
-    if end == at || end > at + most {
-        return None;
+/// Whether only those who act stand between `at` and the verb: "Chủ tịch UBND tỉnh", "ông Nguyễn Văn A, Chủ tịch …".
+fn acting(plain: &Plain, mut at: usize, verb: usize) -> bool {
+    for _ in 0..4 {
+        if at == verb {
+            return true;
+        }
+        let title = plain.one_of(at, &["dong chi", "ong", "ba"]).map_or(at, |it| plain.gap(it));
+        let mut end = issuer(plain, title, verb).unwrap_or(title);
+        let mut next = plain.gap(end);
+        for _ in 0..6 {
+            if next == verb || !plain.has(next, UPPER) {
+                break;
+            }
+            end = plain.letters(next);
+            next = plain.gap(end);
+        }
+        if end == at || end > verb {
+            return false;
+        }
+        at = if plain.byte(next) == b',' { plain.gap(next + 1) } else { next };
     }
-    let value =
-        plain.bytes(at..end).iter().fold(0_i8, |sum, it| sum * 10 + i8::try_from(it & 15).unwrap_or(0));
-    Some((value, end))
-}
-
-/// The mark between day and month; two of them are a slip.
-fn slash(plain: &Plain, at: usize) -> Option<(bool, usize)> {
-    let mark = plain.gap(at);
-    let kind = plain.byte(mark);
-    if !matches!(kind, b'/' | b'-' | b'.') {
-        return None;
-    }
-    let doubled = plain.byte(mark + 1) == kind;
-    Some((!doubled, plain.gap(mark + 1 + usize::from(doubled))))
+    at == verb
 }
 
 /// Where the issuer's name that begins at `at` ends.
@@ -446,7 +474,7 @@ pub(super) fn issuer(plain: &Plain, at: usize, limit: usize) -> Option<usize> {
     let mut end = at;
     let mut next = at;
     for n in 0..18 {
-        let stop = n > 0 && (plain.one_of(next, STOPS).is_some() && !plain.has(next, UPPER));
+        let stop = n > 0 && (!plain.has(next, UPPER) && STOPS.find(plain, next).is_some());
         let other = n > 1 && type_word(plain, next).is_some() && plain.behind(next, "va").is_some();
         let mut after = next;
         while is_word(plain.byte(after)) || (plain.byte(after) == b'.' && is_letter(plain.byte(after + 1))) {

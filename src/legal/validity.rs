@@ -187,7 +187,7 @@ fn own_state(target: usize, dates: &[Dates], links: &[Link], on: Date) -> Status
         .filter_map(|it| {
             let by = dates.get(it.by).filter(|by| !by.draft)?;
             let from = it.from.or_else(|| by.starts());
-            from.is_none_or(|day| day <= on).then_some((it, from))
+            from.or(by.issued).is_none_or(|day| day <= on).then_some((it, from))
         })
         .collect();
     let first = |state, fits: fn(&Link) -> bool| {
@@ -389,6 +389,15 @@ mod tests {
         let links = [link(1, Relation::Replaces, 0)];
         check(&[dates(date(2020, 1, 1), None), draft], &links, on, "in-force", Some(date(2020, 1, 1)), None);
         check(&[Dates::default(), Dates::default()], &links, on, "replaced", None, Some(1));
+    }
+
+    #[test]
+    fn no_document_acts_before_it_is_issued() {
+        let start = date(2020, 1, 1);
+        let by = Dates { normative: true, ..dates(date(2025, 6, 9), None) };
+        let links = [link(1, Relation::Replaces, 0)];
+        check(&[dates(start, None), by], &links, date(2025, 6, 8), "in-force", Some(start), None);
+        check(&[dates(start, None), by], &links, date(2025, 6, 9), "replaced", None, Some(1));
     }
 
     #[test]

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use super::{
     DocType,
-    plain::{Plain, UPPER, is_letter},
+    plain::{MARK, Plain, UPPER, is_letter},
 };
+use crate::text::fold;
 
 /// A type as it is called in running text.
 pub(super) struct TypeWord {
@@ -43,7 +44,7 @@ const PHRASES: &[(&str, &str, Short)] = &[
     ("chien luoc", "Chiến lược", Short::Known),
     ("chuong trinh hanh dong", "Chương trình hành động", Short::Known),
     ("chuong trinh phoi hop", "Chương trình", Short::Known),
-    ("chuong trinh", "Chương trình", Short::Sure),
+    ("chuong trinh", "Chương trình", Short::Known),
     ("cong dien khan", "Công điện", Short::Known),
     ("cong dien hoa toc", "Công điện", Short::Known),
     ("cong dien", "Công điện", Short::Known),
@@ -88,6 +89,8 @@ const PHRASES: &[(&str, &str, Short)] = &[
     ("quyet dinh", "Quyết định", Short::Sure),
     ("sac lenh", "Sắc lệnh", Short::Known),
     ("sac luat", "Sắc luật", Short::Known),
+    ("thong bao ket luan thanh tra", "Thông báo", Short::Known),
+    ("thong bao ket luan kiem tra", "Thông báo", Short::Known),
     ("thong bao ket luan", "Thông báo", Short::Known),
     ("thong bao", "Thông báo", Short::Known),
     ("thong cao", "Thông cáo", Short::Known),
@@ -145,10 +148,16 @@ pub(super) fn type_word(plain: &Plain, at: usize) -> Option<(&'static TypeWord, 
     let table: &'static [Vec<TypeWord>; 26] = &BY_LETTER;
     let row = table.get(usize::from(plain.byte(at).wrapping_sub(b'a')))?;
     row.iter().find_map(|it| {
-        let end = plain.words(at, it.phrase)?;
+        let end = plain.phrase(at, it.phrase).filter(|&end| ends_word(plain, end))?;
         let capitals = || (at..end).filter(|&it| plain.has(it, UPPER)).count() >= 2 && plain.has(at, UPPER);
         (!it.abbreviation || capitals()).then_some((it, end))
     })
+}
+
+/// Whether a word ends here; "số" before a digit may be glued to it.
+fn ends_word(plain: &Plain, end: usize) -> bool {
+    let next = || so(plain, end).map(|it| plain.gap(it));
+    !is_letter(plain.byte(end)) || next().is_some_and(|it| plain.byte(it).is_ascii_digit())
 }
 
 impl TypeWord {
@@ -169,6 +178,24 @@ impl TypeWord {
         let known = crate::text::key(&name);
         typed.starts_with(&known)
             || (crate::text::unmarked(&typed) && self.phrase.starts_with(typed.as_str()))
+    }
+}
+
+/// Phrases that are told apart by their marks: "từ" ends a name, "tự" does not.
+pub(super) struct Phrases(Vec<(String, &'static str)>);
+
+impl Phrases {
+    pub(super) fn new(phrases: &[&'static str]) -> Self {
+        Self(phrases.iter().map(|it| (fold(it), *it)).collect())
+    }
+
+    /// Where the first phrase that stands here ends, with its marks or without any.
+    pub(super) fn find(&self, plain: &Plain, at: usize) -> Option<usize> {
+        self.0.iter().find_map(|(folded, marked)| {
+            let end = plain.words(at, folded)?;
+            let typed = || crate::text::key(&plain.spelled(at..end));
+            (plain.flags(at..end) & MARK == 0 || typed() == crate::text::key(marked)).then_some(end)
+        })
     }
 }
 

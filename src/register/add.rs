@@ -92,6 +92,7 @@ fn parse_name(id: String) -> Citation {
         date: None,
         year: None,
         issuer: None,
+        by: None,
         pinpoint: None,
         repairs: Vec::new(),
     }

@@ -33,6 +33,8 @@ pub struct Citation {
     pub year: Option<i16>,
     /// Issuer as written.
     pub issuer: Option<String>,
+    /// Who acts in the words before, or whose place is named behind, where no issuer is written.
+    pub by: Option<String>,
     /// Provision: `dieu_5__khoan_2__diem_a`; several joined by `;`.
     pub pinpoint: Option<String>,
     /// What had to be repaired to read it, each kind once.
@@ -130,7 +132,34 @@ impl Scanner {
             found.push(citation);
             limit = end;
         }
+        share(text, &mut found);
         found
+    }
+}
+
+/// Who issued one of a list issued the others with the same symbol: "15/KH-UBND và 20/KH-UBND của UBND tỉnh".
+fn share(text: &str, found: &mut [Citation]) {
+    let symbol = |it: &Citation| {
+        let number = it.number.as_deref().unwrap_or_default();
+        number.find(['/', '-']).map(|at| number[at..].to_owned())
+    };
+    let listed = |one: &Citation, next: &Citation| {
+        let between = text.get(one.full_span.end..next.span.start).unwrap_or_default().trim();
+        let joint = matches!(between.to_lowercase().as_str(), "," | ";" | "và" | ", và" | "");
+        joint && one.form == Form::Numbered && symbol(one).is_some() && symbol(one) == symbol(next)
+    };
+    for at in (1..found.len()).rev() {
+        let (one, next) = (&found[at - 1], &found[at]);
+        if one.issuer.is_none() && one.by.is_none() && listed(one, next) {
+            found[at - 1].by = next.issuer.clone().or_else(|| next.by.clone());
+        }
+    }
+    for at in 1..found.len() {
+        let (one, next) = (&found[at - 1], &found[at]);
+        let before = one.issuer.is_none() || one.full_span.start < one.span.start;
+        if next.issuer.is_none() && next.by.is_none() && before && listed(one, next) {
+            found[at].by = one.issuer.clone().or_else(|| one.by.clone());
+        }
     }
 }
 
@@ -154,6 +183,7 @@ fn finish(plain: &Plain, core: Core, limit: usize, next: usize) -> (Citation, us
         date: tail.date,
         year,
         issuer: tail.issuer.or(core.issuer),
+        by: tail.by,
         pinpoint: core.pinpoint,
         repairs,
     };

@@ -62,6 +62,12 @@ fn finds_numbers_behind_the_words_that_announce_them() {
 }
 
 #[test]
+fn finds_numbers_of_committees_and_inspectors() {
+    check("[Kế hoạch số 310/KH-BCĐ389|310/KH-BCĐ389]; [Kế hoạch 130-KH/BCĐTKNQ18|130-KH/BCĐTKNQ18]");
+    check("[Thông báo kết luận thanh tra số 19/TB-TTCP|19/TB-TTCP]; [Công văn 8497/CAT-PV01|8497/CAT-PV01]");
+}
+
+#[test]
 fn finds_numbers_alone() {
     check("gửi kèm [318/BC-UBND|318/BC-UBND], [45-KH/TU|45-KH/TU] và [số 62/2020/NĐ-CP|62/2020/NĐ-CP].");
     check("Số: [429/QĐ-ĐHNV|429/QĐ-ĐHNV]".replace("Số: [", "[Số: ").as_str());
@@ -94,6 +100,9 @@ fn forgives_how_numbers_are_typed() {
     check("[Nghị định 63/2O10/NÐ-CP|63/2010/NĐ-CP]; [Thông tư 05/2021/TT-BKHĐТ|05/2021/TT-BKHĐT]");
     check(
         "[Nghị định 170/2025/NĐ-CP|170/2025/NĐ-CP]quy định; [Quyết định 6/QĐ-TTg|6/QĐ-TTg]về; [Nghị định 4/2020/NĐCP|4/2020/NĐ-CP]",
+    );
+    check(
+        "[Nghị địnhsố 45/2020/NĐ-CP|45/2020/NĐ-CP]; [Nghị định 45/2020/NĐ CP|45/2020/NĐ-CP]; [Nghị quyết l8-NQ/TW|18-NQ/TW]",
     );
     check("[Nghị quyết số 18-NQ/TƯ|18-NQ/TW]; [Quyết định số 1.468/QĐ-TTg|1468/QĐ-TTg]");
 }
@@ -161,6 +170,35 @@ fn reads_dates_and_issuers_around() {
 }
 
 #[test]
+fn reads_the_date_before_whoever_signs() {
+    #[track_caller]
+    fn check(before: &str, expected: bool) {
+        let found = scan(&format!("{before} Quyết định số 5/QĐ-TTg về việc"), &Lexicon::default());
+        assert_eq!(found[0].date.is_some(), expected, "{before}");
+    }
+    check("Ngày 5/9/2025, Phó Thủ tướng Nguyễn Hòa Bình đã ký", true);
+    check("Chiều ngày 5/9/2025, ông Trần A, Phó Chủ tịch UBND tỉnh, ký ban hành", true);
+    check("Ngày 5/9/2025 UBND thị xã An Nhơn ban hành", true);
+    check("Từ ngày 1/7/2025, UBND tỉnh có", false);
+    check("Trước ngày 30/6/2025, các xã phải ban hành", false);
+    check("Ngày 5/9/2025, cuộc họp nhắc lại rằng đã có", false);
+}
+
+#[test]
+fn issuers_end_where_another_word_begins() {
+    for (text, expected) in [
+        ("của UBND thị xã An Nhơn về việc", "UBND thị xã An Nhơn"),
+        ("của Sở tài chính tỉnh Nghệ An tại hội nghị", "Sở tài chính tỉnh Nghệ An"),
+        ("của Bộ tư pháp từ năm nay", "Bộ tư pháp"),
+        ("ngày 5/6/2024của Sở Nội vụ thì", "Sở Nội vụ"),
+        ("- ngày 5/6/2024 của Sở Nội vụ là", "Sở Nội vụ"),
+    ] {
+        let found = scan(&format!("Công văn số 5/ABC-XY {text}"), &Lexicon::default());
+        assert_eq!(found[0].issuer.as_deref(), Some(expected), "{text}");
+    }
+}
+
+#[test]
 fn reads_the_year_behind_a_number() {
     let found = scan("Quyết định 6/QĐ-TTg năm 2021; Thông báo 600/TB-BHXH 2025.", &Lexicon::default());
     assert_eq!(found.iter().map(|it| it.year).collect::<Vec<_>>(), [Some(2021), Some(2025)]);
@@ -211,6 +249,15 @@ fn finds_laws_by_name() {
 }
 
 #[test]
+fn finds_laws_that_amend_others() {
+    check("[Luật Xây dựng sửa đổi số 62/2020/QH14|62/2020/QH14]; [Luật Sở hữu trí tuệ sửa đổi 2009|luật] đã");
+    check(
+        "[khoản 2 Điều 1 Luật sửa đổi Bộ luật Hình sự 2017|luật||dieu_1__khoan_2]; [Luật Giá|luật] sửa đổi",
+    );
+    check("[Luật sửa đổi 11 Luật liên quan đến an ninh trật tự số 118/2025/QH15|118/2025/QH15] từ đó");
+}
+
+#[test]
 fn finds_short_forms_drafts_and_references_to_itself() {
     check("[Nghị quyết 76|~76] là; [Nghị định 118/2025|~118/2025]; [Đề án 06/CP|~06/CP]; [Đề án 06|~06]");
     check("[kế hoạch 855/KH-UBND|855/KH-UBND]; [kế hoạch 855|~855]; [Quyết định 468|~468] của Thủ tướng");
@@ -232,6 +279,7 @@ fn leaves_everything_else_alone() {
         "Phòng Tài chính - Kế hoạch; kế hoạch 5 năm 2021 - 2025; Kế hoạch 2025; chỉ số PAR 12; một số 5",
         "pháp luật viên chức, theo luật định, Luật được ban hành, luật gia, quy luật giá",
         "Quyết định 05 trường hợp; thông báo 3 ngày; Đề án 100 xã; báo cáo 6 tháng; 05 quyết định",
+        "Chương trình 135 giúp xã nghèo; Chương trình 30a; Dự án 661; từ ngày 1/7/2025, Chỉ thị 3 không",
         "điểm a, khoản 2 nêu trên; mức độ 3 và 4; lô A12/KDC; lớp 10A1/THPT; 15h/CT-HĐQT; 5/UBND xã",
         "https://x.vn/van-ban/76/NQ-CP abc@x.vn/12/KH-UBND; nghị quyết đại hội chi bộ; Đại hội XIII",
     ] {

@@ -44,6 +44,7 @@ pub fn parse_reference(written: &str) -> Reference {
         date: None,
         year: None,
         issuer: None,
+        by: None,
         pinpoint: None,
         repairs: Vec::new(),
     };

@@ -49,6 +49,15 @@ pub enum Target {
     Unknown,
 }
 
+impl Target {
+    pub(super) fn one(&self) -> Option<usize> {
+        match self {
+            Self::One(idx) => Some(*idx),
+            Self::Ambiguous(_) | Self::Unknown => None,
+        }
+    }
+}
+
 /// A remark on a resolution.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
@@ -71,10 +80,7 @@ pub enum Note {
 impl Resolution {
     /// The document, where there is exactly one.
     pub fn one(&self) -> Option<usize> {
-        match self.target {
-            Target::One(idx) => Some(idx),
-            Target::Ambiguous(_) | Target::Unknown => None,
-        }
+        self.target.one()
     }
 
     pub(super) fn unknown() -> Self {
@@ -196,11 +202,10 @@ impl Register {
         if let Some(day) = citation.date {
             left.retain(|it| self.entries()[*it].issued.is_none_or(|it| it == day));
         }
-        if left.len() > 1 {
-            left.retain(|it| !self.is_future(*it, context));
-        }
-        if let ([one], true) = (&left[..], left.iter().any(|it| self.is_future(*it, context))) {
-            notes.push(Note::Future(*one));
+        let future = keep(&left, |it| self.is_future(it, context));
+        left.retain(|it| !future.contains(it));
+        if left.is_empty() {
+            notes.extend(future.into_iter().map(Note::Future));
         }
         Resolution::of(&left, notes)
     }
@@ -258,7 +263,7 @@ impl Register {
         notes: &mut Vec<Note>,
     ) -> Vec<usize> {
         let home = context.place.as_ref();
-        let issuer = citation.issuer.as_deref().map(Issuer::read);
+        let issuer = citation.issuer.as_deref().or(citation.by.as_deref()).map(Issuer::read);
         let local = |it: usize| {
             let entry = &self.entries()[it];
             !matches!(entry.issuer.seat, Seat::Central)

@@ -118,6 +118,7 @@ fn a_law_is_the_version_in_force_on_the_day_of_the_text() {
 #[test]
 fn names_and_short_forms_lead_to_their_document() {
     check("Đề án 07", "2023-01-01", "", "quyet-dinh-7-qd-ttg-2022");
+    check("Đề án 07", "2020-01-01", "", "unknown");
     check("Đề án 07/CP", "2023-01-01", "", "quyet-dinh-7-qd-ttg-2022");
     check("Chương trình mẫu giai đoạn 2021–2030", "2023-01-01", "", "quyet-dinh-7-qd-ttg-2022");
     check("Nghị định 9/2025", "2025-07-01", "", "nghi-dinh-9-2025-nd-cp");

@@ -86,6 +86,7 @@ fn number_alone(it: Forced, scanner: &Scanner) -> Citation {
         date: None,
         year: None,
         issuer: None,
+        by: None,
         pinpoint: None,
         repairs: Vec::new(),
     });

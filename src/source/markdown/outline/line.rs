@@ -281,7 +281,7 @@ fn number(line: &str) -> Option<(Rank, u32, usize)> {
     let (mut parts, mut value, mut at) = (0, 0, 0);
     loop {
         let digits = line[at..].bytes().take_while(u8::is_ascii_digit).count();
-        if digits == 0 {
+        if digits == 0 || parts > 4 {
             break;
         }
         if digits > 3 || !line[at + digits..].starts_with('.') {
@@ -343,6 +343,9 @@ mod tests {
             ["1.500 hồ sơ", "2025. Năm", "IIII. x", "a) ", "-Một", "**- x**", "a, b", "*x*", "1.1 x", "A) x"]
         {
             check(line, None);
+        }
+        for line in ["1.1.1.1.1. x".to_owned(), "1.".repeat(300) + " x"] {
+            check(&line, None);
         }
     }
 }
