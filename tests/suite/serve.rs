@@ -258,10 +258,10 @@ fn every_way_to_change_a_source_is_seen() {
     let moved = preview.get("/so/tin-tuc/cu/06/mot/");
     assert!(moved.body.contains("Dời bài."), "{}", moved.head);
 
-    // A theme that was not there before.
+    // A theme that was not there before; every page has the new style.
     fs::create_dir_all(site.path("themes/default/static")).unwrap();
     fs::write(site.path("themes/default/static/style.css"), "body { color: teal }\n").unwrap();
-    events.until_changed("/so/theme/style.css");
+    events.until_changed("/so/gioi-thieu/");
 
     // All of content/ away and back.
     fs::rename(site.path("content"), site.path("cat-di")).unwrap();
