@@ -3,6 +3,7 @@
 use std::{
     hash::{Hash, Hasher},
     ops::Deref,
+    sync::OnceLock,
 };
 
 /// A 128-bit fingerprint of a value or of bytes. Equal fingerprints mean equal values, for all we shall ever build.
@@ -68,12 +69,14 @@ impl Hasher for FpHasher {
 pub struct Stamped<T> {
     fp: Fp,
     value: T,
+    /// The value as templates see it, made when the first page shows it: a card stands on many pages.
+    shown: OnceLock<tera::Value>,
 }
 
 impl<T: Hash> Stamped<T> {
     /// Takes the fingerprint of `value` once.
     pub fn new(value: T) -> Self {
-        Self { fp: Fp::of(&value), value }
+        Self { fp: Fp::of(&value), value, shown: OnceLock::new() }
     }
 
     /// The fingerprint taken at birth.
@@ -98,7 +101,7 @@ impl<T> Hash for Stamped<T> {
 
 impl<T: serde::Serialize> serde::Serialize for Stamped<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize(serializer)
+        self.shown.get_or_init(|| tera::Value::from_serializable(&self.value)).serialize(serializer)
     }
 }
 

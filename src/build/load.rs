@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::{Event, Options};
 use crate::{
     config::{self, Config, section_of},
-    diag::{Diagnostic, codes},
+    diag::{Diagnostic, Severity, codes},
     error::Error,
     kind::{Meta, registry::Registries},
     legal::{DocType, Lexicon, Scanner, register},
@@ -23,7 +23,7 @@ use crate::{
 /// Everything below `content/`, and the settings.
 pub(super) struct Loaded {
     pub(super) sources: Sources,
-    /// Paths below `content/`, without extension, of files whose entry could not be read.
+    /// Addresses, without slashes at the ends, below which something could not be read: of a page, or of the section of a table.
     pub(super) failed: Vec<String>,
 }
 
@@ -45,10 +45,15 @@ pub(super) fn load(
     registries::check(&mut all, found);
     let pairs = all.abbreviations.iter().map(|it| (it.short.value.clone(), it.full.clone()));
     let abbreviations = Abbreviations::new(pairs.collect());
-    let mut entries = Vec::new();
+    let (mut entries, mut failed) = (Vec::new(), Vec::new());
     for it in &tree.tables {
         let Some(section) = section_of(&config.sections, &it.below) else { continue };
+        let before = found.len();
         entries.extend(rows::parse(&it.file, &section.folder, &files::read(&it.path)?, found));
+        // Which document a row means that cannot be read is not known: those of the whole section stay as they were.
+        if found[before..].iter().any(|it| it.severity == Severity::Error) {
+            failed.push(section.folder.clone());
+        }
     }
     // Names of documents stand in their front matter and are cited in every text, so the register is read first.
     let scanner = Scanner::new(&Lexicon::default());
@@ -81,10 +86,14 @@ pub(super) fn load(
             Ok(entry)
         })
         .collect();
-    let mut failed = Vec::new();
     for (file, it) in tree.markdown.iter().zip(parsed?) {
         match it {
-            Ok(entry) => entries.push(entry),
+            Ok(entry) => {
+                if entry.is_held {
+                    failed.push(entry.facts.path.clone());
+                }
+                entries.push(entry);
+            }
             Err(faults) => {
                 failed.push(parse::path_of(&file.below));
                 found.extend(faults);

@@ -59,9 +59,11 @@ impl Maker<'_> {
         let mut keep: Vec<Route> = current.into_iter().map(|(it, _)| it.route.clone()).collect();
         keep.extend(current_assets.into_iter().map(|(_, route, _)| route));
         let made: std::collections::BTreeSet<&Route> = self.files.iter().map(|it| &it.route).collect();
-        // The page of an article that cannot be read stays as it was until the article is mended.
-        let failed = loaded.failed.iter().filter_map(|it| Route::new(&format!("/{it}/index.html")).ok());
-        keep.extend(failed.filter(|it| !made.contains(it) && publisher.manifest().get(it).is_some()));
+        // The pages of what cannot be read stay as they were until it is mended.
+        let failed: Vec<String> = loaded.failed.iter().map(|it| format!("/{it}/")).collect();
+        let before = publisher.manifest().iter().map(|(route, _)| route);
+        let is_failed = |it: &&Route| failed.iter().any(|folder| it.as_str().starts_with(folder.as_str()));
+        keep.extend(before.filter(is_failed).filter(|it| !made.contains(it)).cloned());
 
         let (total, done) = (stale.len() + stale_assets.len(), AtomicUsize::new(0));
         let tick = || {

@@ -6,7 +6,7 @@ use super::{FINE, Failure, console::Console};
 
 /// In tệp gợi ý lệnh cho bash, zsh, fish, powershell hoặc elvish
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "bantin completions <SHELL>")]
+#[command(override_usage = "bantin completions <SHELL> [TÙY CHỌN]")]
 pub(super) struct Args {
     /// Tên trình lệnh: bash, zsh, fish, powershell, elvish
     #[arg(value_name = "SHELL", help_heading = "Tham số", hide_possible_values = true)]

@@ -5,7 +5,7 @@ use crate::{diag::codes, text::near, words};
 
 /// Giải thích một mã chẩn đoán, có ví dụ sai và đúng
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "bantin explain [MÃ]")]
+#[command(override_usage = "bantin explain [MÃ] [TÙY CHỌN]")]
 pub(super) struct Args {
     /// Mã trong dấu ngoặc vuông ở đầu thông báo; để trống thì liệt kê mọi mã
     #[arg(value_name = "MÃ", help_heading = "Tham số")]

@@ -8,7 +8,7 @@ use crate::{error::Error, words};
 
 /// Tạo một trang mẫu chạy được ngay
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "bantin init <THƯ MỤC>")]
+#[command(override_usage = "bantin init <THƯ MỤC> [TÙY CHỌN]")]
 pub(super) struct Args {
     /// Thư mục mới, hoặc một thư mục trống
     #[arg(value_name = "THƯ MỤC", help_heading = "Tham số")]

@@ -18,7 +18,7 @@ use crate::{
 
 /// Tạo một tệp nội dung mới có sẵn phần đầu bài
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "bantin new <LOẠI> <TIÊU ĐỀ>")]
+#[command(override_usage = "bantin new <LOẠI> <TIÊU ĐỀ> [TÙY CHỌN]")]
 pub(super) struct Args {
     /// Loại: article (bài viết), plan (kế hoạch), document (văn bản), page (trang)
     #[arg(value_name = "LOẠI", value_parser = kind, help_heading = "Tham số")]

@@ -13,9 +13,9 @@ use crate::{
     words,
 };
 
-/// In JSON Schema của front matter, của bantin.yaml hoặc của một danh mục
+/// In JSON Schema của phần đầu bài, của bantin.yaml hoặc của một danh mục
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "bantin schema <LOẠI>")]
+#[command(override_usage = "bantin schema <LOẠI> [TÙY CHỌN]")]
 pub(super) struct Args {
     /// Tên: article, plan, document, page, config, hoặc tên danh mục (co-quan, chu-de…)
     #[arg(value_name = "LOẠI", help_heading = "Tham số")]
@@ -82,7 +82,7 @@ const MANUAL_HEAD: &str = "\
 Tệp này được tạo từ chính các bảng mà chương trình dùng để đọc nội dung; đừng sửa tay.
 (Generated from the tables that the program reads content by. `UPDATE=1 cargo test manual` writes it anew.)
 
-Mỗi bài bắt đầu bằng phần front matter giữa hai dòng `---`. Tên trường viết tiếng Anh hoặc tiếng Việt đều được;
+Mỗi tệp bắt đầu bằng phần đầu bài, giữa hai dòng `---`. Tên trường viết tiếng Anh hoặc tiếng Việt đều được;
 chữ hoa, chữ thường, dấu cách, dấu gạch nối như nhau. Dấu \\* chỉ trường bắt buộc.
 ";
 

@@ -16,13 +16,13 @@ pub(super) struct Site {
     /// Thư mục của trang, nơi có bantin.yaml (mặc định: thư mục hiện tại)
     #[arg(long, value_name = "THƯ MỤC", default_value = ".", hide_default_value = true)]
     pub(super) root: PathBuf,
-    /// Dựng như thể đang ở ngày này: 5/6/2025 hoặc "2025-06-05 08:00" (mặc định: lúc này)
+    /// Tính như thể đang ở ngày này: 5/6/2025 hoặc "2025-06-05 08:00" (mặc định: lúc này)
     #[arg(long, value_name = "NGÀY", value_parser = moment)]
     as_of: Option<Moment>,
 }
 
 fn moment(typed: &str) -> Result<Moment, String> {
-    parse_date(typed).map_err(|_| "ghi ngày dạng 5/6/2025 (a date like 5/6/2025)".to_owned())
+    parse_date(typed).map_err(|_| "5/6/2025, 2025-06-05 08:00".to_owned())
 }
 
 impl Site {

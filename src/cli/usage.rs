@@ -25,7 +25,16 @@ fn complaint(error: &clap::Error) -> String {
         ErrorKind::InvalidSubcommand => {
             format!("không có lệnh \"{}\"", typed(ContextKind::InvalidSubcommand))
         }
-        ErrorKind::UnknownArgument => format!("không hiểu \"{}\"", typed(ContextKind::InvalidArg)),
+        ErrorKind::UnknownArgument => {
+            let word = typed(ContextKind::InvalidArg);
+            let is_word = !word.starts_with('-');
+            let help = if is_word {
+                "; đặt cả tiêu đề (hoặc trích dẫn) trong dấu ngoặc kép"
+            } else {
+                ""
+            };
+            format!("không hiểu \"{word}\"{help}")
+        }
         ErrorKind::InvalidValue if typed(ContextKind::InvalidValue).is_empty() => {
             format!("thiếu giá trị cho {}", typed(ContextKind::InvalidArg))
         }
@@ -52,7 +61,12 @@ fn complaint(error: &clap::Error) -> String {
     } else if let Some(values) = error.get(ContextKind::ValidValue).map(text).filter(|it| !it.is_empty()) {
         sentence.push_str(&format!("; các giá trị: {values}"));
     } else if let Some(source) = std::error::Error::source(error) {
-        sentence.push_str(&format!(": {source}"));
+        let source = source.to_string();
+        // The machine's own words about digits are English.
+        sentence.push_str(&match source.contains("digit") || source.contains("number") {
+            true => "; viết một số".to_owned(),
+            false => format!("; viết như: {source}"),
+        });
     }
     sentence
 }

@@ -171,7 +171,7 @@ pub const FORM_KINDS: &[Choice] = &[
 
 /// Fields of a unit.
 pub const UNIT: &[Field] = &[
-    Field::new("id", &["mã"], Shape::Identifier, "Mã, dùng trong front matter và địa chỉ", "Id").required(),
+    Field::new("id", &["mã"], Shape::Identifier, "Mã, dùng trong phần đầu bài và địa chỉ", "Id").required(),
     Field::new("name", &["tên"], Shape::Text, "Tên đầy đủ", "Full name").required(),
     Field::new("aliases", &["tên khác"], Shape::List(&Shape::Text), "Các cách gọi khác", "Other names"),
     Field::new("short", &["tên gọn"], Shape::Text, "Tên gọn", "Short name"),

@@ -205,7 +205,9 @@ fn body(words: Vec<String>) -> String {
         kept.push(word);
     }
     let mut text = format!(" {} ", kept.join(" "));
-    for (long, short) in SHORT {
+    // Most names hold no word that begins a long spelling, and cost no search.
+    let begins = |long: &str| long.split(' ').next().is_some_and(|first| kept.iter().any(|it| it == first));
+    for (long, short) in SHORT.iter().filter(|(long, _)| begins(long)) {
         text = text.replace(&format!(" {long} "), &format!(" {short} "));
     }
     let text = text.trim();

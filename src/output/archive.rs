@@ -16,7 +16,10 @@ use crate::{
         routes,
     },
     stamp::Stamped,
-    text::date::{self, Moment},
+    text::{
+        self,
+        date::{self, Moment},
+    },
 };
 
 /// The archive.
@@ -109,8 +112,11 @@ page_view!(MonthView, "month.html");
 
 impl MonthView<'_> {
     fn head(&self, cx: &Render<'_>) -> Head {
+        // Names of months begin with a small letter inside a Vietnamese title.
+        let is_vietnamese = cx.frame.language().starts_with("vi");
+        let label = if is_vietnamese { text::uncapital(&self.label) } else { self.label.clone() };
         dated_head(
-            &cx.word("month_title").replace("{}", &self.label),
+            &cx.word("month_title").replace("{}", &label),
             self.count,
             vec![year_anchor(self.year, cx)],
             cx,

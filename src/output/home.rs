@@ -97,9 +97,13 @@ impl Output for Home {
             .iter()
             .zip(&graph.sections)
             .filter(|(it, ids)| listed(it.kind) && !ids.is_empty());
+        // A section whose articles all stand above says nothing new.
+        let is_above = |it: &EntryId| featured.contains(it) || latest.contains(it);
+        let sections = sections.map(|(section, ids)| (section, &ids[..ids.len().min(PER_SECTION)]));
+        let sections = sections.filter(|(_, ids)| !ids.iter().all(is_above));
         let sections = sections.map(|(section, ids)| SectionBlock {
             section: section_value(section, site),
-            items: cards(site, &ids[..ids.len().min(PER_SECTION)]),
+            items: cards(site, ids),
         });
         let plans = site
             .config

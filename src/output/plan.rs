@@ -1,5 +1,7 @@
 //! Publicity plans: the list and the page of each.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::json;
 
@@ -332,7 +334,11 @@ fn plan_value<'s>(site: &'s Site<'s>, id: EntryId, plan: &'s Plan) -> PlanValue<
         |it| unit_anchor(site.config, site.registries, it),
     );
     let items = plan.items.iter().map(|it| {
-        let (count, list) = articles(&it.id.value);
+        let (_, list) = articles(&it.id.value);
+        // An item has what its sub-items have, each article once (content model, 5).
+        let ids = std::iter::once(&it.id).chain(it.sub.iter().map(|it| &it.id));
+        let all: BTreeSet<EntryId> =
+            ids.filter_map(|it| node.by_item.get(&it.value)).flatten().copied().collect();
         let sub = it.sub.iter().map(|it| {
             let (count, articles) = articles(&it.id.value);
             SubValue { id: &it.id.value, anchor: item_anchor(&it.id.value), text: &it.text, count, articles }
@@ -343,7 +349,7 @@ fn plan_value<'s>(site: &'s Site<'s>, id: EntryId, plan: &'s Plan) -> PlanValue<
             title: &it.title,
             area: area(&it.area),
             quota: it.quota.as_ref().map(quota),
-            count,
+            count: all.len(),
             articles: list,
             sub: sub.collect(),
         }

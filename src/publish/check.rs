@@ -20,14 +20,28 @@ pub(super) fn obstacles(
     let wanted: Vec<&Route> = items.iter().map(|it| &it.route).chain(keep).collect();
     let mut found = collisions(&wanted);
     let mut real_folders = BTreeSet::new();
-    for item in items {
-        if let Some(obstacle) = obstacle(out, manifest, item, &mut real_folders) {
-            found.push(in_the_way(&obstacle));
-        }
+    let mut obstacles: Vec<String> =
+        items.iter().filter_map(|it| obstacle(out, manifest, it, &mut real_folders)).collect();
+    obstacles.dedup();
+    found.extend(obstacles.iter().take(SHOWN).map(|it| in_the_way(it)));
+    if let Some(more) = obstacles.len().checked_sub(SHOWN + 1) {
+        let more = more + 1;
+        found.push(
+            Diagnostic::error(
+                "publish-in-the-way",
+                words!("còn {more} tệp khác như vậy trong thư mục xuất", "{more} more such files stand in the output folder"),
+            )
+            .help(words!(
+                "nếu thư mục xuất được chép từ nơi khác, hoặc thư mục .bantin đã bị xóa: xóa thư mục xuất rồi dựng lại",
+                "if the output folder was copied from elsewhere, or the folder .bantin was deleted: delete the output folder and build again"
+            )),
+        );
     }
-    found.dedup();
     found
 }
+
+/// Obstacles that are named one by one.
+const SHOWN: usize = 3;
 
 /// Routes that are one file on Windows or macOS, and files that would have to be folders too.
 fn collisions(wanted: &[&Route]) -> Vec<Diagnostic> {
@@ -120,7 +134,7 @@ fn in_the_way(below: &str) -> Diagnostic {
         ),
     )
     .help(words!(
-        "chuyển tệp ấy đi nơi khác (tệp cần đăng thì để trong content/), hoặc chọn thư mục khác bằng --out",
-        "move that file elsewhere (files to be published belong in content/), or choose another folder with --out"
+        "chuyển tệp ấy đi nơi khác (tệp cần đăng thì để trong content/); nếu thư mục xuất được chép từ nơi khác thì xóa nó rồi dựng lại",
+        "move that file elsewhere (files to be published belong in content/); if the output folder was copied from elsewhere, delete it and build again"
     ))
 }

@@ -31,8 +31,11 @@ pub struct Manifest {
 
 impl Manifest {
     /// The file name of the record of one output folder: two `--out` folders have two records.
-    pub fn file_name(out: &Path) -> String {
-        let fp = Fp::of_bytes(out.to_string_lossy().as_bytes()).to_string();
+    ///
+    /// A folder inside the site is known by its path below it, so that a site that was moved or copied whole keeps its record.
+    pub fn file_name(root: &Path, out: &Path) -> String {
+        let out = out.strip_prefix(root).unwrap_or(out).to_string_lossy().replace('\\', "/");
+        let fp = Fp::of_bytes(out.as_bytes()).to_string();
         format!("manifest-{}", &fp[..16])
     }
 

@@ -114,8 +114,7 @@ impl Publisher {
         notice: &mut dyn FnMut(Words),
     ) -> Result<Self, Refusal> {
         let out = guard::output_folder(root, out)?;
-        let state = root.join(STATE);
-        write::make_folder(&state)?;
+        let state = write::notes_folder(root)?;
         let lock = lock::acquire(&state.join("lock"), wait, notice)?;
         write::make_folder(&out)?;
         let manifest = write::recover(&state, &out, notice)?;

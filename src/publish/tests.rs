@@ -245,8 +245,10 @@ fn keeps_a_record_for_each_output_folder() {
 fn builds_anew_after_another_version_without_losing_its_files() {
     let site = Folder::new();
     site.publish(&[("a.html", "A"), ("b.html", "B")]);
-    let record =
-        site.root().join(".bantin").join(Manifest::file_name(&fs::canonicalize(site.out()).unwrap()));
+    let record = site.root().join(".bantin").join(Manifest::file_name(
+        &fs::canonicalize(site.root()).unwrap(),
+        &fs::canonicalize(site.out()).unwrap(),
+    ));
     let text = fs::read_to_string(&record).unwrap();
     fs::write(&record, text.replacen("manifest 1", "manifest 0", 1)).unwrap();
     let mut notices = 0;

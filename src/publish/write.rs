@@ -113,7 +113,7 @@ impl Staged {
     pub(super) fn switch(&self, state: &Path, out: &Path) -> Result<Published, Error> {
         self.move_into_place(out, self.files.len())?;
         remove(out, self.stale.iter())?;
-        let (next, last) = (next_file(state, out), state.join(Manifest::file_name(out)));
+        let (next, last) = (next_file(state, out), state.join(Manifest::file_name(root_of(state), out)));
         fs::rename(&next, &last).map_err(|error| Error::new("ghi", "write", &last, error))?;
         clean(&self.folder);
         let written = self.files.iter().map(|(route, _)| route.clone()).collect();
@@ -147,6 +147,19 @@ pub(super) fn folders_of(route: &Route) -> impl DoubleEndedIterator<Item = &str>
 /// Whether the file of `route` is there with the size recorded.
 pub(super) fn stands(out: &Path, route: &Route, record: &Record) -> bool {
     fs::symlink_metadata(out.join(route.below())).is_ok_and(|it| it.is_file() && it.len() == record.size)
+}
+
+/// The folder of our notes with all links followed, made where it is missing.
+///
+/// Fails when the machine refuses.
+pub(super) fn notes_folder(root: &Path) -> Result<PathBuf, Error> {
+    let state = root.join(super::STATE);
+    make_folder(&state)?;
+    fs::canonicalize(&state).map_err(|error| Error::new("đọc", "read", &state, error))
+}
+
+fn root_of(state: &Path) -> &Path {
+    state.parent().unwrap_or(state)
 }
 
 /// Makes a folder and those above it.
@@ -212,7 +225,7 @@ pub(super) fn recover(state: &Path, out: &Path, notice: &mut dyn FnMut(Words)) -
     for folder in staging_folders(state, out) {
         clean(&folder);
     }
-    let path = state.join(Manifest::file_name(out));
+    let path = state.join(Manifest::file_name(root_of(state), out));
     let last = read_if_there(&path)?;
     let (mut manifest, is_ours) = last.map_or((Manifest::default(), true), |it| Manifest::parse(&it));
     if !is_ours {
@@ -239,7 +252,7 @@ pub(super) fn recover(state: &Path, out: &Path, notice: &mut dyn FnMut(Words)) -
 }
 
 fn next_file(state: &Path, out: &Path) -> PathBuf {
-    state.join(Manifest::file_name(out)).with_extension("next")
+    state.join(Manifest::file_name(root_of(state), out)).with_extension("next")
 }
 
 fn read_if_there(path: &Path) -> Result<Option<String>, Error> {

@@ -86,7 +86,19 @@ impl Reader<'_> {
             if let Some(value) = self.value(node, field.shape, field) {
                 record.fields.push((field.key, value));
             } else if matches!(node.kind, NodeKind::Null) && field.required {
-                // the missing field is reported once, by `required`
+                let name = &key.text;
+                self.found.push(
+                    Diagnostic::error(
+                        "front-matter-missing-field",
+                        words!("trường \"{name}\" còn trống", "the field \"{name}\" is empty"),
+                    )
+                    .help(words!(
+                        "điền giá trị sau dấu hai chấm: {name}: …",
+                        "write its value behind the colon: {name}: …"
+                    ))
+                    .at(self.file, key.pos),
+                );
+                record.fields.push((field.key, At::new(Value::List(Vec::new()), node.pos)));
             } else if !matches!(node.kind, NodeKind::Null) {
                 // reported by `value`; an empty marker keeps `required` from reporting it again
                 record.fields.push((field.key, At::new(Value::List(Vec::new()), node.pos)));

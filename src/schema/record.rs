@@ -46,6 +46,11 @@ impl Record {
         self.fields.is_empty()
     }
 
+    /// Whether a field of one value was given and could not be read, which has been reported.
+    pub fn is_unread(&self, key: &str) -> bool {
+        self.fields.iter().any(|(it, value)| *it == key && value.value == Value::List(Vec::new()))
+    }
+
     /// Takes the value of a field out.
     pub fn take(&mut self, key: &str) -> Option<At<Value>> {
         let at = self.fields.iter().position(|(it, _)| *it == key)?;

@@ -8,7 +8,10 @@ use crate::{
     config::Config,
     kind::{Meta, common::Image, registry::Registries},
     source::{Asset, Facts},
-    text::date::{self, Moment},
+    text::{
+        capital,
+        date::{self, Moment},
+    },
 };
 
 /// A link with its words.
@@ -98,7 +101,7 @@ pub struct Card {
     pub url: String,
     /// Title.
     pub title: String,
-    /// Summary, or the first sentences of the text.
+    /// Summary; of articles and pages, else the first sentences of the text. Plans and documents begin with an outline.
     pub summary: Option<String>,
     /// When it appeared.
     pub date: Option<DateText>,
@@ -114,8 +117,8 @@ pub struct Card {
     pub image: Option<Picture>,
     /// Whether it is featured.
     pub featured: bool,
-    /// Genre, in Vietnamese.
-    pub genre: Option<&'static str>,
+    /// Genre, in Vietnamese, with a capital: `Bài`.
+    pub genre: Option<String>,
     /// Of a plan or document: number, type, issuer, state.
     pub legal: Option<LegalCard>,
 }
@@ -180,7 +183,7 @@ pub fn card(
         id: node.id.clone(),
         url: base.path_of(&node.url),
         title: common.title.value.clone(),
-        summary: common.summary.clone().or_else(|| Some(facts.excerpt.clone()).filter(|it| !it.is_empty())),
+        summary: common.summary.clone().or_else(|| excerpt(facts)),
         date: date.map(text),
         updated: updated.map(text),
         section: node.section.map(|it| {
@@ -203,6 +206,11 @@ pub fn card(
     }
 }
 
+fn excerpt(facts: &Facts) -> Option<String> {
+    let is_prose = matches!(facts.meta, Meta::Article(_) | Meta::Page(_));
+    (is_prose && !facts.excerpt.is_empty()).then(|| facts.excerpt.clone())
+}
+
 /// A unit as a link.
 pub fn unit_anchor(config: &Config, registries: &Registries, unit: usize) -> Anchor {
     let unit = &registries.units[unit];
@@ -210,7 +218,7 @@ pub fn unit_anchor(config: &Config, registries: &Registries, unit: usize) -> Anc
     Anchor { title: unit.name.clone(), url: config.base.path_of(&url) }
 }
 
-fn genre_name(key: &str) -> Option<&'static str> {
+fn genre_name(key: &str) -> Option<String> {
     let genre = crate::kind::article::GENRES.iter().find(|it| it.key == key)?;
-    genre.names.first().copied()
+    genre.names.first().map(|it| capital(it))
 }

@@ -59,8 +59,12 @@ pub struct DocumentValue {
     pub state_key: Option<&'static str>,
     /// A whole sentence that says the state, since when and by what.
     pub state_sentence: String,
-    /// The document that brought the state about.
+    /// The document that the sentence says brought the state about.
     pub state_by: Option<Anchor>,
+    /// The sentence before the name of that document; all of it where it names none.
+    pub state_before: String,
+    /// The sentence after it.
+    pub state_after: String,
     /// The day for which the state holds.
     pub as_of: DateText,
     /// As Nghị định 30/2020/NĐ-CP, Annex I §6b asks for the first citation.
@@ -218,6 +222,13 @@ impl Writer<'_> {
             parts.join(" ")
         });
         let known = status.state != State::Unknown;
+        let sentence = self.state_sentence(&name, status);
+        let by = status.by.map(|it| self.anchor(it));
+        let (state_by, state_before, state_after) =
+            match by.as_ref().and_then(|it| sentence.rsplit_once(it.title.as_str())) {
+                Some((before, after)) => (by.clone(), before.to_owned(), after.to_owned()),
+                None => (None, sentence.clone(), String::new()),
+            };
         DocumentValue {
             number: own.number.clone(),
             doc_type: own.doc_type.name().to_owned(),
@@ -232,8 +243,10 @@ impl Writer<'_> {
             official_url,
             state: known.then(|| capital(status.state.vi())),
             state_key: known.then(|| status.state.key()),
-            state_sentence: self.state_sentence(&name, status),
-            state_by: status.by.map(|it| self.anchor(it)),
+            state_sentence: sentence,
+            state_by,
+            state_before,
+            state_after,
             as_of: self.date(self.clock.today()),
             citation: legal::register::cite(own),
             citation_short: name.clone(),
@@ -363,6 +376,18 @@ pub fn references(
         if !values.contains(&value) {
             values.push(value);
         }
+    }
+    // What only the text names comes after what the front matter names, each document once.
+    for resolution in &index.resolutions[at] {
+        let Some(target) = resolution.one().map(|it| index.entry_at(it)).filter(|it| it.0 != at) else {
+            continue;
+        };
+        let mut value = writer.reference(target, None, None);
+        if values.iter().any(|it| it.url == value.url) {
+            continue;
+        }
+        value.note = nodes[at].day.and_then(|day| since_then(index, target, day, clock.today()));
+        values.push(value);
     }
     values
 }

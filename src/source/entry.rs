@@ -16,6 +16,8 @@ pub struct Entry {
     pub file: Arc<str>,
     /// Line of the row, for an entry from a table.
     pub row: Option<u32>,
+    /// Whether it is a draft only because it cannot be read when it may be shown.
+    pub is_held: bool,
     /// What the rest of the site may know.
     pub facts: Stamped<Facts>,
     /// The prose.

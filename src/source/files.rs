@@ -160,6 +160,21 @@ fn sort(found: Found, sections: &[Section], tree: &mut Tree) -> Result<(), Error
             tree.tables.push(found);
         }
         "csv" | "yaml" | "yml" | "xlsx" if DATA_FOLDERS.contains(&top) => {}
+        _ if is_misnamed(&found.below) => {
+            let file = &found.file;
+            let name = file.rsplit_once('.').map_or(&**file, |(name, _)| name);
+            tree.diagnostics.push(
+                Diagnostic::error(
+                    "file-misnamed",
+                    words!(
+                        "\"{file}\" là bài viết bị lưu sai đuôi tệp, nên chưa được đọc",
+                        "\"{file}\" is a page saved under a wrong ending, so it was not read"
+                    ),
+                )
+                .help(words!("đổi tên thành {name}", "rename it to {name}"))
+                .at(&found.file, Pos { line: 1, column: 1, len: 0 }),
+            );
+        }
         _ => match Route::new(&format!("/{}", found.below)) {
             Ok(_) => tree.assets.push(asset_of(found)?),
             Err(fault) => {
@@ -179,6 +194,12 @@ fn odd_file(found: &Found, message: Words) -> Diagnostic {
     Diagnostic::error("file-name", message)
         .help(words!("đổi tên tệp, hoặc chuyển ra ngoài content/", "rename it, or move it out of content/"))
         .at(&found.file, Pos { line: 1, column: 1, len: 0 })
+}
+
+/// `bai.md.txt`, as Notepad and Word save a page: it must not be published as it is, draft or not.
+fn is_misnamed(below: &str) -> bool {
+    let stem = below.rsplit_once('.').map_or("", |(stem, _)| stem).to_lowercase();
+    stem.ends_with(".md") || stem.ends_with(".markdown")
 }
 
 fn asset_of(found: Found) -> Result<Asset, Error> {

@@ -5,6 +5,7 @@ pub mod decode;
 pub mod entry;
 pub mod files;
 pub mod front_matter;
+mod hold;
 pub mod markdown;
 pub mod parse;
 pub mod registries;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     decode::decode,
     entry::{Entry, Facts},
-    front_matter,
+    front_matter, hold,
     markdown::{self, Abbreviations, HtmlPolicy, Parsed},
 };
 use crate::{
@@ -52,8 +52,13 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
     let section = section_of(&cx.config.sections, below);
     let kind = kind_of(&root).or_else(|| section.and_then(|it| Kind::named(it.kind))).unwrap_or(Kind::Page);
     let mut record = Reader { file, found: &mut found }.record(&root, kind.fields());
+    let doubt = hold::doubt(&root, &record, kind.fields());
     let path = path_of(below);
-    let common = Common::read(&mut record, path.rsplit('/').next().unwrap_or_default());
+    let mut common = Common::read(&mut record, path.rsplit('/').next().unwrap_or_default());
+    if let Some(pos) = doubt {
+        common.draft = true;
+        found.push(hold::finding().at(file, pos));
+    }
     let meta = kind.meta(&mut record, &common);
     if found.iter().any(|it| LEAVES_OUT.contains(&it.code)) {
         return Err(found);
@@ -91,6 +96,7 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
     Ok(Entry {
         file: Arc::clone(file),
         row: None,
+        is_held: doubt.is_some(),
         facts: Stamped::new(facts),
         body: Stamped::new(body),
         diagnostics: found,

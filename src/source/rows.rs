@@ -283,6 +283,7 @@ fn entry(
     Some(Entry {
         file: Arc::clone(file),
         row: Some(start.line),
+        is_held: false,
         facts: Stamped::new(facts),
         body: Stamped::new(Body::default()),
         diagnostics: Vec::new(),

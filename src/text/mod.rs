@@ -18,6 +18,12 @@ pub use near::nearest;
 pub use slug::slug;
 pub use tone::tones;
 
+/// The text with a small first letter.
+pub fn uncapital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
 /// The text with a capital first letter.
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();

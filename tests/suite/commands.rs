@@ -105,5 +105,5 @@ fn asks_for_what_a_new_plan_still_lacks() {
     site.run("new|plan|Kế hoạch 2026|--as-of|5/1/2026");
     let ran = site.run("check");
     let missing = ran.out.matches("[front-matter-missing-field]").count();
-    assert!(missing >= 2 && ran.out.contains("thiếu trường \"issuer\""), "{}", ran.out);
+    assert!(missing >= 2 && ran.out.contains("trường \"issuer\" còn trống"), "{}", ran.out);
 }

@@ -80,7 +80,7 @@ fn a_file_in_the_way_is_named_and_nothing_is_published() {
         ran.out,
         "lỗi[publish-in-the-way]: \"gioi-thieu/index.html\" trong thư mục xuất không do bantin tạo ra, và đang chiếm chỗ của một trang
  |
- = gợi ý: chuyển tệp ấy đi nơi khác (tệp cần đăng thì để trong content/), hoặc chọn thư mục khác bằng --out
+ = gợi ý: chuyển tệp ấy đi nơi khác (tệp cần đăng thì để trong content/); nếu thư mục xuất được chép từ nơi khác thì xóa nó rồi dựng lại
 "
     );
     assert_eq!((ran.code, site.tree().len()), (1, 1));
@@ -192,4 +192,40 @@ fn a_record_that_cannot_be_read_is_made_anew() {
     fs::remove_dir_all(site.path(".bantin")).unwrap();
     assert_eq!(site.run(&format!("build|{AS_OF}")).code, 0);
     assert_same(&site.tree(), &expected, "without any record");
+}
+
+#[test]
+fn a_site_that_was_moved_or_copied_whole_is_built_on() {
+    let site = SiteTest::new(&[("tin-tuc/a.md", "---\ntitle: A\ndate: 5/6/2025\n---\n\nMột.\n")]);
+    assert_eq!(site.run("build|--as-of|1/3/2026").code, 0);
+    let copy = tempfile::tempdir().unwrap();
+    crate::tree::copy(site.root(), copy.path());
+    std::fs::write(copy.path().join("content/tin-tuc/a.md"), "---\ntitle: A2\ndate: 5/6/2025\n---\n\nHai.\n")
+        .unwrap();
+    let root = copy.path().to_str().unwrap();
+    let ran = site.run(&format!("build|--root|{root}|--as-of|1/3/2026"));
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    let page = std::fs::read_to_string(copy.path().join("public/tin-tuc/a/index.html")).unwrap();
+    assert!(page.contains("A2"));
+}
+
+#[test]
+fn a_slip_in_a_row_leaves_the_page_of_its_document_online() {
+    let table = |date: &str| {
+        format!(
+            "number,type,issuer,issued,title\n1/2020/NĐ-CP,Nghị định,Chính phủ,{date},Về một việc\n2/2020/NĐ-CP,Nghị định,Chính phủ,2/1/2020,Về việc khác\n"
+        )
+    };
+    let site = SiteTest::new(&[("van-ban/bang.csv", &table("1/1/2020"))]);
+    assert_eq!(site.run("build|--as-of|1/3/2026").code, 0);
+    let before = site.read("public/van-ban/nghi-dinh-1-2020-nd-cp/index.html");
+    let site = site.with("content/van-ban/bang.csv", table("31/02/2020"));
+    assert_eq!(site.run("build|--as-of|1/3/2026").code, 1);
+    assert_eq!(site.read("public/van-ban/nghi-dinh-1-2020-nd-cp/index.html"), before);
+    let site = site.with(
+        "content/van-ban/bang.csv",
+        "number,type,issuer,issued,title\n2/2020/NĐ-CP,Nghị định,Chính phủ,2/1/2020,Về việc khác\n",
+    );
+    assert_eq!(site.run("build|--as-of|1/3/2026").code, 0);
+    assert!(!site.tree().contains_key("van-ban/nghi-dinh-1-2020-nd-cp/index.html"));
 }

@@ -142,3 +142,45 @@ fn a_file_that_a_shown_page_uses_too_stays() {
     assert_eq!(site.run("build").code, 0);
     assert!(site.tree().contains_key("tệp/mẫu đơn.txt"), "{:?}", site.tree().keys());
 }
+
+#[test]
+fn what_cannot_be_read_about_its_time_is_not_shown() {
+    for line in [
+        "hẹn đăng: 31/11/2026",
+        "hẹn đăng: 10/12/26",
+        "publish_at: sáng mai",
+        "publish_at:",
+        "hẹn đang: 10/12/2026",
+        "draft: rồi",
+        "nháp:",
+        "bản nháp: true",
+        "draft: false\nnháp: true",
+        "expires_at: hôm qua",
+    ] {
+        let site = site_with(line);
+        let ran = site.run("build|--as-of|1/3/2026");
+        assert_eq!(ran.code, i32::from(!line.ends_with(':')), "{line}: {}", ran.out);
+        assert!(ran.out.contains("front-matter-held-back"), "{line}: {}", ran.out);
+        assert_eq!(places(&site.tree(), "zqcanary"), [""; 0], "{line}");
+    }
+}
+
+#[test]
+fn a_slip_in_a_page_that_is_online_leaves_it_online() {
+    let page = |line: &str| format!("---\ntitle: Một cửa\ndate: 5/6/2025\n{line}---\n\nThân bài.\n");
+    let site = SiteTest::new(&[("tin-tuc/a.md", &page("")), ("tin-tuc/b.md", &page("slug: b\n"))]);
+    assert_eq!(site.run("build|--as-of|1/3/2026").code, 0);
+    let before = site.read("public/tin-tuc/a/index.html");
+    let site = site.with("content/tin-tuc/a.md", page("hẹn đăng: 31/11/2026\n"));
+    assert_eq!(site.run("build|--as-of|1/3/2026").code, 1);
+    assert_eq!(site.read("public/tin-tuc/a/index.html"), before);
+}
+
+#[test]
+fn a_page_saved_under_a_wrong_ending_is_not_published() {
+    let page = "---\ntitle: Mật zqcanary\ndate: 5/6/2025\ndraft: true\n---\n\nThân bài zqcanary.\n";
+    let site = SiteTest::new(&[("tin-tuc/zqcanary.md.txt", page)]);
+    let ran = site.run("build|--as-of|1/3/2026");
+    assert!(ran.out.contains("đổi tên thành content/tin-tuc/zqcanary.md"), "{}", ran.out);
+    assert_eq!(places(&site.tree(), "zqcanary"), [""; 0]);
+}

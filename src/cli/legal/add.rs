@@ -11,7 +11,7 @@ use crate::{
 
 /// Tạo tệp văn bản mới từ một trích dẫn hoặc cả câu có trích dẫn
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "bantin legal add <TRÍCH DẪN>", next_help_heading = "Tùy chọn")]
+#[command(override_usage = "bantin legal add <TRÍCH DẪN> [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
 pub(super) struct Args {
     /// Trích dẫn, đặt trong dấu ngoặc kép
     #[arg(value_name = "TRÍCH DẪN", help_heading = "Tham số")]

@@ -10,7 +10,7 @@ use crate::{
 
 /// Xem quan hệ của một văn bản với các văn bản khác, cả hai chiều
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "bantin legal graph <MÃ>", next_help_heading = "Tùy chọn")]
+#[command(override_usage = "bantin legal graph <MÃ> [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
 pub(super) struct Args {
     /// Mã hoặc số ký hiệu của văn bản
     #[arg(value_name = "MÃ", help_heading = "Tham số")]

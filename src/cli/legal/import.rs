@@ -16,7 +16,7 @@ use crate::{
 
 /// Thêm văn bản từ bảng CSV vào danh mục
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "bantin legal import <TỆP.csv>", next_help_heading = "Tùy chọn")]
+#[command(override_usage = "bantin legal import <TỆP.csv> [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
 pub(super) struct Args {
     /// Bảng có các cột như content/van-ban/*.csv
     #[arg(value_name = "TỆP.csv", help_heading = "Tham số")]

@@ -5,16 +5,15 @@ use serde_json::json;
 use super::open;
 use crate::{
     cli::{FINE, Failure, console::Console, report::pretty, site::Site},
-    legal::{
-        DocType,
-        place::{self, Province},
-        validity::State,
-    },
+    diag::Lang,
+    legal::{DocType, place, validity::State},
     register::{
-        list::{self, Wanted},
+        list::{self, Place, Standing, Wanted},
         table,
     },
     site::{Site as Joined, records},
+    text::fold,
+    words,
 };
 
 /// Liệt kê văn bản trong danh mục
@@ -23,16 +22,16 @@ use crate::{
 pub(super) struct Args {
     /// Chỉ những văn bản có tình trạng này: còn hiệu lực, hết hiệu lực, đã được thay thế…
     #[arg(long, value_name = "TÌNH TRẠNG", value_parser = state)]
-    state: Option<State>,
+    state: Option<Standing>,
     /// Chỉ loại này: nghị định, "kế hoạch"…
     #[arg(long = "type", value_name = "LOẠI", value_parser = doc_type)]
     doc_type: Option<DocType>,
-    /// Chỉ của cơ quan có những chữ này trong tên
+    /// Chỉ của cơ quan này: mã, tên, tên viết tắt, hoặc vài chữ trong tên
     #[arg(long, value_name = "CƠ QUAN")]
     issuer: Option<String>,
-    /// Chỉ của tỉnh này
-    #[arg(long, value_name = "TỈNH", value_parser = province)]
-    place: Option<Province>,
+    /// Chỉ của tỉnh này, hoặc của địa phương ghi ở locality trong bantin.yaml
+    #[arg(long, value_name = "TỈNH")]
+    place: Option<String>,
     /// Chỉ ban hành trong năm này
     #[arg(long, value_name = "NĂM")]
     year: Option<i16>,
@@ -57,8 +56,8 @@ enum Shape {
     Csv,
 }
 
-fn state(typed: &str) -> Result<State, String> {
-    list::state(typed).ok_or_else(|| State::ALL.into_iter().map(State::key).collect::<Vec<_>>().join(", "))
+fn state(typed: &str) -> Result<Standing, String> {
+    list::standing(typed).ok_or_else(|| State::ALL.into_iter().map(State::vi).collect::<Vec<_>>().join(", "))
 }
 
 fn doc_type(typed: &str) -> Result<DocType, String> {
@@ -67,8 +66,18 @@ fn doc_type(typed: &str) -> Result<DocType, String> {
         .ok_or_else(|| "Nghị định, Nghị quyết, Quyết định, Kế hoạch…".to_owned())
 }
 
-fn province(typed: &str) -> Result<Province, String> {
-    place::find(typed).and_then(|it| it.province).ok_or_else(|| "Ninh Thuận, Quảng Ngãi…".to_owned())
+/// A province, or the site's own place by the name that `bantin.yaml` gives it.
+fn wanted_place(typed: &str, locality: Option<&str>) -> Result<Place, Failure> {
+    if let Some(province) = place::find(typed).and_then(|it| it.province) {
+        return Ok(Place::Province(province.title()));
+    }
+    if locality.is_some_and(|it| fold(it) == fold(typed)) {
+        return Ok(Place::Home);
+    }
+    Err(Failure::Usage(words!(
+        "không có tỉnh \"{typed}\"; viết như: Ninh Thuận, Quảng Ngãi",
+        "there is no province \"{typed}\"; write for example: Ninh Thuận, Quảng Ngãi"
+    )))
 }
 
 pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
@@ -78,11 +87,14 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
     };
     let site = Joined::new(&opened.sources, &opened.clock, &opened.graph);
     let mut found = records::documents(&site);
+    let unit = args.issuer.as_deref().and_then(|it| opened.graph.names.issuer(it));
+    let locality = opened.sources.config.locality.as_deref();
     let wanted = Wanted {
         state: args.state,
         doc_type: args.doc_type,
+        unit: unit.map(|it| opened.sources.registries.units[it].name.clone()),
         issuer: args.issuer,
-        place: args.place,
+        place: args.place.map(|it| wanted_place(&it, locality)).transpose()?,
         year: args.year,
     };
     wanted.keep(&mut found);
@@ -90,6 +102,13 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
         let number = |it: &records::DocumentRecord| it.number.clone().unwrap_or_default();
         records::by_number(&number(a), &number(b)).then_with(|| a.id.cmp(&b.id))
     });
+    if found.is_empty() && args.list_format == Shape::Text {
+        console.say(match console.lang {
+            Lang::Vi => "không có văn bản nào khớp",
+            Lang::En => "no document fits",
+        });
+        return Ok(FINE);
+    }
     console.print(&match args.list_format {
         Shape::Text => table(&list::rows(&found, console.lang)),
         Shape::Json => pretty(&json!(found)),

@@ -21,7 +21,7 @@ use crate::{
 
 /// Tra cứu, tìm trích dẫn và ghi văn bản vào danh mục
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "bantin legal <LỆNH>", subcommand_help_heading = "Các lệnh")]
+#[command(override_usage = "bantin legal <LỆNH> [TÙY CHỌN]", subcommand_help_heading = "Các lệnh")]
 pub(super) struct Args {
     #[command(subcommand)]
     command: Command,

@@ -25,7 +25,7 @@ use crate::{
 
 /// Tìm trích dẫn văn bản trong bài viết
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "bantin legal scan <TỆP>...", next_help_heading = "Tùy chọn")]
+#[command(override_usage = "bantin legal scan <TỆP>... [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
 pub(super) struct Args {
     /// Tệp văn bản thường hoặc Markdown (.md); - là đầu vào chuẩn
     #[arg(value_name = "TỆP", help_heading = "Tham số", required_unless_present = "jsonl")]

@@ -11,7 +11,7 @@ use crate::{
 
 /// Xem các văn bản mang một số: thuộc tính, hiệu lực, quan hệ, tin bài nhắc đến
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "bantin legal show <SỐ>", next_help_heading = "Tùy chọn")]
+#[command(override_usage = "bantin legal show <SỐ> [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
 pub(super) struct Args {
     /// Số ký hiệu, tên gọi hoặc mã của văn bản
     #[arg(value_name = "SỐ", help_heading = "Tham số")]

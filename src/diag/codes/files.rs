@@ -135,7 +135,7 @@ pub(super) const CODES: &[Code] = &[
         "table-header",
         ["Cột của bảng không rõ", "A column of the table is not understood"],
         [
-            "Dòng đầu của tệp CSV ghi tên trường, như trong front matter (tiếng Anh hoặc tiếng Việt), mỗi trường một cột.",
+            "Dòng đầu của tệp CSV ghi tên trường, như trong phần đầu bài (tiếng Anh hoặc tiếng Việt), mỗi trường một cột.",
             "The first line of a CSV file names the fields as front matter does, one column each.",
         ],
     )
@@ -182,4 +182,15 @@ pub(super) const CODES: &[Code] = &[
              right, but an editor may not find words. Save the file with precomposed letters.",
         ],
     ),
+    Code::new(
+        "file-misnamed",
+        ["Bài viết bị lưu sai đuôi tệp", "A page saved under a wrong ending"],
+        [
+            "Notepad và Word hay thêm một đuôi nữa vào tên tệp. Tệp như thế không được đọc như bài viết, và cũng không được đăng như \
+             tệp đính kèm, vì có thể là bài nháp. Trong Windows, bật hiện đuôi tệp rồi đổi tên.",
+            "Notepad and Word like to add an ending of their own. Such a file is not read as a page, and not published as an \
+             attachment either, since it may be a draft. Rename it.",
+        ],
+    )
+    .example("content/tin-tuc/mot-cua.md.txt", "content/tin-tuc/mot-cua.md"),
 ];

@@ -36,7 +36,7 @@ pub(super) const CODES: &[Code] = &[
         "front-matter-curly-quotes",
         ["Dấu ngoặc cong thay cho dấu ngoặc kép thẳng", "Curly quotes stand for straight ones"],
         [
-            "Word đổi dấu ngoặc kép thẳng thành dấu ngoặc cong. Ở front matter, dấu ngoặc cong sẽ hiện ra trong tiêu đề. \
+            "Word đổi dấu ngoặc kép thẳng thành dấu ngoặc cong. Ở phần đầu bài, dấu ngoặc cong sẽ hiện ra trong tiêu đề. \
              Gõ lại dấu ngoặc kép thẳng, hoặc bỏ dấu ngoặc.",
             "Word turns straight quotes into curly ones, which would be shown in the title. Type straight quotes, or none.",
         ],
@@ -64,7 +64,7 @@ pub(super) const CODES: &[Code] = &[
         "front-matter-fence",
         ["Dòng ngăn không phải ba dấu gạch nối", "The fence is not three hyphens"],
         [
-            "Front matter nằm giữa hai dòng, mỗi dòng đúng ba dấu gạch nối. Word hay tự đổi ba dấu ấy thành gạch dài; hãy \
+            "Phần đầu bài nằm giữa hai dòng, mỗi dòng đúng ba dấu gạch nối. Word hay tự đổi ba dấu ấy thành gạch dài; hãy \
              soạn bằng Notepad hoặc tắt AutoFormat.",
             "Front matter stands between two lines of three hyphens. Word turns them into a dash; use a plain text editor \
              or turn AutoFormat off.",
@@ -83,7 +83,7 @@ pub(super) const CODES: &[Code] = &[
     .example("title: Kế hoạch 855 - Đợt #2", "title: \"Kế hoạch 855 - Đợt #2\""),
     Code::new(
         "front-matter-missing",
-        ["Tệp không có front matter", "The file has no front matter"],
+        ["Tệp không có phần đầu bài", "The file has no front matter"],
         [
             "Mỗi bài bắt đầu bằng một dòng ---, các dòng \"tên trường: giá trị\" và một dòng ---. Ít nhất phải có title. \
              Lệnh bantin new tạo sẵn phần này.",
@@ -125,13 +125,13 @@ pub(super) const CODES: &[Code] = &[
         "front-matter-too-long",
         ["Front matter quá dài", "The front matter is too long"],
         [
-            "Front matter dài quá 1 MB. Có lẽ dòng --- đóng đã bị mất, hoặc nội dung bài nằm trong front matter.",
+            "Phần đầu bài dài quá 1 MB. Có lẽ dòng --- đóng đã bị mất, hoặc nội dung bài nằm trong phần đầu bài.",
             "The front matter is over 1 MB. The closing line --- is probably lost, or the text stands in it.",
         ],
     ),
     Code::new(
         "front-matter-unclosed",
-        ["Front matter không có dòng đóng", "The front matter is never closed"],
+        ["Phần đầu bài không có dòng đóng", "The front matter is never closed"],
         [
             "Thêm một dòng --- ngay trước nội dung bài. Dòng ấy chỉ có ba dấu gạch nối, không thụt vào.",
             "Add a line --- before the text: three hyphens and nothing else.",
@@ -161,7 +161,7 @@ pub(super) const CODES: &[Code] = &[
     .example("nháp: chưa xong", "nháp: có"),
     Code::new(
         "front-matter-yaml",
-        ["Front matter không đúng cú pháp YAML", "The front matter is not YAML"],
+        ["Phần đầu bài không đúng cú pháp YAML", "The front matter is not YAML"],
         [
             "Thường do thiếu dấu ngoặc đóng, thụt dòng lệch, hoặc giá trị có ký tự đặc biệt. Nếu giá trị có : # [ ] { } thì \
              đặt cả giá trị trong dấu ngoặc kép.",
@@ -170,4 +170,15 @@ pub(super) const CODES: &[Code] = &[
         ],
     )
     .example("topics: [mot-cua, the-che", "topics: [mot-cua, the-che]"),
+    Code::new(
+        "front-matter-held-back",
+        ["Bài được giữ lại vì chưa rõ khi nào được hiện", "The page is held back: when it may be shown cannot be read"],
+        [
+            "Một trong các trường nháp, hẹn đăng, hết hạn viết sai, để trống hoặc có hai lần. Đăng sớm thì không thu lại được, nên \
+             bantin coi bài là bài nháp cho tới khi dòng ấy được sửa. Trang đã đăng trước đó vẫn giữ nguyên.",
+            "One of draft, publish_at and expires_at is misspelt, empty or given twice. What is shown too early cannot be taken \
+             back, so the page is a draft until that line is corrected. A page that was online before stays as it was.",
+        ],
+    )
+    .example("hẹn đăng: 31/11/2026", "hẹn đăng: 30/11/2026 08:00"),
 ];

@@ -48,7 +48,7 @@ pub(super) const CODES: &[Code] = &[
         "unknown-document",
         ["Danh mục chưa có văn bản này", "The register lacks this document"],
         [
-            "Front matter trỏ tới văn bản không có trong content/van-ban/ hay content/ke-hoach/. Thêm văn bản vào danh mục \
+            "Phần đầu bài trỏ tới văn bản không có trong content/van-ban/ hay content/ke-hoach/. Thêm văn bản vào danh mục \
              (một tệp .md hoặc một dòng của bảng .csv), hoặc sửa số ký hiệu.",
             "The front matter names a document that is neither in content/van-ban/ nor in content/ke-hoach/. Add it (a .md \
              file or a row of a .csv table), or correct its number.",
