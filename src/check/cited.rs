@@ -146,7 +146,7 @@ pub(super) fn document<'a>(site: &'a Site, place: usize) -> &'a RegisterEntry {
 
 /// `Nghị quyết số 76/NQ-CP`
 pub(super) fn name(site: &Site, place: usize) -> String {
-    crate::legal::register::cite_again(document(site, place))
+    crate::legal::register::cite_apart(document(site, place))
 }
 
 /// `15/7/2021`

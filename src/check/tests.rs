@@ -176,6 +176,18 @@ fn finds_documents_that_had_ended() {
 }
 
 #[test]
+fn an_amendment_ends_with_what_it_amends() {
+    let amends = "---\nnumber: 7/2021/NĐ-CP\ntype: Nghị định\nissuer: Chính phủ\nissued: 6/12/2021\n\
+        effective: 6/12/2021\ntitle: Sửa đổi\nrelations:\n  - {type: amends, document: 9/2018/NĐ-CP}\n---\n";
+    for (day, expected) in [("30/6/2025", &[][..]), ("5/9/2025", &["5:6+25 dẫn Nghị định số 10/2025/NĐ-CP"])]
+    {
+        let text = article(day, "", "Theo Nghị định số 7/2021/NĐ-CP.");
+        let found = found(SETTINGS, &[("van-ban/sua.md", amends), ("tin-tuc/a.md", &text)]);
+        compare("legal-not-in-force", &found, expected);
+    }
+}
+
+#[test]
 fn finds_documents_that_have_ended_since() {
     check("legal-superseded", "Theo Nghị định số 9/2018/NĐ-CP.", &["5:6+25 từ ngày 01/7/2025"]);
     check("legal-superseded", "Theo Nghị quyết số 76/NQ-CP.", &[]);

@@ -45,7 +45,14 @@ fn complaint(error: &clap::Error) -> String {
         ),
         ErrorKind::MissingRequiredArgument => format!("thiếu {}", typed(ContextKind::InvalidArg)),
         ErrorKind::MissingSubcommand => "thiếu tên lệnh".to_owned(),
-        ErrorKind::ArgumentConflict => format!("{} được ghi hai lần", typed(ContextKind::InvalidArg)),
+        ErrorKind::ArgumentConflict => {
+            let (one, other) = (typed(ContextKind::InvalidArg), typed(ContextKind::PriorArg));
+            if other.is_empty() || one == other {
+                format!("{one} được ghi hai lần")
+            } else {
+                format!("{one} không dùng cùng {other}")
+            }
+        }
         _ => "lệnh gõ sai".to_owned(),
     };
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];

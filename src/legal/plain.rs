@@ -59,6 +59,8 @@ impl<'t> Plain<'t> {
             let known = usize::try_from(u32::from(it)).ok().and_then(|it| table.get(it)).copied();
             let (byte, flags) = known.unwrap_or_else(|| folded(it));
             match byte {
+                // A byte order mark begins the text.
+                DROPPED if at == 0 => {}
                 DROPPED => carried |= flags,
                 COMBINING => {
                     if let Some(last) = plain.flags.last_mut() {

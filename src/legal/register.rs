@@ -221,6 +221,15 @@ pub fn cite_again(entry: &RegisterEntry) -> String {
     }
 }
 
+/// The same beside other documents, where the name of a law does not tell which: `Luật Viên chức số 58/2010/QH12`.
+pub fn cite_apart(entry: &RegisterEntry) -> String {
+    let name = cite_again(entry);
+    match &entry.number {
+        Some(number) if entry.is_law() && !name.contains(number.as_str()) => format!("{name} số {number}"),
+        _ => name,
+    }
+}
+
 /// A subject inside a sentence: its first letter small, but not that of an abbreviation.
 fn lower_first(title: &str) -> String {
     let mut chars = title.chars();
@@ -318,6 +327,7 @@ pub(super) mod tests {
         );
         assert_eq!(cite_again(&decree), "Nghị định số 09/2021/NĐ-CP");
         let law = entry("10/2020/QH14", "Luật", "Quốc hội", (2020, 6, 17), "Luật Thử nghiệm");
+        assert!(cite_apart(&law).starts_with("Luật Thử nghiệm số "));
         assert_eq!((cite(&law), cite_again(&law)), ("Luật Thử nghiệm".into(), "Luật Thử nghiệm".into()));
         let constitution = entry("", "Hiến pháp", "Quốc hội", (1992, 4, 15), "Hiến pháp nước Cộng hòa");
         assert_eq!(cite(&constitution), "Hiến pháp năm 1992");

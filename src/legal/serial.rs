@@ -62,7 +62,10 @@ fn digit(plain: &Plain, at: usize) -> Option<char> {
     match byte {
         b'0'..=b'9' => Some(char::from(byte)),
         b'o' if beside && (plain.has(at, UPPER) || near(plain.byte(at + 1))) => Some('0'),
-        b'l' if near(plain.byte(at + 1)) && !is_letter(plain.before(at)) => Some('1'),
+        b'l' if !is_letter(plain.before(at)) => {
+            let last = near(plain.before(at)) && matches!(plain.byte(at + 1), b'/' | b'-');
+            (last || near(plain.byte(at + 1))).then_some('1')
+        }
         _ => None,
     }
 }

@@ -213,6 +213,7 @@ pub struct Request {
 ///
 /// Fails with a sentence that says what is wrong with it.
 pub fn request(line: &[u8]) -> Result<Request, Words> {
+    let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
     let Ok(Value::Object(mut object)) = serde_json::from_slice(line) else {
         return Err(words!("dòng không phải một đối tượng JSON", "the line is no JSON object"));
     };

@@ -2,7 +2,7 @@
 
 use crate::{
     diag::Lang,
-    legal::{register::cite_again, validity::Relation},
+    legal::{register::cite_apart, validity::Relation},
     site::{EntryId, Site, legal_index::Citing, legal_values::DocumentValue},
     text::capital,
 };
@@ -76,7 +76,7 @@ fn state(site: &Site<'_>, id: EntryId, value: &DocumentValue, lang: Lang) -> Str
     let today = site.clock.today();
     let Some(status) = legal.place_of(id).map(|it| legal.status(it, today)) else { return String::new() };
     let since = status.since.map(|it| format!(" since {it}")).unwrap_or_default();
-    let by = status.by.map(|it| cite_again(&legal.register().entries()[it]));
+    let by = status.by.map(|it| cite_apart(&legal.register().entries()[it]));
     let by = by.map(|it| format!(", by {it}")).unwrap_or_default();
     format!("{}{since}{by} (as of {today})", capital(status.state.en()))
 }

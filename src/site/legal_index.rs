@@ -51,6 +51,8 @@ pub struct LegalIndex {
     dates: Vec<Dates>,
     /// What others do to each document, by place in the register.
     acts: Vec<Vec<Link>>,
+    /// What each document amends, likewise.
+    amends: Vec<Vec<usize>>,
 }
 
 /// A document of the register.
@@ -156,6 +158,10 @@ impl LegalIndex {
         index.references = references;
         index.dates = index.register.entries().iter().map(RegisterEntry::dates).collect();
         index.acts = index.acts_on(entries, found);
+        index.amends = vec![Vec::new(); index.entries.len()];
+        for link in index.acts.iter().flatten().filter(|it| it.relation == Relation::Amends) {
+            index.amends[link.by].push(link.target);
+        }
         index.documents = legal_values::documents(&index, names, sources, clock, entries, nodes);
         index.by_date = index.documents.keys().copied().collect();
         index.by_date.sort_by(|a, b| {
@@ -235,7 +241,7 @@ impl LegalIndex {
         let plain: Vec<Link> = links.iter().map(|(it, _)| it.clone()).collect();
         let levels: Vec<Level> = self.register.entries().iter().map(|it| it.issuer.level()).collect();
         for fault in validity::faults(&self.dates, &levels, &plain) {
-            let name = |place: usize| legal::register::cite_again(&self.register.entries()[place]);
+            let name = |place: usize| legal::register::cite_apart(&self.register.entries()[place]);
             let (link, message) = match &fault {
                 Fault::Itself(link) => {
                     let it = name(link.by);
@@ -311,7 +317,10 @@ impl LegalIndex {
 
     /// The state of a document on a day.
     pub fn status(&self, place: usize, day: Date) -> Status {
-        validity::state(place, &self.dates, &self.acts[place], day)
+        // What only amends others ends with them, so what is done to those counts too.
+        let amended = self.amends[place].iter().flat_map(|it| &self.acts[*it]);
+        let links: Vec<Link> = self.acts[place].iter().chain(amended).cloned().collect();
+        validity::state(place, &self.dates, &links, day)
     }
 }
 

@@ -205,7 +205,7 @@ impl Writer<'_> {
     fn anchor(&self, place: usize) -> Anchor {
         let entry = &self.index.register().entries()[place];
         let url = &self.nodes[self.index.entry_at(place).0].url;
-        Anchor { title: legal::register::cite_again(entry), url: self.sources.config.base.path_of(url) }
+        Anchor { title: legal::register::cite_apart(entry), url: self.sources.config.base.path_of(url) }
     }
 
     fn document(&self, place: usize, status: &Status, issuer: Anchor, entry: &Entry) -> DocumentValue {
@@ -261,7 +261,7 @@ impl Writer<'_> {
         let today = date::format_short(self.clock.today());
         let since = status.since.map(|it| format!(" từ ngày {}", date::format_short(it))).unwrap_or_default();
         let by = |verb: &str| {
-            let other = status.by.map(|it| legal::register::cite_again(&self.index.register().entries()[it]));
+            let other = status.by.map(|it| legal::register::cite_apart(&self.index.register().entries()[it]));
             other.map_or(String::new(), |it| format!(", {verb} {it}"))
         };
         match status.state {
@@ -399,7 +399,7 @@ pub fn since_then(index: &LegalIndex, target: EntryId, day: Date, today: Date) -
     if then.state == now.state || now.state == State::Unknown || then.state == State::Unknown {
         return None;
     }
-    let other = now.by.map(|it| legal::register::cite_again(&index.register().entries()[it]));
+    let other = now.by.map(|it| legal::register::cite_apart(&index.register().entries()[it]));
     let now = match (now.state, other) {
         (State::Replaced, Some(other)) => format!("nay đã được thay thế bởi {other}"),
         (State::Repealed, Some(other)) => format!("nay đã bị bãi bỏ bởi {other}"),

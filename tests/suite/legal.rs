@@ -59,7 +59,7 @@ fn a_stream_is_answered_line_by_line_with_offsets_in_characters() {
 
 #[test]
 fn a_bad_line_of_a_stream_is_reported_and_the_others_answered() {
-    let input = b"{\"id\":1,\"text\":\"76/NQ-CP\"}\nnot json\n\xff\xfe\n{\"id\":2}\n[1]\n\
+    let input = b"\xef\xbb\xbf{\"id\":1,\"text\":\"76/NQ-CP\"}\r\nnot json\n\xff\xfe\n{\"id\":2}\n[1]\n\
         {\"id\":3,\"text\":\"\",\"date\":\"31/2\"}\n{\"id\":4,\"text\":\"\"}";
     let (lines, code) = stream(&SiteTest::empty(), input);
     let ids: Vec<(bool, &Value)> = lines.iter().map(|it| (it["error"].is_string(), &it["id"])).collect();

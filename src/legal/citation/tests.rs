@@ -102,7 +102,7 @@ fn forgives_how_numbers_are_typed() {
         "[Nghị định 170/2025/NĐ-CP|170/2025/NĐ-CP]quy định; [Quyết định 6/QĐ-TTg|6/QĐ-TTg]về; [Nghị định 4/2020/NĐCP|4/2020/NĐ-CP]",
     );
     check(
-        "[Nghị địnhsố 45/2020/NĐ-CP|45/2020/NĐ-CP]; [Nghị định 45/2020/NĐ CP|45/2020/NĐ-CP]; [Nghị quyết l8-NQ/TW|18-NQ/TW]",
+        "[Nghị địnhsố 45/2020/NĐ-CP|45/2020/NĐ-CP]; [Nghị định 45/2020/NĐ CP|45/2020/NĐ-CP]; [Nghị quyết l8-NQ/TW|18-NQ/TW]; [Nghị định 6l/2018/NĐ-CP|61/2018/NĐ-CP]",
     );
     check("[Nghị quyết số 18-NQ/TƯ|18-NQ/TW]; [Quyết định số 1.468/QĐ-TTg|1468/QĐ-TTg]");
 }
