@@ -63,9 +63,11 @@ fn complaint(error: &clap::Error) -> String {
     } else if let Some(source) = std::error::Error::source(error) {
         let source = source.to_string();
         // The machine's own words about digits are English.
-        sentence.push_str(&match source.contains("digit") || source.contains("number") {
-            true => "; viết một số".to_owned(),
-            false => format!("; viết như: {source}"),
+        let is_number = source.contains("digit") || source.contains("number");
+        sentence.push_str(&if is_number {
+            "; viết một số".to_owned()
+        } else {
+            format!("; viết như: {source}")
         });
     }
     sentence

@@ -271,7 +271,7 @@ fn lets_one_build_at_a_time_write() {
     let mut notices = Vec::new();
     let wait = Duration::from_millis(1);
     let second = Publisher::open((site.root(), &site.root().join(STATE)), &site.out(), wait, &mut |it| {
-        notices.push(it.en)
+        notices.push(it.en);
     });
     let Err(Refusal::Machine(error)) = second else { panic!("both write") };
     assert_eq!(error.source.kind(), io::ErrorKind::WouldBlock);

@@ -117,7 +117,7 @@ impl Above {
             let is_english = || tables.iter().any(|it| it.iter().any(|it| it.key == name));
             if start == 0 { is_known(name, tables) } else { is_english() }
         };
-        let end = spaces.filter(is_name).last()?;
+        let end = spaces.rev().find(is_name)?;
         let (key, value) = (&rest[..end], rest[end..].trim());
         (!value.is_empty()).then(|| Fault {
             code: "front-matter-pair",

@@ -287,7 +287,7 @@ pub fn explain(kind: &ErrorKind) -> Words {
                 "a value that begins with * or & must stand in quotes"
             )
         }
-        ErrorKind::RecursionLimitExceeded { .. } => words!("lồng nhau quá sâu", "nested too deep"),
+        ErrorKind::RecursionLimitExceeded => words!("lồng nhau quá sâu", "nested too deep"),
         ErrorKind::MappingValueNotAllowed => {
             words!("dấu hai chấm nằm trong một giá trị", "a colon stands inside a value")
         }

@@ -95,7 +95,7 @@ impl Live {
     pub(super) fn wait(&self, since: u64, patience: Duration) -> bool {
         let is_same = |it: &mut State| it.now == since;
         let waited = self.has_changed.wait_timeout_while(self.lock(), patience, is_same);
-        waited.map_or_else(PoisonError::into_inner, |it| it).0.now != since
+        waited.unwrap_or_else(PoisonError::into_inner).0.now != since
     }
 }
 

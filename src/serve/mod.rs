@@ -130,7 +130,7 @@ impl Preview<'_> {
             out: Some(self.folder.site()),
             notes: Some(self.folder.notes()),
             clock: (self.settings.clock)(),
-            wait: Duration::from_secs(60),
+            wait: Duration::from_mins(1),
             ..self.settings.options.clone()
         };
         match caught(|| build::run(&options, &|event| (self.tell)(Event::Build(event)))) {

@@ -190,7 +190,9 @@ mod tests {
     fn a_burst_is_one_signal_and_the_end_comes_first() {
         let burst = |all: &[Signal]| {
             let (send, receive) = mpsc::channel();
-            all.iter().for_each(|it| send.send(*it).unwrap());
+            for it in all.iter() {
+                send.send(*it).unwrap();
+            }
             let first = next(&receive);
             drop(send);
             (first, receive.iter().count())

@@ -208,9 +208,10 @@ impl Map<'_> {
         let is_top = self.addresses.contains_key(&top) || routes::is_generated(&top, self);
         let is_own = |id: &EntryId| from.is_some_and(|it| std::ptr::eq(self.entries[id.0], it));
         let pages = self.addresses.iter().filter(|(_, id)| !is_own(id)).map(|(url, _)| url.as_str());
-        let near = match is_top {
-            true => Some(top.as_str()),
-            false => near::nearest(absolute, pages.chain(self.assets.keys().map(String::as_str))),
+        let near = if is_top {
+            Some(top.as_str())
+        } else {
+            near::nearest(absolute, pages.chain(self.assets.keys().map(String::as_str)))
         };
         match near {
             Some(near) => finding.help(words!("có phải ý bạn là \"{near}\"?", "did you mean \"{near}\"?")),

@@ -204,14 +204,13 @@ fn redirects(
         for alias in &entry.facts.common.aliases {
             let typed = &alias.value;
             let mut refuse = |vi: &str, en: &str, is_taken: bool| {
-                let help = match is_taken {
-                    true => {
-                        words!("bỏ dòng này hoặc đổi địa chỉ", "delete this line or give another address")
-                    }
-                    false => words!(
+                let help = if is_taken {
+                    words!("bỏ dòng này hoặc đổi địa chỉ", "delete this line or give another address")
+                } else {
+                    words!(
                         "viết địa chỉ cũ trong trang, ví dụ /tin/bai-cu.html",
                         "write an old address of this site, such as /tin/bai-cu.html"
-                    ),
+                    )
                 };
                 found.push(
                     Diagnostic::error(

@@ -258,29 +258,7 @@ fn entry(
         // A cell that could not be read was reported; it must not be reported as missing too.
         record.put(field.key, At::new(value.unwrap_or(Value::List(Vec::new())), pos));
     }
-    for field in Kind::Document.fields().iter().filter(|it| it.required) {
-        if record.has(field.key) {
-            continue;
-        }
-        let at = columns.iter().position(|it| it.is_some_and(|it| it.key == field.key));
-        let pos = at.and_then(|it| row.get(it)).map_or(start, |it| lines.pos(it.span.clone()));
-        let name =
-            at.map_or(field.aliases.first().copied().unwrap_or(field.key), |it| header[it].text.trim());
-        let (message, help) = match at {
-            Some(_) => (
-                words!("ô của cột \"{name}\" để trống", "the cell of the column \"{name}\" is empty"),
-                words!("điền cột \"{name}\" của dòng này", "fill in the column \"{name}\" of this row"),
-            ),
-            None => (
-                words!("bảng thiếu cột \"{name}\"", "the table lacks the column \"{name}\""),
-                words!(
-                    "thêm cột \"{name}\" vào dòng đầu, rồi điền",
-                    "add the column \"{name}\" to the first line"
-                ),
-            ),
-        };
-        found.push(Diagnostic::error("front-matter-missing-field", message).help(help).at(file, pos));
-    }
+    required(&record, row, header, columns, sheet, found);
     if found[before..].iter().any(|it| it.severity == crate::diag::Severity::Error) {
         return None;
     }
@@ -310,6 +288,41 @@ fn entry(
         body: Stamped::new(Body::default()),
         diagnostics: Vec::new(),
     })
+}
+
+/// Reports the required fields that a row lacks, at the empty cell where there is one.
+fn required(
+    record: &Record,
+    row: &[Cell],
+    header: &[Cell],
+    columns: &[Option<&'static Field>],
+    sheet: &Sheet<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let start = sheet.lines.pos(row.first().map_or(0..0, |it| it.span.clone()));
+    for field in Kind::Document.fields().iter().filter(|it| it.required) {
+        if record.has(field.key) {
+            continue;
+        }
+        let at = columns.iter().position(|it| it.is_some_and(|it| it.key == field.key));
+        let pos = at.and_then(|it| row.get(it)).map_or(start, |it| sheet.lines.pos(it.span.clone()));
+        let name =
+            at.map_or(field.aliases.first().copied().unwrap_or(field.key), |it| header[it].text.trim());
+        let (message, help) = match at {
+            Some(_) => (
+                words!("ô của cột \"{name}\" để trống", "the cell of the column \"{name}\" is empty"),
+                words!("điền cột \"{name}\" của dòng này", "fill in the column \"{name}\" of this row"),
+            ),
+            None => (
+                words!("bảng thiếu cột \"{name}\"", "the table lacks the column \"{name}\""),
+                words!(
+                    "thêm cột \"{name}\" vào dòng đầu, rồi điền",
+                    "add the column \"{name}\" to the first line"
+                ),
+            ),
+        };
+        found.push(Diagnostic::error("front-matter-missing-field", message).help(help).at(sheet.file, pos));
+    }
 }
 
 /// `replaces: 61/2018/NĐ-CP`.

@@ -373,6 +373,13 @@ fn source_of(span: &Range<usize>, runs: &[Run]) -> Range<usize> {
     start..at(span.end, true).max(start)
 }
 
+/// Whether the asterisks at `found` open bold words that nothing closes.
+fn is_unclosed(flat: &str, found: Range<usize>) -> bool {
+    let touches = |it: char| it.is_alphanumeric() || matches!(it, '"' | '”');
+    let (before, after) = (&flat[..found.start], &flat[found.end..]);
+    !before.ends_with(touches) && after.starts_with(char::is_alphanumeric) && !after.contains("**")
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -456,11 +463,4 @@ mod tests {
             prop_assert_eq!(marked.replace("</>", ""), bare);
         }
     }
-}
-
-/// Whether the asterisks at `found` open bold words that nothing closes.
-fn is_unclosed(flat: &str, found: Range<usize>) -> bool {
-    let touches = |it: char| it.is_alphanumeric() || matches!(it, '"' | '”');
-    let (before, after) = (&flat[..found.start], &flat[found.end..]);
-    !before.ends_with(touches) && after.starts_with(char::is_alphanumeric) && !after.contains("**")
 }
