@@ -63,7 +63,7 @@ fn complaint(error: &clap::Error) -> String {
     } else if let Some(source) = std::error::Error::source(error) {
         let source = source.to_string();
         // The machine's own words about digits are English.
-        sentence.push_str(&match source.contains("digit") || source.contains("number") {
+        sentence.push_str(&match ["digit", "number", " is not in "].iter().any(|it| source.contains(it)) {
             true => "; viết một số".to_owned(),
             false => format!("; viết như: {source}"),
         });
