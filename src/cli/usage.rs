@@ -63,7 +63,7 @@ fn complaint(error: &clap::Error) -> String {
     } else if let Some(source) = std::error::Error::source(error) {
         let source = source.to_string();
         // The machine's own words about digits are English.
-        let is_number = source.contains("digit") || source.contains("number");
+        let is_number = ["digit", "number", " is not in "].iter().any(|it| source.contains(it));
         sentence.push_str(&if is_number {
             "; viết một số".to_owned()
         } else {

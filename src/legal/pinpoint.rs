@@ -180,14 +180,14 @@ fn value(plain: &Plain, at: usize, rank: usize) -> Option<(String, usize)> {
             end = plain.digits(end + 1);
         }
         let letter = is_letter(plain.byte(end)) && !is_word(plain.byte(end + 1));
-        if letter && !plain.has(end, UPPER) {
+        if letter && (!plain.has(end, UPPER) || matches!(plain.byte(end), b'a'..=b'e')) {
             end += 1;
         }
         let next = plain.byte(end);
         if is_word(next) || next == b'%' || (next == b'/' && is_word(plain.byte(end + 1))) {
             return None;
         }
-        let text: String = (at..end).map(|it| plain.written(it)).collect();
+        let text: String = (at..end).flat_map(|it| plain.written(it).to_lowercase()).collect();
         let trimmed = text.trim_start_matches('0');
         return (!trimmed.is_empty()).then(|| (trimmed.to_owned(), end));
     }

@@ -47,7 +47,7 @@ impl Serial {
             if letters > end + 2 || plain.byte(letters) == b'&' || plain.byte(letters).is_ascii_digit() {
                 return None;
             }
-            text.extend((end..letters).map(|it| plain.written(it)));
+            text.extend((end..letters).flat_map(|it| plain.written(it).to_lowercase()));
             end = letters;
         }
         text.chars().any(|it| it.is_ascii_digit() && it != '0').then_some(Self { text, end })

@@ -474,7 +474,7 @@ pub(super) fn issuer(plain: &Plain, at: usize, limit: usize) -> Option<usize> {
     let mut end = at;
     let mut next = at;
     for n in 0..18 {
-        let stop = n > 0 && (!plain.has(next, UPPER) && STOPS.find(plain, next).is_some());
+        let stop = n > 0 && stops(plain, next);
         let other = n > 1 && type_word(plain, next).is_some() && plain.behind(next, "va").is_some();
         let mut after = next;
         while is_word(plain.byte(after)) || (plain.byte(after) == b'.' && is_letter(plain.byte(after + 1))) {
@@ -497,6 +497,15 @@ pub(super) fn issuer(plain: &Plain, at: usize, limit: usize) -> Option<usize> {
     }
     // "lần thứ 5 khoá XX" belongs to it.
     (end > at).then(|| term(plain, end)).filter(|&it| it <= limit)
+}
+
+/// Whether a word stands here that no issuer's name goes on with. In a line of capitals it is in capitals too.
+fn stops(plain: &Plain, at: usize) -> bool {
+    match (plain.has(at, UPPER), plain.has(at + 1, UPPER)) {
+        (false, _) => STOPS.find(plain, at).is_some(),
+        (true, true) => STOPS.find_marked(plain, at).is_some(),
+        (true, false) => false,
+    }
 }
 
 /// "khóa XIII" after a body of the Party or the National Assembly.

@@ -193,10 +193,21 @@ impl Phrases {
     pub(super) fn find(&self, plain: &Plain, at: usize) -> Option<usize> {
         self.0.iter().find_map(|(folded, marked)| {
             let end = plain.words(at, folded)?;
-            let typed = || crate::text::key(&plain.spelled(at..end));
-            (plain.flags(at..end) & MARK == 0 || typed() == crate::text::key(marked)).then_some(end)
+            (plain.flags(at..end) & MARK == 0 || typed_as(plain, at, end, marked)).then_some(end)
         })
     }
+
+    /// The same with its marks only: NĂM, not the NAM of HÀ NAM.
+    pub(super) fn find_marked(&self, plain: &Plain, at: usize) -> Option<usize> {
+        self.0.iter().find_map(|(folded, marked)| {
+            let end = plain.words(at, folded)?;
+            typed_as(plain, at, end, marked).then_some(end)
+        })
+    }
+}
+
+fn typed_as(plain: &Plain, at: usize, end: usize, marked: &str) -> bool {
+    crate::text::key(&plain.spelled(at..end)) == crate::text::key(marked)
 }
 
 /// "số", "số:" or nothing, then where the number should begin. "số" may be glued to it.

@@ -18,7 +18,7 @@ pub(super) struct Home;
 /// Featured articles on the home page.
 const FEATURED: usize = 3;
 /// Newest articles on the home page.
-const LATEST: usize = 12;
+const LATEST: usize = 6;
 /// Articles of a section on the home page.
 const PER_SECTION: usize = 4;
 /// Plans on the home page.

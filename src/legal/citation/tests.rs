@@ -190,6 +190,8 @@ fn issuers_end_where_another_word_begins() {
         ("của UBND thị xã An Nhơn về việc", "UBND thị xã An Nhơn"),
         ("của Sở tài chính tỉnh Nghệ An tại hội nghị", "Sở tài chính tỉnh Nghệ An"),
         ("của Bộ tư pháp từ năm nay", "Bộ tư pháp"),
+        ("CỦA UBND TỈNH HÀ NAM VỀ VIỆC", "UBND TỈNH HÀ NAM"),
+        ("CỦA UBND HUYỆN A LƯỚI NGÀY 5/6/2024", "UBND HUYỆN A LƯỚI"),
         ("ngày 5/6/2024của Sở Nội vụ thì", "Sở Nội vụ"),
         ("- ngày 5/6/2024 của Sở Nội vụ là", "Sở Nội vụ"),
     ] {
@@ -226,6 +228,12 @@ fn finds_provisions_with_their_document() {
     check(
         "[điểm a khoản 1 và điểm b khoản 2 Điều 5 Luật Giá|luật||dieu_5__khoan_1__diem_a;dieu_5__khoan_2__diem_b]",
     );
+}
+
+#[test]
+fn reads_lines_of_capitals() {
+    check("[ĐIỀU 8A NGHỊ ĐỊNH SỐ 6/2020/NĐ-CP|6/2020/NĐ-CP||dieu_8a]; [NGHỊ QUYẾT 30C/NQ-CP|30c/NQ-CP]");
+    check("[KẾ HOẠCH SỐ 5/KH-UBND|5/KH-UBND|2020-10-02] CỦA UBND HUYỆN BÌNH SƠN NGÀY 02/10/2020 VỀ");
 }
 
 #[test]
