@@ -190,7 +190,7 @@ mod tests {
     fn a_burst_is_one_signal_and_the_end_comes_first() {
         let burst = |all: &[Signal]| {
             let (send, receive) = mpsc::channel();
-            for it in all.iter() {
+            for it in all {
                 send.send(*it).unwrap();
             }
             let first = next(&receive);

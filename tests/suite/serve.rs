@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// No build takes so long; only a broken preview does.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running preview. Killed with the value.
 struct Preview {
@@ -62,7 +62,7 @@ impl Preview {
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
         let text = String::from_utf8_lossy(&bytes);
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no head: {text}"));
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         Answer { status, head: head.to_owned(), body: body.to_owned() }
     }
@@ -113,13 +113,9 @@ impl Events {
     /// Waits for an event that `is_it` takes. Systems tell of one edit in several steps, and a step can be a build.
     #[track_caller]
     fn until(&mut self, is_it: impl Fn(&Value) -> bool) -> Value {
-        for _ in 0..50 {
-            let event = self.next();
-            if is_it(&event) {
-                return event;
-            }
-        }
-        panic!("no such event");
+        let event = (0..50).map(|_| self.next()).find(is_it);
+        assert!(event.is_some(), "no such event");
+        event.unwrap()
     }
 
     /// Waits for the build that changed the page at `path`, or every page.
