@@ -305,7 +305,7 @@ const LEVELS: &[Choice] = &[
 pub fn parse(text: &str, found: &mut Vec<Diagnostic>) -> Config {
     let file: Arc<str> = Arc::from(FILE);
     let lines = Lines::new(text);
-    let mended = traps::scan(text, 0, &lines, &file, found);
+    let mended = traps::scan(text, &[FIELDS], 0, &lines, &file, found);
     let mended_lines = Lines::new(&mended);
     let mut record = match node::parse(&mended, 0, &mended_lines, &file) {
         Ok(root) => Reader { file: &file, found }.record(&root, FIELDS),

@@ -47,6 +47,12 @@ fn reason(error: &io::Error) -> Option<Words> {
         io::ErrorKind::WouldBlock => {
             ("một lần dựng khác đang chạy và chưa xong", "another build is still running")
         }
+        io::ErrorKind::AddrInUse => {
+            ("cổng này đang có chương trình khác dùng", "another program uses this port")
+        }
+        io::ErrorKind::AddrNotAvailable => {
+            ("máy này không có địa chỉ đó", "this machine does not have that address")
+        }
         _ => return None,
     };
     Some(Words { vi: vi.to_owned(), en: en.to_owned() })

@@ -38,4 +38,5 @@ pub mod publish;
 
 // Top: wire, print, exit.
 pub mod build;
+pub mod serve;
 pub mod cli;

@@ -20,7 +20,7 @@ use crate::{
     diag::{Diagnostic, Severity, Words, order},
     error::Error,
     output::{self, File, Frame},
-    publish::{Publisher, Refusal},
+    publish::{Publisher, Refusal, STATE},
     route::Route,
     site::{self, Site, Sources, routes},
     text::date::Moment,
@@ -35,6 +35,8 @@ pub struct Options {
     pub root: PathBuf,
     /// Where the site is written; absent when it is only checked.
     pub out: Option<PathBuf>,
+    /// Folder of the notes about `out`; that of the site when absent.
+    pub notes: Option<PathBuf>,
     /// The moment for which the site is made.
     pub clock: Clock,
     /// Threads; as many as the machine has cores when absent.
@@ -95,6 +97,10 @@ pub struct Outcome {
     pub unchanged: usize,
     /// How long it took.
     pub millis: u64,
+    /// The files written and removed.
+    pub changed: Vec<Route>,
+    /// Path of the site on its host, with a slash at both ends; empty when the settings could not be read.
+    pub base: String,
 }
 
 /// Builds the site, or only checks it where no `out` is given.
@@ -126,8 +132,15 @@ pub struct Opened {
 ///
 /// Fails when the machine refuses.
 pub fn open(root: &Path, clock: Clock, found: &mut Vec<Diagnostic>) -> Result<Option<Opened>, Error> {
-    let options =
-        Options { root: root.to_owned(), out: None, clock, jobs: None, drafts: false, wait: Duration::ZERO };
+    let options = Options {
+        root: root.to_owned(),
+        out: None,
+        notes: None,
+        clock,
+        jobs: None,
+        drafts: false,
+        wait: Duration::ZERO,
+    };
     let Some(Loaded { sources, .. }) = load::load(&options, found, &|_| {})? else { return Ok(None) };
     let zone = sources.config.zone();
     let clock = site::Clock { now: clock.instant(&zone), zone };
@@ -160,19 +173,22 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
     found.extend(settle(&mut files, &site, &mut withheld));
     let frame = Frame::new(&site, &theme);
     let pages = files.iter().filter(|it| it.route.as_str().ends_with(".html")).count();
-    let mut outcome = Outcome { pages, ..Outcome::default() };
+    let mut outcome = Outcome { pages, base: settings.base.path.clone(), ..Outcome::default() };
     let maker = Maker { files: &files, frame: &frame, theme: &theme, tell };
     match options.out.as_ref().filter(|_| is_sound) {
         None => found.extend(maker.check()),
         Some(out) => {
             let mut notice = |words| tell(Event::Notice(words));
-            let published = Publisher::open(&options.root, out, options.wait, &mut notice)
+            let notes = options.notes.clone().unwrap_or_else(|| options.root.join(STATE));
+            let published = Publisher::open((&options.root, &notes), out, options.wait, &mut notice)
                 .and_then(|publisher| maker.publish(publisher, &loaded, &withheld));
             match published {
                 Ok(published) => {
                     outcome.written = published.written.len();
                     outcome.removed = published.removed.len();
                     outcome.unchanged = published.unchanged;
+                    outcome.changed = published.written;
+                    outcome.changed.extend(published.removed);
                 }
                 Err(Refusal::Machine(error)) => return Err(error),
                 Err(Refusal::Findings(findings)) => found.extend(findings),

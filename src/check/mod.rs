@@ -4,6 +4,7 @@
 //! what the code means stands in [`crate::diag::codes`].
 
 mod cited;
+mod date_future;
 pub mod number;
 mod legal_ambiguous;
 mod legal_codepoint;
@@ -44,6 +45,7 @@ pub struct Lint {
 
 /// Every rule.
 pub const LINTS: &[Lint] = &[
+    date_future::LINT,
     legal_ambiguous::LINT,
     legal_codepoint::LINT,
     legal_date_mismatch::LINT,

@@ -319,3 +319,14 @@ fn checks_the_register() {
     let named = document("\"\"", "tên gọi: [Quyết định thử]\n");
     check_register("legal-draft-number", &[("van-ban/x.md", &named)], &[]);
 }
+
+#[test]
+fn tells_articles_whose_day_is_still_to_come() {
+    #[track_caller]
+    fn check(day: &str, front: &str, expected: &[&str]) {
+        check_in(SETTINGS, "date-future", &article(day, front, "Chữ."), expected);
+    }
+    check("2/3/2026", "", &["3:7+8 dùng publish_at"]);
+    check("1/3/2026", "", &[]);
+    check("2/3/2026", "publish_at: 28/2/2026\n", &[]);
+}

@@ -7,6 +7,11 @@ const TEMPLATE: &str = "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after
 /// Command, usage, what it does.
 const COMMANDS: &[(&str, &str, &str)] = &[
     ("build", "bantin build [OPTIONS]", "Build the site: read content/, write what changed to public/"),
+    (
+        "serve",
+        "bantin serve [OPTIONS]",
+        "Preview the site on this machine; browsers show every change by themselves",
+    ),
     ("check", "bantin check [OPTIONS]", "Check the content and write nothing, except with --fix"),
     ("init", "bantin init <FOLDER> [OPTIONS]", "Make a starter site that works at once"),
     ("new", "bantin new <KIND> <TITLE> [OPTIONS]", "Make a new content file with its front matter"),
@@ -52,6 +57,13 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("out", "FOLDER", "Output folder (by default public in the site's folder)"),
     ("jobs", "NUMBER", "Threads (by default one for each core)"),
     ("drafts", "", "Include drafts"),
+    ("open", "", "Open the browser at once"),
+    ("port", "NUMBER", "Port (by default 1313 or the next free one; 0 is any free one)"),
+    (
+        "host",
+        "ADDRESS",
+        "Address to listen on; 0.0.0.0 lets other machines look (by default 127.0.0.1, this machine only)",
+    ),
     ("all", "", "Show also what is only worth knowing"),
     ("fix", "", "Correct letters, dashes and spaces in document numbers, in the sources themselves"),
     ("wait", "SECONDS", "How long to wait for another build that is running (by default 60)"),

@@ -13,6 +13,7 @@ mod new;
 mod progress;
 mod report;
 pub mod schema;
+mod serve;
 mod site;
 mod usage;
 
@@ -83,6 +84,7 @@ enum LangArg {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Serve(serve::Args),
     Check(check::Args),
     Init(init::Args),
     New(new::Args),
@@ -124,6 +126,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let console = Console::new(lang);
     let done = match cli.command {
         Command::Build(args) => build::run(args, &console),
+        Command::Serve(args) => serve::run(args, &console),
         Command::Check(args) => check::run(args, &console),
         Command::Init(args) => init::run(&args, &console),
         Command::New(args) => new::run(&args, &console),

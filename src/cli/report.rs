@@ -68,7 +68,7 @@ pub(super) fn source(root: &Path, file: &str) -> Option<String> {
 
 /// The numbers of a build, for JSON.
 pub(super) fn counts(outcome: &Outcome) -> Map<String, Value> {
-    let Outcome { diagnostics: _, pages, written, removed, unchanged, millis } = outcome;
+    let Outcome { pages, written, removed, unchanged, millis, .. } = outcome;
     let counts = json!({
         "pages": pages, "written": written, "removed": removed, "unchanged": unchanged, "millis": millis,
     });

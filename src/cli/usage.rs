@@ -63,9 +63,11 @@ fn complaint(error: &clap::Error) -> String {
     } else if let Some(source) = std::error::Error::source(error) {
         let source = source.to_string();
         // The machine's own words about digits are English.
-        sentence.push_str(&match ["digit", "number", " is not in "].iter().any(|it| source.contains(it)) {
-            true => "; viết một số".to_owned(),
-            false => format!("; viết như: {source}"),
+        let is_number = ["digit", "number", " is not in "].iter().any(|it| source.contains(it));
+        sentence.push_str(&if is_number {
+            "; viết một số".to_owned()
+        } else {
+            format!("; viết như: {source}")
         });
     }
     sentence

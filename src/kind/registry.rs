@@ -21,6 +21,8 @@ pub struct Registries {
     pub forms: Vec<Form>,
     /// `viet-tat.yaml`
     pub abbreviations: Vec<Abbreviation>,
+    /// Names of the files (`co-quan`) in which something could not be read.
+    pub broken: std::collections::BTreeSet<String>,
 }
 
 /// The folder of registries below `content/`.

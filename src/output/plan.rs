@@ -319,41 +319,11 @@ fn plan_value<'s>(site: &'s Site<'s>, id: EntryId, plan: &'s Plan) -> PlanValue<
         graph.names.units.find(&it.value).map(|it| unit_anchor(site.config, site.registries, it))
     };
     let text = |it: &'s Option<At<String>>| it.as_ref().map(|it| it.value.as_str());
-    let area = |it: &'s Option<At<String>>| {
-        it.as_ref()
-            .and_then(|it| graph.names.areas.find(&it.value))
-            .map(|it| site.registries.areas[it].title.as_str())
-    };
     let form = |it: &'s At<String>| form_name(site, plan, it);
-    let articles = |item: &str| {
-        let ids = node.by_item.get(item).map_or(&[][..], Vec::as_slice);
-        (ids.len(), cards(site, &ids[..ids.len().min(PER_ITEM)]))
-    };
     let issuer = graph.names.issuer(&plan.issuer.value).map_or_else(
         || Anchor { title: plan.issuer.value.clone(), url: String::new() },
         |it| unit_anchor(site.config, site.registries, it),
     );
-    let items = plan.items.iter().map(|it| {
-        let (_, list) = articles(&it.id.value);
-        // An item has what its sub-items have, each article once (content model, 5).
-        let ids = std::iter::once(&it.id).chain(it.sub.iter().map(|it| &it.id));
-        let all: BTreeSet<EntryId> =
-            ids.filter_map(|it| node.by_item.get(&it.value)).flatten().copied().collect();
-        let sub = it.sub.iter().map(|it| {
-            let (count, articles) = articles(&it.id.value);
-            SubValue { id: &it.id.value, anchor: item_anchor(&it.id.value), text: &it.text, count, articles }
-        });
-        ItemValue {
-            id: &it.id.value,
-            anchor: item_anchor(&it.id.value),
-            title: &it.title,
-            area: area(&it.area),
-            quota: it.quota.as_ref().map(quota),
-            count: all.len(),
-            articles: list,
-            sub: sub.collect(),
-        }
-    });
     let assignments = plan.assignments.iter().map(|it| AssignmentValue {
         agency: unit(&it.agency)
             .unwrap_or_else(|| Anchor { title: it.agency.value.clone(), url: String::new() }),
@@ -388,7 +358,7 @@ fn plan_value<'s>(site: &'s Site<'s>, id: EntryId, plan: &'s Plan) -> PlanValue<
                 of: it.of.as_deref(),
             })
             .collect(),
-        items: items.collect(),
+        items: items(site, id, plan),
         forms: plan
             .forms
             .iter()
@@ -415,6 +385,43 @@ fn plan_value<'s>(site: &'s Site<'s>, id: EntryId, plan: &'s Plan) -> PlanValue<
             capacity: it.capacity.as_deref(),
         }),
     }
+}
+
+/// The content items of a plan, each with the articles that serve it.
+fn items<'s>(site: &'s Site<'s>, id: EntryId, plan: &'s Plan) -> Vec<ItemValue<'s>> {
+    let graph = site.graph;
+    let node = &graph.plans[&id];
+    let area = |it: &'s Option<At<String>>| {
+        it.as_ref()
+            .and_then(|it| graph.names.areas.find(&it.value))
+            .map(|it| site.registries.areas[it].title.as_str())
+    };
+    let articles = |item: &str| {
+        let ids = node.by_item.get(item).map_or(&[][..], Vec::as_slice);
+        (ids.len(), cards(site, &ids[..ids.len().min(PER_ITEM)]))
+    };
+    let items = plan.items.iter().map(|it| {
+        let (_, list) = articles(&it.id.value);
+        // An item has what its sub-items have, each article once (content model, 5).
+        let ids = std::iter::once(&it.id).chain(it.sub.iter().map(|it| &it.id));
+        let all: BTreeSet<EntryId> =
+            ids.filter_map(|it| node.by_item.get(&it.value)).flatten().copied().collect();
+        let sub = it.sub.iter().map(|it| {
+            let (count, articles) = articles(&it.id.value);
+            SubValue { id: &it.id.value, anchor: item_anchor(&it.id.value), text: &it.text, count, articles }
+        });
+        ItemValue {
+            id: &it.id.value,
+            anchor: item_anchor(&it.id.value),
+            title: &it.title,
+            area: area(&it.area),
+            quota: it.quota.as_ref().map(quota),
+            count: all.len(),
+            articles: list,
+            sub: sub.collect(),
+        }
+    });
+    items.collect()
 }
 
 fn name_of(choices: &'static [Choice], key: &str) -> Option<&'static str> {

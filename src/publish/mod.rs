@@ -103,18 +103,18 @@ pub struct Publisher {
 }
 
 impl Publisher {
-    /// Checks that `out` may be written, waits at most `wait` for another build of this site, and mends what an interrupted
-    /// build left behind. `notice` is told, once each, that it waits, and that an older record was thrown away.
+    /// Checks that `out` may be written for the site in `root` whose notes are in `state`, waits at most `wait` for another
+    /// build with these notes, and mends what an interrupted build left behind. `notice` is told, once each, that it waits, and that an older record was thrown away.
     ///
     /// Fails when `out` holds sources or is reached through a symbolic link, when the wait is over, or when the machine refuses.
     pub fn open(
-        root: &Path,
+        (root, state): (&Path, &Path),
         out: &Path,
         wait: Duration,
         notice: &mut dyn FnMut(Words),
     ) -> Result<Self, Refusal> {
         let out = guard::output_folder(root, out)?;
-        let state = write::notes_folder(root)?;
+        let state = write::notes_folder(state)?;
         let lock = lock::acquire(&state.join("lock"), wait, notice)?;
         write::make_folder(&out)?;
         let manifest = write::recover(&state, &out, notice)?;

@@ -28,7 +28,7 @@ impl Folder {
     }
 
     fn open(&self) -> Publisher {
-        Publisher::open(self.root(), &self.out(), PATIENCE, &mut |_| {}).unwrap()
+        Publisher::open((self.root(), &self.root().join(STATE)), &self.out(), PATIENCE, &mut |_| {}).unwrap()
     }
 
     /// Publishes a whole site as a build does: what is current is kept.
@@ -234,7 +234,8 @@ fn keeps_a_record_for_each_output_folder() {
     let site = Folder::new();
     site.publish(&[("a.html", "A")]);
     let other = site.root().join("ban-thu");
-    let mut publisher = Publisher::open(site.root(), &other, PATIENCE, &mut |_| {}).unwrap();
+    let mut publisher =
+        Publisher::open((site.root(), &site.root().join(STATE)), &other, PATIENCE, &mut |_| {}).unwrap();
     publisher.publish(&items(&[("b.html", "B")]), &[]).unwrap();
     drop(publisher);
     assert_eq!(site.publish(&[("a.html", "A")]), (vec![], vec![], 1));
@@ -252,10 +253,11 @@ fn builds_anew_after_another_version_without_losing_its_files() {
     let text = fs::read_to_string(&record).unwrap();
     fs::write(&record, text.replacen("manifest 1", "manifest 0", 1)).unwrap();
     let mut notices = 0;
-    let mut publisher = Publisher::open(site.root(), &site.out(), PATIENCE, &mut |it| {
-        notices += usize::from(it.en.contains("another version"));
-    })
-    .unwrap();
+    let mut publisher =
+        Publisher::open((site.root(), &site.root().join(STATE)), &site.out(), PATIENCE, &mut |it| {
+            notices += usize::from(it.en.contains("another version"));
+        })
+        .unwrap();
     assert!(!publisher.is_current(&Route::new("/a.html").unwrap(), Fp::of("A")));
     let published = publisher.publish(&items(&[("a.html", "A2")]), &[]).unwrap();
     assert_eq!((notices, names(&published.removed)), (1, vec!["b.html".to_owned()]));
@@ -268,7 +270,9 @@ fn lets_one_build_at_a_time_write() {
     let first = site.open();
     let mut notices = Vec::new();
     let wait = Duration::from_millis(1);
-    let second = Publisher::open(site.root(), &site.out(), wait, &mut |it| notices.push(it.en));
+    let second = Publisher::open((site.root(), &site.root().join(STATE)), &site.out(), wait, &mut |it| {
+        notices.push(it.en);
+    });
     let Err(Refusal::Machine(error)) = second else { panic!("both write") };
     assert_eq!(error.source.kind(), io::ErrorKind::WouldBlock);
     assert_eq!(notices, ["another build of this site is running, waiting for it…"]);

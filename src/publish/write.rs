@@ -152,10 +152,9 @@ pub(super) fn stands(out: &Path, route: &Route, record: &Record) -> bool {
 /// The folder of our notes with all links followed, made where it is missing.
 ///
 /// Fails when the machine refuses.
-pub(super) fn notes_folder(root: &Path) -> Result<PathBuf, Error> {
-    let state = root.join(super::STATE);
-    make_folder(&state)?;
-    fs::canonicalize(&state).map_err(|error| Error::new("đọc", "read", &state, error))
+pub(super) fn notes_folder(state: &Path) -> Result<PathBuf, Error> {
+    make_folder(state)?;
+    fs::canonicalize(state).map_err(|error| Error::new("đọc", "read", state, error))
 }
 
 fn root_of(state: &Path) -> &Path {

@@ -126,7 +126,7 @@ pub const LEGAL_REFERENCE: &[Field] = &[
         "role",
         &["vai trò"],
         Shape::Choice(ROLES),
-        "Bài viết dùng văn bản để làm gì",
+        "Bài viết dùng văn bản để làm gì; để trống là viện dẫn",
         "What the article uses the document for",
     ),
     Field::new(

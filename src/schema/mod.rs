@@ -8,6 +8,7 @@ pub mod field;
 pub mod node;
 pub mod record;
 pub mod read;
+mod pairs;
 pub mod traps;
 pub mod json;
 pub mod export;

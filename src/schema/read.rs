@@ -44,7 +44,7 @@ impl Reader<'_> {
     }
 
     /// Reports the required fields of `table` that `record` lacks.
-    pub fn required(&mut self, record: &Record, table: &'static [Field], pos: Pos) {
+    fn required(&mut self, record: &Record, table: &'static [Field], pos: Pos) {
         for field in table.iter().filter(|it| it.required) {
             if !record.fields.iter().any(|(key, _)| *key == field.key) {
                 let (key, alias) = (field.key, field.aliases.first().copied().unwrap_or(field.key));
@@ -62,9 +62,11 @@ impl Reader<'_> {
 
     fn pairs(&mut self, pairs: &[(Key, Node)], table: &'static [Field], record: &mut Record) {
         let mut seen: Vec<(&'static str, &Key)> = Vec::new();
+        let mut meant: Vec<(&'static str, Pos)> = Vec::new();
         for (key, node) in pairs {
             let Some(field) = field::find(table, &key.text) else {
-                self.unknown_key(key, table);
+                let near = self.unknown_key(key, table);
+                meant.extend(near.map(|it| (it.key, key.pos)));
                 continue;
             };
             if let Some((_, first)) = seen.iter().find(|(it, _)| *it == field.key) {
@@ -104,16 +106,24 @@ impl Reader<'_> {
                 record.fields.push((field.key, At::new(Value::List(Vec::new()), node.pos)));
             }
         }
+        // A field whose name is misspelt is not missing too.
+        for (key, pos) in meant {
+            if !record.fields.iter().any(|(it, _)| *it == key) {
+                record.fields.push((key, At::new(Value::List(Vec::new()), pos)));
+            }
+        }
     }
 
-    fn unknown_key(&mut self, key: &Key, table: &'static [Field]) {
+    /// Reports an unknown name; gives the field that was meant.
+    fn unknown_key(&mut self, key: &Key, table: &'static [Field]) -> Option<&'static Field> {
         let typed = &key.text;
         let mut finding = Diagnostic::error(
             "front-matter-unknown-key",
             words!("không có trường \"{typed}\"", "there is no field \"{typed}\""),
         )
         .at(self.file, key.pos);
-        finding = match near::nearest(typed, field::names(table)) {
+        let near = near::nearest(typed, field::names(table));
+        finding = match near {
             Some(near) => finding.help(words!("có phải ý bạn là \"{near}\"?", "did you mean \"{near}\"?")),
             None if table.iter().any(|it| it.key == "extra") => finding.help(words!(
                 "trường tự đặt thì để dưới \"extra:\"",
@@ -126,6 +136,7 @@ impl Reader<'_> {
             }
         };
         self.found.push(finding);
+        field::find(table, near?)
     }
 
     fn wrong(&mut self, pos: Pos, message: crate::diag::Words) {
@@ -246,13 +257,16 @@ impl Reader<'_> {
             Shape::Bool => match bool_of(text) {
                 Some(flag) => Some(Value::Bool(flag)),
                 None => {
-                    self.wrong(
-                        pos,
-                        words!(
-                            "\"{name}\" chỉ nhận true (có) hoặc false (không)",
-                            "\"{name}\" is true or false"
-                        ),
+                    let message = words!(
+                        "\"{name}\" chỉ nhận true (có) hoặc false (không)",
+                        "\"{name}\" is true or false"
                     );
+                    let help = words!(
+                        "viết: {name}: true, hoặc xóa dòng này",
+                        "write: {name}: true, or delete this line"
+                    );
+                    let finding = Diagnostic::error("front-matter-value", message);
+                    self.found.push(finding.help(help).at(self.file, pos));
                     None
                 }
             },

@@ -154,6 +154,11 @@ impl Record {
         })
     }
 
+    /// Whether the field was given, rightly or not.
+    pub fn has(&self, key: &str) -> bool {
+        self.fields.iter().any(|(it, _)| *it == key)
+    }
+
     /// Puts a value in, as a CSV row does.
     pub fn put(&mut self, key: &'static str, value: At<Value>) {
         self.fields.push((key, value));

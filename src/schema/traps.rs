@@ -7,14 +7,17 @@ use std::sync::Arc;
 
 use serde_yaml::granit_parser::ErrorKind;
 
+use super::{Field, pairs};
 use crate::{
     diag::{Diagnostic, Lines, Words},
     words,
 };
 
-/// Scans `yaml`, which begins at byte `base` of the file that `lines` indexes; returns the text to parse.
+/// Scans `yaml`, which begins at byte `base` of the file that `lines` indexes; returns the text to parse. `tables` are the
+/// fields that may stand in it.
 pub fn scan(
     yaml: &str,
+    tables: &[&'static [Field]],
     base: usize,
     lines: &Lines<'_>,
     file: &Arc<str>,
@@ -24,6 +27,7 @@ pub fn scan(
     let mut at = 0;
     let mut block: Option<usize> = None; // indentation of the key that opened a `|` or `>` block
     let mut open: Option<char> = None; // the quote of a value that goes on over several lines
+    let mut above = pairs::Above::first(yaml);
     for line in yaml.split_inclusive('\n') {
         let text = line.trim_end_matches(['\n', '\r']);
         let indent = text.len() - text.trim_start_matches(' ').len();
@@ -45,7 +49,7 @@ pub fn scan(
         }
         let mut trap =
             LineTrap { text, found, at: |from, to| lines.pos(base + at + from..base + at + to), file };
-        let fixed = trap.mend();
+        let fixed = trap.mend(tables, &mut above);
         if opens_block(&fixed) {
             block = Some(indent);
         }
@@ -70,7 +74,7 @@ impl<P: Fn(usize, usize) -> crate::diag::Pos> LineTrap<'_, P> {
         self.found.push(Diagnostic::error(code, message).help(help).at(self.file, pos));
     }
 
-    fn mend(&mut self) -> String {
+    fn mend(&mut self, tables: &[&'static [Field]], above: &mut pairs::Above) -> String {
         let mut line = self.text.to_owned();
         if line.trim_start().starts_with('#') {
             return line;
@@ -101,6 +105,12 @@ impl<P: Fn(usize, usize) -> crate::diag::Pos> LineTrap<'_, P> {
             line =
                 line.chars().filter(|&c| !invisible(c)).map(|c| if odd_space(c) { ' ' } else { c }).collect();
         }
+        for fault in above.faults(&line, tables) {
+            let (from, to, help) = (fault.range.start, fault.range.end, fault.help);
+            self.report(fault.code, from, to, fault.message, help);
+            line = fault.line;
+        }
+        above.pass(&line);
         let Some((key_end, value_start)) = split_pair(&line) else { return line };
         let key = line[..key_end].trim_start().trim_start_matches("- ").trim();
         let value = line[value_start..].trim_end();
@@ -119,7 +129,7 @@ impl<P: Fn(usize, usize) -> crate::diag::Pos> LineTrap<'_, P> {
         if rest.is_empty() || (rest.starts_with('#') && rest.len() < value[close + 1..].len()) {
             return None;
         }
-        let safe = single_quoted(value);
+        let safe = single_quoted(wrapped(value, close).unwrap_or(value));
         let from = start + value.len() - rest.len();
         self.report(
             "front-matter-after-quote",
@@ -151,6 +161,12 @@ impl<P: Fn(usize, usize) -> crate::diag::Pos> LineTrap<'_, P> {
     }
 }
 
+/// What stands in the outer quotes of `"Rất "tốt" lắm"`, where the quote at `close` opens a word rather than ends the value.
+fn wrapped(value: &str, close: usize) -> Option<&str> {
+    let is_opening = value[..close].ends_with([' ', '(']) && !value[close + 1..].starts_with(' ');
+    value[1..].strip_suffix(value.chars().next()?).filter(|_| is_opening)
+}
+
 /// No-break and other Unicode spaces, and the invisible ones.
 fn odd_space(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
@@ -162,7 +178,7 @@ fn invisible(c: char) -> bool {
 }
 
 /// `(end of key, start of value)` in bytes, where the line is `key: value` or `- key: value`.
-fn split_pair(line: &str) -> Option<(usize, usize)> {
+pub(super) fn split_pair(line: &str) -> Option<(usize, usize)> {
     let start = line.len() - line.trim_start().len();
     let mut from = start;
     while line[from..].starts_with("- ") {
@@ -271,7 +287,7 @@ pub fn explain(kind: &ErrorKind) -> Words {
                 "a value that begins with * or & must stand in quotes"
             )
         }
-        ErrorKind::RecursionLimitExceeded { .. } => words!("lồng nhau quá sâu", "nested too deep"),
+        ErrorKind::RecursionLimitExceeded => words!("lồng nhau quá sâu", "nested too deep"),
         ErrorKind::MappingValueNotAllowed => {
             words!("dấu hai chấm nằm trong một giá trị", "a colon stands inside a value")
         }

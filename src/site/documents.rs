@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{EntryId, Sources, legal_index::LegalIndex, names::AllNames};
 use crate::{
-    legal::{issuer, validity::State},
+    legal::{issuer, place::Level, validity::State},
     text::{self, capital},
 };
 
@@ -108,6 +108,16 @@ pub fn facets(legal: &LegalIndex, names: &AllNames, sources: &Sources) -> Vec<Fa
         a.group.cmp(&b.group).then_with(|| if a.group == Group::Year { titles().reverse() } else { titles() })
     });
     facets
+}
+
+/// Canonical name of a level, as in the registry of units.
+pub fn level_key(level: Level) -> &'static str {
+    match level {
+        Level::Central => "central",
+        Level::Province => "province",
+        Level::District => "district",
+        Level::Commune => "commune",
+    }
 }
 
 /// A level in Vietnamese.

@@ -381,16 +381,6 @@ fn register_entry(
     }
 }
 
-/// Canonical name of a level, as in the registry of units.
-pub fn level_key(level: Level) -> &'static str {
-    match level {
-        Level::Central => "central",
-        Level::Province => "province",
-        Level::District => "district",
-        Level::Commune => "commune",
-    }
-}
-
 fn cited_by(
     references: &[Vec<LegalRef>],
     cites: &[Vec<Option<EntryId>>],

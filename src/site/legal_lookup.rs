@@ -14,7 +14,7 @@ use crate::{
     kind::{Meta, common::LegalUse},
     legal::{self, Context, Note, Resolution, Target, place::Place},
     source::Entry,
-    text::near,
+    text::{fold, near},
     words,
 };
 
@@ -163,6 +163,10 @@ impl Joiner<'_> {
                         Some(near) => {
                             finding.help(words!("có phải ý bạn là \"{near}\"?", "did you mean \"{near}\"?"))
                         }
+                        None if self.is_number(written) => finding.help(words!(
+                            "thêm văn bản bằng lệnh: bantin legal add \"{written}\"; hoặc sửa số, ký hiệu",
+                            "add the document with: bantin legal add \"{written}\"; or correct its number"
+                        )),
                         None => finding.help(words!(
                             "thêm văn bản vào content/van-ban/, hoặc sửa số, ký hiệu",
                             "add the document to content/van-ban/, or correct its number"
@@ -176,18 +180,31 @@ impl Joiner<'_> {
 
     /// The documents of the number that a reference gives, of whatever place.
     fn same_number(&self, written: &str) -> Vec<usize> {
-        match legal::parse_reference(written) {
-            legal::Reference::Cited(legal::Citation { number: Some(number), .. }) => {
-                self.index.register().numbered(&number).to_vec()
-            }
-            _ => Vec::new(),
-        }
+        let number = number_of(written);
+        number.map_or_else(Vec::new, |it| self.index.register().numbered(&it).to_vec())
     }
 
+    /// Whether a reference gives a number, so that a document can be made of it.
+    fn is_number(&self, written: &str) -> bool {
+        number_of(written).is_some()
+    }
+
+    /// The document that was plausibly meant. Another number is another document: of numbers, only one slip counts, in
+    /// the digits with the same symbol or in the symbol of the same digits.
     fn nearest(&self, written: &str) -> Option<&str> {
         let entries = self.index.register().entries();
-        let ids = entries.iter().map(|it| it.id.as_str());
-        near::nearest(written, entries.iter().filter_map(|it| it.number.as_deref()).chain(ids))
+        let Some(number) = number_of(written) else {
+            let ids = entries.iter().map(|it| it.id.as_str());
+            return near::nearest(written, entries.iter().filter_map(|it| it.number.as_deref()).chain(ids));
+        };
+        let (digits, symbol) = parts(&number);
+        let known = entries.iter().filter_map(|it| it.number.as_deref());
+        known.into_iter().find(|it| {
+            let (other_digits, other_symbol) = parts(it);
+            let (same_digits, same_symbol) = (digits == other_digits, symbol == other_symbol);
+            (same_symbol && near::is_slip(&digits, &other_digits))
+                || (same_digits && near::is_slip(&symbol, &other_symbol))
+        })
     }
 
     /// What the citations of a body mean; findings about them come from the checks.
@@ -199,4 +216,19 @@ impl Joiner<'_> {
         let citations: Vec<legal::Citation> = cites.iter().map(|it| it.value.citation.clone()).collect();
         self.index.register().resolve_all(&citations, &self.context(at))
     }
+}
+
+/// The number that a reference gives.
+fn number_of(written: &str) -> Option<String> {
+    match legal::parse_reference(written) {
+        legal::Reference::Cited(it) => it.number,
+        legal::Reference::Id(_) => None,
+    }
+}
+
+/// `61/2018/NĐ-CP` → `61/2018`, `nd-cp`.
+fn parts(number: &str) -> (String, String) {
+    let key = fold(number);
+    let at = key.rfind('/').unwrap_or(0);
+    (key[..at].to_owned(), key[at..].trim_start_matches('/').to_owned())
 }

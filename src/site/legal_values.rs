@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::{
     Clock, EntryId, Node, Sources,
     card::{Anchor, DateText, unit_anchor},
-    legal_index::{CiteLink, DocumentNode, LegalIndex, level_key},
+    documents::level_key,
+    legal_index::{CiteLink, DocumentNode, LegalIndex},
     names::AllNames,
 };
 use crate::{

@@ -61,7 +61,7 @@ impl Map<'_> {
         let path = decode(path);
         let absolute = absolute(&path, entry);
         if climbs_out(&path, entry) {
-            found.push(self.broken(typed, &absolute).at(&entry.file, pos));
+            found.push(self.broken(typed, &absolute, Some(entry)).at(&entry.file, pos));
             return Target::Nowhere;
         }
         let tail = anchor.map_or(String::new(), |it| format!("#{it}"));
@@ -80,7 +80,7 @@ impl Map<'_> {
         if let Some(url) = [absolute.as_str(), slashed.as_str()].into_iter().find(|it| generated(it)) {
             return Target::Inside(format!("{url}{tail}"));
         }
-        found.push(self.broken(typed, &absolute).at(&entry.file, pos));
+        found.push(self.broken(typed, &absolute, Some(entry)).at(&entry.file, pos));
         Target::Nowhere
     }
 
@@ -170,13 +170,17 @@ impl Map<'_> {
         found.push(
             match near {
                 Some(near) => finding.help(words!("có phải ý bạn là #{near}?", "did you mean #{near}?")),
-                None => finding,
+                None => finding.help(words!(
+                    "sửa phần sau dấu # theo một tiêu đề của trang ấy, hoặc xóa phần đó",
+                    "write a heading of that page behind #, or delete that part"
+                )),
             }
             .at(&from.file, pos),
         );
     }
 
-    fn broken(&self, typed: &str, absolute: &str) -> Diagnostic {
+    /// The finding for a link that leads nowhere; the page of `from` itself is never meant.
+    fn broken(&self, typed: &str, absolute: &str, from: Option<&Entry>) -> Diagnostic {
         let path = path_of(absolute.trim_matches('/'));
         if self.hidden.contains(&path)
             || self.hidden.contains(&format!("{}/", absolute.trim_end_matches('/')))
@@ -197,10 +201,18 @@ impl Map<'_> {
             "link-broken",
             words!("liên kết \"{typed}\" không dẫn tới đâu", "the link \"{typed}\" leads nowhere"),
         );
-        let near = near::nearest(
-            absolute,
-            self.addresses.keys().map(String::as_str).chain(self.assets.keys().map(String::as_str)),
-        );
+        if typed.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("www.")) {
+            return finding.help(words!("viết https://{typed}", "write https://{typed}"));
+        }
+        let top = format!("/{}/", typed.trim_matches('/'));
+        let is_top = self.addresses.contains_key(&top) || routes::is_generated(&top, self);
+        let is_own = |id: &EntryId| from.is_some_and(|it| std::ptr::eq(self.entries[id.0], it));
+        let pages = self.addresses.iter().filter(|(_, id)| !is_own(id)).map(|(url, _)| url.as_str());
+        let near = if is_top {
+            Some(top.as_str())
+        } else {
+            near::nearest(absolute, pages.chain(self.assets.keys().map(String::as_str)))
+        };
         match near {
             Some(near) => finding.help(words!("có phải ý bạn là \"{near}\"?", "did you mean \"{near}\"?")),
             None => finding.help(words!(
@@ -301,7 +313,7 @@ pub fn check_menu(map: &Map<'_>, found: &mut Vec<Diagnostic>) {
                 || map.assets.contains_key(path)
                 || routes::is_generated(path, map);
             if !known {
-                found.push(map.broken(url, path).at(&Arc::from(crate::config::FILE), item.url.pos));
+                found.push(map.broken(url, path, None).at(&Arc::from(crate::config::FILE), item.url.pos));
             }
         }
     }

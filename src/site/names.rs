@@ -18,6 +18,8 @@ pub struct Names {
     what: (&'static str, &'static str),
     code: &'static str,
     file: &'static str,
+    /// Whether items of the registry could not be read: what is not found may be one of them.
+    is_broken: bool,
 }
 
 /// All look-up tables.
@@ -55,7 +57,7 @@ impl Names {
     /// The same, with a finding where there is none.
     pub fn check(&self, typed: &At<String>, file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Option<usize> {
         let index = self.find(&typed.value);
-        if index.is_none() {
+        if index.is_none() && !self.is_broken {
             found.push(self.unknown(&typed.value).at(file, typed.pos));
         }
         index
@@ -66,6 +68,13 @@ impl Names {
         let file = self.file;
         let finding =
             Diagnostic::error(self.code, words!("không có {vi} \"{typed}\"", "there is no {en} \"{typed}\""));
+        if typed.contains(", ") {
+            let finding = finding.help(words!(
+                "nhiều mục thì đặt trong ngoặc vuông: [{typed}]",
+                "several stand in brackets: [{typed}]"
+            ));
+            return finding;
+        }
         let names = self.ids.keys().chain(self.names.keys()).map(String::as_str);
         match near::nearest(typed, names).and_then(|near| self.id_of(near)) {
             Some(near) => finding.help(words!("có phải ý bạn là \"{near}\"?", "did you mean \"{near}\"?")),
@@ -74,6 +83,21 @@ impl Names {
                 "add it to content/danh-muc/{file}.yaml, or correct the id"
             )),
         }
+    }
+
+    /// Says once that references to this registry are not checked.
+    fn broken(&self) -> Diagnostic {
+        let (vi, en) = self.what;
+        let file = self.file;
+        Diagnostic::warning(
+            "registry-incomplete",
+            words!(
+                "chưa kiểm tra được tên {vi} trong các bài vì {file}.yaml còn lỗi",
+                "names of a {en} are not checked while {file}.yaml has errors"
+            ),
+        )
+        .help(words!("sửa lỗi trong tệp này trước", "correct this file first"))
+        .at(&crate::source::registries::file_of(file), Pos { line: 1, column: 1, len: 0 })
     }
 
     fn id_of(&self, name: &str) -> Option<&str> {
@@ -116,6 +140,12 @@ impl AllNames {
         for (at, it) in registries.forms.iter().enumerate() {
             all.forms.add(at, &it.id.value, std::iter::once(&it.name).chain(&it.aliases));
         }
+        for names in [&mut all.units, &mut all.authors, &mut all.topics, &mut all.areas, &mut all.forms] {
+            names.is_broken = registries.broken.contains(names.file);
+            if names.is_broken {
+                found.push(names.broken());
+            }
+        }
         all.check_registries(registries, found);
         all
     }
@@ -156,7 +186,7 @@ impl AllNames {
         let index = self.issuer(&typed.value);
         let id_like = typed.value.contains('-')
             && typed.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-        if index.is_none() && id_like {
+        if index.is_none() && id_like && !self.units.is_broken {
             found.push(self.units.unknown(&typed.value).at(file, typed.pos));
         }
         index

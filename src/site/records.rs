@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{EntryId, Site, legal_index::level_key};
+use super::{EntryId, Site, documents::level_key};
 use crate::{
     kind::Meta,
     legal::validity::Relation,

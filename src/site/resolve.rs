@@ -203,27 +203,36 @@ fn redirects(
     for (at, entry) in entries.iter().enumerate() {
         for alias in &entry.facts.common.aliases {
             let typed = &alias.value;
-            let mut refuse = |vi: &str, en: &str| {
+            let mut refuse = |vi: &str, en: &str, is_taken: bool| {
+                let help = if is_taken {
+                    words!("bỏ dòng này hoặc đổi địa chỉ", "delete this line or give another address")
+                } else {
+                    words!(
+                        "viết địa chỉ cũ trong trang, ví dụ /tin/bai-cu.html",
+                        "write an old address of this site, such as /tin/bai-cu.html"
+                    )
+                };
                 found.push(
                     Diagnostic::error(
                         "alias-invalid",
                         words!("đường dẫn cũ \"{typed}\" {vi}", "the old address \"{typed}\" {en}"),
                     )
-                    .help(words!(
-                        "viết địa chỉ cũ trong trang, ví dụ /tin/bai-cu.html",
-                        "write an old address of this site, such as /tin/bai-cu.html"
-                    ))
+                    .help(help)
                     .at(&entry.file, alias.pos),
                 );
             };
             let Some(url) = routes::alias_url(typed, map.config) else {
-                refuse("không phải địa chỉ trong trang này", "is not an address of this site");
+                refuse("không phải địa chỉ trong trang này", "is not an address of this site", false);
                 continue;
             };
             let file = routes::file_of(&url);
             if let Err(fault) = Route::new(&file) {
                 let why = fault.words();
-                refuse(&format!("không dùng được: {}", why.vi), &format!("cannot be used: {}", why.en));
+                refuse(
+                    &format!("không dùng được: {}", why.vi),
+                    &format!("cannot be used: {}", why.en),
+                    false,
+                );
                 continue;
             }
             let lower = file.to_lowercase();
@@ -233,7 +242,11 @@ fn redirects(
                 || routes::is_generated(&url.to_lowercase(), map);
             if is_taken || other.is_some() {
                 let who = other.map_or(String::new(), |(_, it)| format!(" ({})", entries[it.0].file));
-                refuse(&format!("đã có trang khác dùng{who}"), &format!("belongs to another page{who}"));
+                refuse(
+                    &format!("đã có trang khác dùng{who}"),
+                    &format!("belongs to another page{who}"),
+                    true,
+                );
                 continue;
             }
             taken.insert(lower, (file, EntryId(at)));

@@ -119,14 +119,20 @@ impl Taken {
                 ),
             )
         };
-        found.push(
-            finding
-                .help(words!(
-                    "đổi tên một trong hai tệp, hoặc thêm slug: …",
-                    "rename one of the files, or add slug: …"
-                ))
-                .at(file, pos),
-        );
+        let help = match &entry.facts.common.slug {
+            Some(slug) => {
+                let (slug, line) = (&slug.value, slug.pos.line);
+                words!(
+                    "sửa hoặc xóa dòng {line} (slug: {slug})",
+                    "change or delete line {line} (slug: {slug})"
+                )
+            }
+            None => words!(
+                "đổi tên một trong hai tệp, hoặc thêm slug: …",
+                "rename one of the files, or add slug: …"
+            ),
+        };
+        found.push(finding.help(help).at(file, pos));
         false
     }
 }

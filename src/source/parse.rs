@@ -39,7 +39,8 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
     let text = decode(bytes, file, &mut found).map_err(|it| vec![*it])?;
     let lines = Lines::new(&text);
     let Some(split) = front_matter::split(&text, &lines, file, &mut found) else { return Err(found) };
-    let mended = traps::scan(&text[split.yaml.clone()], split.yaml.start, &lines, file, &mut found);
+    let tables: Vec<_> = Kind::ALL.iter().map(|it| it.fields()).collect();
+    let mended = traps::scan(&text[split.yaml.clone()], &tables, split.yaml.start, &lines, file, &mut found);
     // The mended text has the same lines, so places are read from a copy of the file with it in place.
     let whole = format!("{}{mended}", &text[..split.yaml.start]);
     let root = match node::parse(&mended, split.yaml.start, &Lines::new(&whole), file) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::decode::decode;
 use crate::{
-    diag::{At, Diagnostic, Lines, Pos},
+    diag::{At, Diagnostic, Lines, Pos, Severity},
     kind::registry::{self, Abbreviation, Area, Author, Form, Registries, Topic, Unit},
     schema::{Field, Node, NodeKind, Reader, Record, Shape, node, traps},
     text::{fold, near},
@@ -19,12 +19,21 @@ pub fn file_of(name: &str) -> Arc<str> {
 /// Reads one registry file into `all`.
 pub fn read(file: &Arc<str>, bytes: &[u8], all: &mut Registries, found: &mut Vec<Diagnostic>) {
     let stem = file.rsplit('/').next().and_then(|it| it.split('.').next()).unwrap_or_default();
+    let before = found.len();
+    read_items(stem, file, bytes, all, found);
+    if found[before..].iter().any(|it| it.severity == Severity::Error) {
+        all.broken.insert(stem.to_owned());
+    }
+}
+
+fn read_items(stem: &str, file: &Arc<str>, bytes: &[u8], all: &mut Registries, found: &mut Vec<Diagnostic>) {
     let text = match decode(bytes, file, found) {
         Ok(text) => text,
         Err(fault) => return found.push(*fault),
     };
     let lines = Lines::new(&text);
-    let mended = traps::scan(&text, 0, &lines, file, found);
+    let table = registry::FILES.iter().find(|it| it.0 == stem).map_or(&[][..], |it| it.2);
+    let mended = traps::scan(&text, &[table], 0, &lines, file, found);
     let lines = Lines::new(&mended);
     let root = match node::parse(&mended, 0, &lines, file) {
         Ok(root) => root,

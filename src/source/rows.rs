@@ -174,7 +174,8 @@ fn columns(
                         words!("không có cột \"{typed}\"", "there is no column \"{typed}\""),
                     )
                     .at(file, pos);
-                    found.push(match near::nearest(typed, field::names(table)) {
+                    let spelt = typed.replace("BH", "ban hành");
+                    found.push(match near::nearest(&spelt, field::names(table)) {
                         Some(near) => {
                             finding.help(words!("có phải ý bạn là \"{near}\"?", "did you mean \"{near}\"?"))
                         }
@@ -257,8 +258,7 @@ fn entry(
         // A cell that could not be read was reported; it must not be reported as missing too.
         record.put(field.key, At::new(value.unwrap_or(Value::List(Vec::new())), pos));
     }
-    let table = Kind::Document.fields();
-    Reader { file, found }.required(&record, table, start);
+    required(&record, row, header, columns, sheet, found);
     if found[before..].iter().any(|it| it.severity == crate::diag::Severity::Error) {
         return None;
     }
@@ -290,6 +290,41 @@ fn entry(
     })
 }
 
+/// Reports the required fields that a row lacks, at the empty cell where there is one.
+fn required(
+    record: &Record,
+    row: &[Cell],
+    header: &[Cell],
+    columns: &[Option<&'static Field>],
+    sheet: &Sheet<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let start = sheet.lines.pos(row.first().map_or(0..0, |it| it.span.clone()));
+    for field in Kind::Document.fields().iter().filter(|it| it.required) {
+        if record.has(field.key) {
+            continue;
+        }
+        let at = columns.iter().position(|it| it.is_some_and(|it| it.key == field.key));
+        let pos = at.and_then(|it| row.get(it)).map_or(start, |it| sheet.lines.pos(it.span.clone()));
+        let name =
+            at.map_or(field.aliases.first().copied().unwrap_or(field.key), |it| header[it].text.trim());
+        let (message, help) = match at {
+            Some(_) => (
+                words!("ô của cột \"{name}\" để trống", "the cell of the column \"{name}\" is empty"),
+                words!("điền cột \"{name}\" của dòng này", "fill in the column \"{name}\" of this row"),
+            ),
+            None => (
+                words!("bảng thiếu cột \"{name}\"", "the table lacks the column \"{name}\""),
+                words!(
+                    "thêm cột \"{name}\" vào dòng đầu, rồi điền",
+                    "add the column \"{name}\" to the first line"
+                ),
+            ),
+        };
+        found.push(Diagnostic::error("front-matter-missing-field", message).help(help).at(sheet.file, pos));
+    }
+}
+
 /// `replaces: 61/2018/NĐ-CP`.
 fn relation(
     text: &str,
@@ -297,7 +332,9 @@ fn relation(
     file: &Arc<str>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<crate::kind::legal_document::Relation> {
-    let known = || RELATIONS.iter().map(|it| it.key).collect::<Vec<_>>().join(", ");
+    let known = || {
+        RELATIONS.iter().map(|it| it.names.first().copied().unwrap_or(it.key)).collect::<Vec<_>>().join(", ")
+    };
     let chosen = text.split_once(':').and_then(|(kind, target)| {
         Some((field::choose(RELATIONS, kind.trim())?, target.trim())).filter(|(_, target)| !target.is_empty())
     });
@@ -311,8 +348,8 @@ fn relation(
                     words!("không hiểu quan hệ \"{text}\"", "the relation \"{text}\" is not understood"),
                 )
                 .help(words!(
-                    "viết dạng \"replaces: 61/2018/NĐ-CP\"; các quan hệ: {known}",
-                    "write \"replaces: 61/2018/NĐ-CP\"; relations: {known}"
+                    "viết dạng \"thay thế: 61/2018/NĐ-CP\"; các quan hệ: {known}",
+                    "write \"replaces: 61/2018/NĐ-CP\"; in Vietnamese: {known}"
                 ))
                 .at(file, pos),
             );
@@ -360,7 +397,7 @@ mod tests {
             [
                 ("front-matter-date", Some((3, 30))),
                 ("table-relation", Some((4, 51))),
-                ("front-matter-missing-field", Some((4, 1))),
+                ("front-matter-missing-field", Some((4, 20))),
             ]
         );
     }

@@ -44,6 +44,12 @@ pub fn nearest<'a>(typed: &str, among: impl IntoIterator<Item = &'a str>) -> Opt
     }
 }
 
+/// Whether one slip makes one text of the other: a letter added, dropped or changed, or two swapped.
+pub fn is_slip(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    distance(&a, &b, 1) == Some(1)
+}
+
 /// Damerau-Levenshtein distance (optimal string alignment), where it is at most `limit`.
 fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > limit {

@@ -14,7 +14,7 @@ fn says_in_vietnamese_what_was_typed_wrong() {
         ),
         (
             "check|--as-of|31/02/2025",
-            "lỗi: --as-of <NGÀY> không nhận giá trị \"31/02/2025\": ghi ngày dạng 5/6/2025",
+            "lỗi: --as-of <NGÀY> không nhận giá trị \"31/02/2025\"; viết như: 5/6/2025",
         ),
         ("new|article", "lỗi: thiếu <TIÊU ĐỀ>"),
         ("build|--jobs|0", "lỗi: --jobs <SỐ> không nhận giá trị \"0\""),

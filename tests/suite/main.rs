@@ -17,6 +17,7 @@ mod mutation;
 mod publishing;
 mod fix;
 mod search;
+mod serve;
 mod legal;
 mod legal_pages;
 mod starter;

@@ -4,6 +4,38 @@ use super::Code;
 
 pub(super) const CODES: &[Code] = &[
     Code::new(
+        "date-future",
+        ["Ngày đăng ở tương lai", "The date is in the future"],
+        [
+            "Ngày đăng chỉ ghi ngày, không giữ bài lại: bài có ngày ở tương lai vẫn hiện ngay. Muốn bài chờ tới ngày đó mới hiện \
+             thì dùng publish_at (hẹn đăng); gõ nhầm thì sửa ngày.",
+            "The date only says when, it holds nothing back: the article is shown now. To wait for that day use publish_at; \
+             else correct the date.",
+        ],
+    )
+    .example("ngày: 5/6/2125", "ngày: 5/6/2025\nhẹn đăng: 5/6/2025 08:00"),
+    Code::new(
+        "front-matter-indent",
+        ["Tên trường bị thụt vào", "The name of a field is indented"],
+        [
+            "Các trường cùng nhóm phải bắt đầu ở cùng một cột. Dấu cách thừa ở đầu dòng làm YAML hiểu dòng ấy là phần tiếp \
+             theo của dòng trên. Xóa dấu cách đó.",
+            "Fields of one group begin in one column. With spaces before it, YAML takes the line for a part of the line \
+             above. Delete them.",
+        ],
+    )
+    .example("title: Một cửa\n date: 5/6/2025", "title: Một cửa\ndate: 5/6/2025"),
+    Code::new(
+        "front-matter-pair",
+        ["Dòng không đúng dạng \"tên trường: giá trị\"", "The line is not \"field: value\""],
+        [
+            "Sau tên trường là một dấu hai chấm và một dấu cách, rồi tới giá trị. Thiếu một trong hai thì YAML không hiểu \
+             dòng ấy là một trường.",
+            "A colon and a space stand between the name of a field and its value. Without them the line is no field.",
+        ],
+    )
+    .example("thể loại:tin", "thể loại: tin"),
+    Code::new(
         "front-matter-after-quote",
         ["Còn chữ sau dấu ngoặc kép đóng", "Text follows the closing quote"],
         [

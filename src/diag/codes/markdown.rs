@@ -95,4 +95,14 @@ pub(super) const CODES: &[Code] = &[
         ],
     )
     .example("c) Cải cách thể chế; d) Cải cách thủ tục", "c) Cải cách thể chế;\nd) Cải cách thủ tục"),
+    Code::new(
+        "markdown-unclosed-code",
+        ["Khối mã không được đóng", "A block of code is never closed"],
+        [
+            "Dòng ``` mở một khối mã, và mọi dòng sau đó hiện nguyên như đã gõ cho tới dòng ``` tiếp theo. Thiếu dòng đóng thì \
+             cả phần còn lại của bài thành mã.",
+            "A line ``` opens a block of code that goes on to the next line ```. Without that the rest of the text is code.",
+        ],
+    )
+    .example("```\nbantin check", "```\nbantin check\n```"),
 ];

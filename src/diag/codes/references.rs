@@ -4,6 +4,16 @@ use super::Code;
 
 pub(super) const CODES: &[Code] = &[
     Code::new(
+        "registry-incomplete",
+        ["Danh mục còn lỗi nên chưa kiểm tra được các bài", "A registry has errors, so references are not checked"],
+        [
+            "Tệp trong content/danh-muc/ có mục chưa đọc được. Một tên không thấy trong danh mục có thể chính là mục ấy, nên \
+             không báo từng bài. Sửa lỗi của danh mục, rồi kiểm tra lại.",
+            "A file in content/danh-muc/ has items that could not be read. A name that is not found may be one of them, so \
+             it is not reported. Correct the registry, then check again.",
+        ],
+    ),
+    Code::new(
         "plan-hidden",
         ["Kế hoạch được dẫn chưa hiện trên trang", "The plan is not shown"],
         [

@@ -210,6 +210,7 @@ impl<'e, 'o> Writer<'e, 'o> {
             TagEnd::BlockQuote(None) => self.close("</blockquote>\n"),
             TagEnd::BlockQuote(Some(_)) => self.close("</div>\n"),
             TagEnd::CodeBlock => {
+                self.check_fence(&range);
                 if let Some((info, code)) = self.code.take() {
                     self.parsed.body.has_code |= code::write(&code, &info, &mut self.out.html);
                 }

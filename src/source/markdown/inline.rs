@@ -213,11 +213,33 @@ impl<'e> Writer<'e, '_> {
             "dấu {marks} sẽ hiện nguyên trên trang, chữ không được in đậm hay nghiêng",
             "{marks} will be printed as it is, nothing becomes bold or italic"
         );
+        if marks == "**" && is_unclosed(flat, found.clone()) {
+            let help = words!("thêm ** ở cuối chữ in đậm", "add ** at the end of the bold words");
+            return self.warn("markdown-asterisks", source_of(&found, runs), message, help);
+        }
         let help = words!(
             "để dấu ngoặc kép ra ngoài dấu sao và có khoảng trắng hai bên: \"**abc**\" của; muốn hiện dấu sao thì viết \\*",
             "put the quotes outside of the asterisks, with spaces around: \"**abc**\" of; write \\* for an asterisk"
         );
         self.warn("markdown-asterisks", source_of(&found, runs), message, help);
+    }
+
+    /// A block of code without a closing fence swallows the rest of the text.
+    pub(super) fn check_fence(&mut self, range: &Range<usize>) {
+        let text = self.source.get(range.clone()).unwrap_or_default().trim_end();
+        let Some(mark) = text.chars().next().filter(|it| matches!(it, '`' | '~')) else { return };
+        let fence = text.len() - text.trim_start_matches(mark).len();
+        let last = text.lines().skip(1).last().unwrap_or_default().trim_start_matches([' ', '>', '\t']);
+        if last.len() >= fence && last.chars().all(|it| it == mark) {
+            return;
+        }
+        let fence = &text[..fence];
+        let message = words!(
+            "khối mã mở bằng {fence} không được đóng, phần sau của bài thành mã",
+            "the block of code opened by {fence} is never closed, the rest becomes code"
+        );
+        let help = words!("thêm một dòng {fence} ở cuối khối mã", "end the block with a line {fence}");
+        self.warn("markdown-unclosed-code", range.start..range.start + fence.len(), message, help);
     }
 
     /// Calls of notes that are defined nowhere stay in the text.
@@ -349,6 +371,13 @@ fn source_of(span: &Range<usize>, runs: &[Run]) -> Range<usize> {
     };
     let start = at(span.start, false);
     start..at(span.end, true).max(start)
+}
+
+/// Whether the asterisks at `found` open bold words that nothing closes.
+fn is_unclosed(flat: &str, found: Range<usize>) -> bool {
+    let touches = |it: char| it.is_alphanumeric() || matches!(it, '"' | '”');
+    let (before, after) = (&flat[..found.start], &flat[found.end..]);
+    !before.ends_with(touches) && after.starts_with(char::is_alphanumeric) && !after.contains("**")
 }
 
 #[cfg(test)]

@@ -1,0 +1,231 @@
+//! The preview: builds the site into a folder of its own, serves it on this machine, builds again when a source changes,
+//! and tells browsers which of their pages are old. `public/` and the notes of the site are never touched.
+//!
+//! One thread builds, one watches, each connection has one; they share [`live::Live`] alone.
+#![expect(clippy::disallowed_methods, reason = "the preview reads the site that it built")]
+
+mod folder;
+mod http;
+mod live;
+mod place;
+mod server;
+mod watch;
+
+use std::{
+    io,
+    net::{IpAddr, TcpListener},
+    panic::{self, AssertUnwindSafe},
+    path::Path,
+    sync::{Arc, mpsc},
+    time::Duration,
+};
+
+use crate::{
+    build::{self, Clock, Options, Outcome},
+    diag::{Diagnostic, Severity, Words},
+    error::Error,
+    words,
+};
+
+use folder::Folder;
+use live::Live;
+use server::Server;
+use watch::{Signal, Watch};
+
+/// The port where none is asked for.
+const PORT: u16 = 1313;
+
+/// What to preview, and where.
+pub struct Settings<'a> {
+    /// What to build; where it goes and for which moment is decided here.
+    pub options: Options,
+    /// The moment of each build.
+    pub clock: &'a dyn Fn() -> Clock,
+    /// Name or address to listen on.
+    pub host: String,
+    /// Port to listen on, 0 for any; where it is absent the first free one from 1313 on.
+    pub port: Option<u16>,
+}
+
+/// What is told while it runs.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// A build says how far it is.
+    Build(build::Event),
+    /// Browsers find the site at this address; told once, after the first build.
+    Ready {
+        /// `http://127.0.0.1:1313/`
+        address: &'a str,
+        /// Port that is taken by another program, which is why it is not in the address.
+        taken: Option<u16>,
+    },
+    /// A build is over.
+    Built(&'a Outcome),
+    /// A build came to nothing, for this reason.
+    Failed(&'a Words),
+}
+
+/// Why a preview ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The officer stopped it.
+    Stopped,
+    /// The folder is that of no site, which was told.
+    NoSite,
+}
+
+/// Previews the site until the program is told to stop. `explain` makes the text that browsers show of findings.
+///
+/// Fails when the machine refuses the port, the folder or the watch.
+pub fn run(
+    settings: &Settings<'_>,
+    explain: &dyn Fn(&[Diagnostic]) -> String,
+    tell: &(dyn Fn(Event<'_>) + Sync),
+) -> Result<End, Error> {
+    let root = &settings.options.root;
+    let (listener, taken) = listen(&settings.host, settings.port)?;
+    let fault = |source| Error::new("mở cổng", "open", Path::new(&settings.host), source);
+    let port = listener.local_addr().map_err(fault)?.port();
+    let (send, receive) = mpsc::channel();
+    let stop = send.clone();
+    let handled = ctrlc::set_handler(move || {
+        // Nobody listens any more when the program already ends.
+        let _ = stop.send(Signal::Stop);
+    });
+    handled.map_err(|error| Error::new("chạy", "start", root, io::Error::other(error)))?;
+    let folder = Folder::open(root)?;
+    let mut watch = Watch::start(root, &send)?;
+
+    // Another process, other numbers: a browser that still shows a page of the last preview loads it again.
+    let live = Live::new(u64::from(std::process::id()) << 20);
+    let server = Arc::new(Server { live, site: folder.site(), host: settings.host.clone() });
+    let preview = Preview { settings, folder: &folder, live: &server.live, explain, tell };
+    if preview.build() == Some(End::NoSite) {
+        return Ok(End::NoSite);
+    }
+    server.start(listener);
+    tell(Event::Ready { address: &address(&settings.host, port), taken });
+    loop {
+        match watch::next(&receive) {
+            Signal::Stop => return Ok(End::Stopped),
+            Signal::Moved => watch.renew(),
+            Signal::Changed => {}
+        }
+        preview.build();
+    }
+}
+
+struct Preview<'a> {
+    settings: &'a Settings<'a>,
+    folder: &'a Folder,
+    live: &'a Live,
+    explain: &'a dyn Fn(&[Diagnostic]) -> String,
+    tell: &'a (dyn Fn(Event<'_>) + Sync),
+}
+
+impl Preview<'_> {
+    /// Builds, and tells browsers and the officer what came of it.
+    fn build(&self) -> Option<End> {
+        let options = Options {
+            out: Some(self.folder.site()),
+            notes: Some(self.folder.notes()),
+            clock: (self.settings.clock)(),
+            wait: Duration::from_mins(1),
+            ..self.settings.options.clone()
+        };
+        match caught(|| build::run(&options, &|event| (self.tell)(Event::Build(event)))) {
+            Ok(outcome) => {
+                let is_error = |it: &&Diagnostic| it.severity == Severity::Error;
+                let errors: Vec<Diagnostic> = outcome.diagnostics.iter().filter(is_error).cloned().collect();
+                let changed: Vec<String> = outcome.changed.iter().map(ToString::to_string).collect();
+                self.live.built(&outcome.base, &changed, (self.explain)(&errors));
+                (self.tell)(Event::Built(&outcome));
+                errors.iter().any(|it| it.code == "config-missing").then_some(End::NoSite)
+            }
+            Err(reason) => {
+                self.live.failed(format!("{}\n\n{}\n", reason.vi, reason.en));
+                (self.tell)(Event::Failed(&reason));
+                None
+            }
+        }
+    }
+}
+
+/// The outcome, or why there is none: a bug in one build does not end the preview.
+fn caught(build: impl FnOnce() -> Result<Outcome, Error>) -> Result<Outcome, Words> {
+    let words_of =
+        |it: Error| Words { vi: it.message(crate::diag::Lang::Vi), en: it.message(crate::diag::Lang::En) };
+    panic::catch_unwind(AssertUnwindSafe(build)).map_or_else(
+        |_| {
+            Err(words!(
+                "bantin gặp sự cố bên trong khi dựng lại; trang đang xem là bản dựng được gần nhất",
+                "bantin met a bug while building; the site shown is the last that could be built"
+            ))
+        },
+        |built| built.map_err(words_of),
+    )
+}
+
+/// Opens the port asked for, or else the first free one from [`PORT`] on; then with the port that was not free.
+///
+/// Fails when the machine refuses, or when the port asked for is taken.
+fn listen(host: &str, port: Option<u16>) -> Result<(TcpListener, Option<u16>), Error> {
+    let fault = |port: u16, source| {
+        let address = address(host, port);
+        Error::new("mở", "open", Path::new(address.trim_end_matches('/')), source)
+    };
+    // `[::1]` is how addresses write `::1`.
+    let name = host.trim_matches(['[', ']']);
+    if let Some(port) = port {
+        return TcpListener::bind((name, port)).map(|it| (it, None)).map_err(|it| fault(port, it));
+    }
+    let mut last = io::ErrorKind::AddrInUse.into();
+    for port in PORT..PORT + 100 {
+        match TcpListener::bind((name, port)) {
+            Ok(listener) => return Ok((listener, Some(PORT).filter(|it| *it != port))),
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => last = error,
+            Err(error) => return Err(fault(port, error)),
+        }
+    }
+    Err(fault(PORT, last))
+}
+
+/// Where a browser on this machine finds what listens on `host`.
+fn address(host: &str, port: u16) -> String {
+    let name = host.trim_matches(['[', ']']);
+    match name.parse::<IpAddr>() {
+        Ok(it) if it.is_unspecified() => format!("http://localhost:{port}/"),
+        Ok(IpAddr::V6(it)) => format!("http://[{it}]:{port}/"),
+        _ => format!("http://{name}:{port}/"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_addresses_that_browsers_take() {
+        assert_eq!(address("127.0.0.1", 1313), "http://127.0.0.1:1313/");
+        assert_eq!(address("[::1]", 80), "http://[::1]:80/");
+        assert_eq!(address("::1", 80), "http://[::1]:80/");
+        assert_eq!(address("0.0.0.0", 80), "http://localhost:80/");
+        assert_eq!(address("may-toi", 80), "http://may-toi:80/");
+    }
+
+    #[test]
+    fn takes_the_port_asked_for_or_fails() {
+        let (first, taken) = listen("127.0.0.1", Some(0)).unwrap();
+        assert_eq!(taken, None);
+        let port = first.local_addr().unwrap().port();
+        let refused = listen("127.0.0.1", Some(port)).unwrap_err();
+        assert_eq!(refused.source.kind(), io::ErrorKind::AddrInUse);
+    }
+
+    #[test]
+    fn outlives_a_bug_in_a_build() {
+        let broken = caught(|| panic!("thử"));
+        assert!(broken.unwrap_err().vi.starts_with("bantin gặp sự cố"));
+        assert!(caught(|| Ok(Outcome::default())).is_ok());
+    }
+}
