@@ -21,6 +21,7 @@ mod names;
 mod laws;
 mod grammar;
 mod day;
+mod office;
 mod tail;
 pub mod citation;
 pub mod register;

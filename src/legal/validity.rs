@@ -170,6 +170,17 @@ pub fn state(target: usize, dates: &[Dates], links: &[Link], on: Date) -> Status
     last.filter(|_| ends.iter().all(|it| it.state.ended())).unwrap_or(own)
 }
 
+/// What each document amends, of all links by the document they act on.
+pub fn amended(acts: &[Vec<Link>]) -> Vec<Vec<usize>> {
+    let mut amended = vec![Vec::new(); acts.len()];
+    for link in acts.iter().flatten().filter(|it| it.relation == Relation::Amends) {
+        if let Some(row) = amended.get_mut(link.by) {
+            row.push(link.target);
+        }
+    }
+    amended
+}
+
 /// The same without regard to what the document amends.
 fn own_state(target: usize, dates: &[Dates], links: &[Link], on: Date) -> Status {
     let plain = |state, since| Status { state, since, by: None };

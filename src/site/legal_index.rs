@@ -158,10 +158,7 @@ impl LegalIndex {
         index.references = references;
         index.dates = index.register.entries().iter().map(RegisterEntry::dates).collect();
         index.acts = index.acts_on(entries, found);
-        index.amends = vec![Vec::new(); index.entries.len()];
-        for link in index.acts.iter().flatten().filter(|it| it.relation == Relation::Amends) {
-            index.amends[link.by].push(link.target);
-        }
+        index.amends = validity::amended(&index.acts);
         index.documents = legal_values::documents(&index, names, sources, clock, entries, nodes);
         index.by_date = index.documents.keys().copied().collect();
         index.by_date.sort_by(|a, b| {
