@@ -97,14 +97,14 @@ impl Output for Home {
             .iter()
             .zip(&graph.sections)
             .filter(|(it, ids)| listed(it.kind) && !ids.is_empty());
-        // A section whose articles all stand above says nothing new.
+        // A section goes on from what stands above; one that has no more says nothing new.
         let is_above = |it: &EntryId| featured.contains(it) || latest.contains(it);
-        let sections = sections.map(|(section, ids)| (section, &ids[..ids.len().min(PER_SECTION)]));
-        let sections = sections.filter(|(_, ids)| !ids.iter().all(is_above));
-        let sections = sections.map(|(section, ids)| SectionBlock {
-            section: section_value(section, site),
-            items: cards(site, ids),
+        let sections = sections.map(|(section, ids)| {
+            let further: Vec<EntryId> =
+                ids.iter().copied().filter(|it| !is_above(it)).take(PER_SECTION).collect();
+            SectionBlock { section: section_value(section, site), items: cards(site, &further) }
         });
+        let sections = sections.filter(|it| !it.items.is_empty());
         let plans = site
             .config
             .sections
