@@ -28,6 +28,7 @@ mod legal_title_truncated;
 mod legal_type_mismatch;
 mod legal_unknown;
 mod legal_unknown_version;
+mod legal_unverified;
 #[cfg(test)]
 mod tests;
 
@@ -67,6 +68,7 @@ pub const LINTS: &[Lint] = &[
     legal_type_mismatch::LINT,
     legal_unknown::LINT,
     legal_unknown_version::LINT,
+    legal_unverified::LINT,
 ];
 
 /// The findings of every rule.

@@ -297,6 +297,10 @@ fn checks_the_register() {
     );
     check_register("legal-dup-key", &[("van-ban/x.md", &one), ("van-ban/y.md", &two)], &[]);
 
+    let unverified = document("1/QĐ-CP", "chưa kiểm chứng: chưa đọc được bản gốc\n");
+    check_register("legal-unverified", &[("van-ban/x.md", &unverified)], &["7:18+21 chưa đọc được bản gốc"]);
+    check_register("legal-unverified", &[("van-ban/x.md", &one)], &[]);
+
     let replaces = |it: &str| document("3/QĐ-CP", &format!("quan hệ: [{{loại: thay thế, văn bản: {it}}}]\n"));
     check_register(
         "legal-dangling-relation",

@@ -34,6 +34,8 @@ pub struct LegalDocument {
     pub relations: Vec<Relation>,
     /// Where the official text is.
     pub official_url: Option<String>,
+    /// What of these facts is not certain, and why.
+    pub unverified: Option<At<String>>,
 }
 
 /// Who signed, in what office.
@@ -123,6 +125,13 @@ pub const FIELDS: &[Field] = &[
         "Địa chỉ bản chính thức",
         "Address of the official text",
     ),
+    Field::new(
+        "unverified",
+        &["chưa kiểm chứng"],
+        Shape::Text,
+        "Điều gì trong các thông tin này chưa chắc chắn, vì sao",
+        "What of these facts is not certain, and why",
+    ),
 ];
 
 /// Fields of a signer.
@@ -156,6 +165,7 @@ impl LegalDocument {
             field: record.text("field"),
             relations: record.maps("relations").into_iter().filter_map(relation).collect(),
             official_url: record.text("official_url"),
+            unverified: record.text_at("unverified"),
         }
     }
 }

@@ -54,6 +54,8 @@ pub struct DocumentValue {
     pub field: Option<String>,
     /// Address of the official text.
     pub official_url: Option<String>,
+    /// What of these facts is not certain.
+    pub unverified: Option<String>,
     /// `Còn hiệu lực`.
     pub state: Option<String>,
     /// `in-force`.
@@ -242,6 +244,10 @@ impl Writer<'_> {
             known_as: own.names.clone(),
             field,
             official_url,
+            unverified: match &entry.facts.meta {
+                Meta::Document(it) => it.unverified.as_ref().map(|it| it.value.clone()),
+                _ => None,
+            },
             state: known.then(|| capital(status.state.vi())),
             state_key: known.then(|| status.state.key()),
             state_sentence: sentence,

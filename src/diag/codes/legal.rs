@@ -236,4 +236,14 @@ pub(super) const CODES: &[Code] = &[
         ],
     )
     .example("Luật Viên chức năm 2011","Luật Viên chức năm 2010"),
+    Code::new(
+        "legal-unverified",
+        ["Thông tin của văn bản chưa được kiểm chứng", "The facts of a document are not verified"],
+        [
+            "Người nhập đã ghi lại điều chưa chắc chắn ở trường unverified (chưa kiểm chứng); trang của văn bản cho bạn đọc biết điều đó. \
+             Đối chiếu với bản chính thức, sửa nếu cần, rồi xóa dòng ấy.",
+            "Whoever entered the document said in the field unverified what is not certain; its page tells readers so. Compare it \
+             with the official text, correct it where needed, then delete that line.",
+        ],
+    ),
 ];
