@@ -52,7 +52,7 @@ pub(super) enum Target<'e> {
 pub(super) enum Role {
     /// All.
     Prose,
-    /// No pieces for citations, no abbreviations explained.
+    /// No abbreviations explained.
     Heading,
 }
 
@@ -162,9 +162,7 @@ impl<'e> Writer<'e, '_> {
             let source = source_of(&span, runs);
             self.parsed.spans.push(self.typed(source.clone()));
             let pos = self.pos(source);
-            if role == Role::Prose {
-                marks.push((span, Mark::Cite(self.parsed.cites.len())));
-            }
+            marks.push((span, Mark::Cite(self.parsed.cites.len())));
             self.parsed.cites.push(At::new(cite, pos));
         }
         if role == Role::Heading {

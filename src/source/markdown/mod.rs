@@ -52,7 +52,7 @@ pub enum Piece {
     LinkEnd(usize),
     /// The picture of that number, as `<img>`.
     Image(usize),
-    /// Where the citation of that number begins; a citation inside a link or a heading has no pieces.
+    /// Where the citation of that number begins; a citation inside a link has no pieces.
     CiteStart(usize),
     /// Where it ends.
     CiteEnd(usize),

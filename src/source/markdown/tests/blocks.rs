@@ -172,6 +172,6 @@ fn reads_citations_in_double_brackets() {
         (cite.value.citation.number.as_deref(), cite.value.citation.year),
         (Some("468/QĐ-TTg"), Some(2021))
     );
-    check("## Theo [[76/NQ-CP]]", "<h2 id=\"theo-76-nq-cp\">Theo 76/NQ-CP</h2>");
+    check("## Theo [[76/NQ-CP]]", "<h2 id=\"theo-76-nq-cp\">Theo {cite 0}76/NQ-CP{/cite 0}</h2>");
     assert_eq!(read("## Theo [[76/NQ-CP]]").cites.len(), 1);
 }
