@@ -1,7 +1,7 @@
 //! The preview: builds the site into a folder of its own, serves it on this machine, builds again when a source changes,
 //! and tells browsers which of their pages are old. `public/` and the notes of the site are never touched.
 //!
-//! One thread builds, one watches, each connection has one; they share [`live::Live`] alone.
+//! One thread builds, one watches, each connection has one; they share `Live` alone.
 #![expect(clippy::disallowed_methods, reason = "the preview reads the site that it built")]
 
 mod folder;
