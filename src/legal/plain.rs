@@ -42,7 +42,8 @@ pub(super) struct Plain<'t> {
     text: &'t str,
     bytes: Vec<u8>,
     flags: Vec<u8>,
-    starts: Vec<usize>,
+    /// Bytes of the text, which is a block of a page or a file, far below 4 GB.
+    starts: Vec<u32>,
 }
 
 impl<'t> Plain<'t> {
@@ -70,7 +71,7 @@ impl<'t> Plain<'t> {
                 _ => {
                     plain.bytes.push(byte);
                     plain.flags.push(flags | carried);
-                    plain.starts.push(at);
+                    plain.starts.push(u32::try_from(at).unwrap_or(u32::MAX));
                     carried = 0;
                 }
             }
@@ -123,10 +124,14 @@ impl<'t> Plain<'t> {
         range.map(|it| self.written(it)).map(|it| if it == '\n' { ' ' } else { it }).collect()
     }
 
+    fn start(&self, at: usize) -> Option<usize> {
+        usize::try_from(*self.starts.get(at)?).ok()
+    }
+
     /// Where these characters stand in the source, in bytes. Combining marks of the last one belong to it.
     pub(super) fn span(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.starts.get(range.start).copied().unwrap_or(self.text.len());
-        let Some(&last) = range.end.checked_sub(1).and_then(|it| self.starts.get(it)) else {
+        let start = self.start(range.start).unwrap_or(self.text.len());
+        let Some(last) = range.end.checked_sub(1).and_then(|it| self.start(it)) else {
             return start..start;
         };
         let mut chars = self.text[last..].char_indices().skip(1).skip_while(|(_, it)| is_mark(*it));

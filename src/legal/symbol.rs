@@ -1,5 +1,7 @@
 //! The parts of a symbol: codes of types and abbreviations of issuers, as they are and as they are written.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use super::{
     DocType,
     plain::{MARK, Plain, UPPER, is_letter, is_word},
@@ -354,7 +356,7 @@ impl Part {
             let head: String = (self.start..self.letters - 2).map(|it| plain.written(it)).collect();
             return Some(format!("{head}TW"));
         }
-        ISSUERS.iter().find(|it| same(it, letters)).map(|&it| it.to_owned())
+        KNOWN.get(letters).map(|&it| it.to_owned())
     }
 
     /// Whether the issuer is in the table.
@@ -378,21 +380,19 @@ impl Part {
         if self.has_digits() || self.letters - self.start > 6 {
             return None;
         }
-        let of = |it: DocType| it.codes().iter().copied().find(|code| same(code, letters));
+        let alike = CODES.get(letters)?;
         if let Some(named) = word.and_then(|it| it.doc_type)
-            && let Some(code) = of(named)
+            && let Some(it) = alike.iter().find(|(it, ..)| *it == named)
         {
-            return Some((named, code));
+            return Some((it.0, it.1));
         }
         // In Party documents QĐ is Quyết định or Quy định.
         if word.is_some_and(|it| it.is("Quy định")) && letters == b"qd" {
             return word.and_then(|it| it.doc_type).map(|it| (it, "QĐ"));
         }
         let written = self.written(plain).to_lowercase();
-        let exact = |it: DocType| of(it).filter(|code| code.to_lowercase() == written);
-        let found = DocType::all().find_map(|it| Some((it, exact(it)?)));
-        let found = found.or_else(|| DocType::all().find_map(|it| Some((it, of(it)?))));
-        found.filter(|(it, _)| it.name() != CONTRACT)
+        let found = alike.iter().find(|(_, _, lower)| *lower == written).or(alike.first());
+        found.map(|(it, code, _)| (*it, *code)).filter(|(it, _)| it.name() != CONTRACT)
     }
 
     /// A code and an issuer written together, `NĐCP`, as two parts.
@@ -426,17 +426,30 @@ impl Part {
     }
 }
 
-/// Whether a code or an issuer is these folded letters.
-fn same(known: &str, folded: &[u8]) -> bool {
-    let mut letters = folded.iter().copied();
-    for it in known.chars() {
-        let plain = match it {
-            'Đ' | 'đ' => b'd',
-            _ => u8::try_from(it.to_ascii_lowercase()).unwrap_or(0),
-        };
-        if letters.next() != Some(plain) {
-            return false;
+/// The issuers of the table by their folded letters.
+static KNOWN: LazyLock<HashMap<Vec<u8>, &'static str>> = LazyLock::new(|| {
+    let mut known = HashMap::new();
+    for issuer in ISSUERS {
+        known.entry(folded(issuer)).or_insert(*issuer);
+    }
+    known
+});
+
+/// The codes of types by their folded letters, in the order of the types, each with its small letters.
+static CODES: LazyLock<HashMap<Vec<u8>, Vec<(DocType, &'static str, String)>>> = LazyLock::new(|| {
+    let mut codes: HashMap<Vec<u8>, Vec<(DocType, &str, String)>> = HashMap::new();
+    for doc_type in DocType::all() {
+        for code in doc_type.codes() {
+            codes.entry(folded(code)).or_default().push((doc_type, code, code.to_lowercase()));
         }
     }
-    letters.next().is_none()
+    codes
+});
+
+fn folded(known: &str) -> Vec<u8> {
+    let plain = |it: char| match it {
+        'Đ' | 'đ' => b'd',
+        _ => u8::try_from(it.to_ascii_lowercase()).unwrap_or(0),
+    };
+    known.chars().map(plain).collect()
 }
