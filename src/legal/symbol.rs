@@ -435,9 +435,12 @@ static KNOWN: LazyLock<HashMap<Vec<u8>, &'static str>> = LazyLock::new(|| {
     known
 });
 
-/// The codes of types by their folded letters, in the order of the types, each with its small letters.
-static CODES: LazyLock<HashMap<Vec<u8>, Vec<(DocType, &'static str, String)>>> = LazyLock::new(|| {
-    let mut codes: HashMap<Vec<u8>, Vec<(DocType, &str, String)>> = HashMap::new();
+/// A type, its code, and the code in small letters.
+type Code = (DocType, &'static str, String);
+
+/// The codes of types by their folded letters, in the order of the types.
+static CODES: LazyLock<HashMap<Vec<u8>, Vec<Code>>> = LazyLock::new(|| {
+    let mut codes: HashMap<Vec<u8>, Vec<Code>> = HashMap::new();
     for doc_type in DocType::all() {
         for code in doc_type.codes() {
             codes.entry(folded(code)).or_default().push((doc_type, code, code.to_lowercase()));
