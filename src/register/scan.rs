@@ -3,7 +3,8 @@
 use std::{ops::Range, sync::Arc};
 
 use jiff::civil::Date;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::{
     diag::{Lang, Lines, Words},
@@ -95,24 +96,42 @@ impl<'r> Finder<'r> {
         cites.map(|(span, it)| (typed(span.start)..typed(span.end), it.value.citation)).collect()
     }
 
-    /// One object of `--jsonl`; `start` and `end` count Unicode scalar values of the text.
-    pub fn json(&self, hit: &Hit, text: &str, scalars: &mut Scalars<'_>) -> Value {
+    /// One citation of `--jsonl`.
+    pub fn answer<'a>(&'a self, hit: &'a Hit, text: &'a str, scalars: &mut Scalars<'_>) -> Answer<'a> {
         let citation = &hit.citation;
-        let id = hit.target.map(|it| self.register.entries()[it].id.as_str());
-        json!({
-            "start": scalars.at(hit.span.start),
-            "end": scalars.at(hit.span.end),
-            "text": &text[hit.span.clone()],
-            "kind": kind(citation.form),
-            "type": citation.doc_type.map(|it| it.name().to_lowercase()),
-            "number": official_number(citation),
-            "date": citation.date.map(|it| it.to_string()),
-            "issuer": citation.issuer,
-            "pinpoint": citation.pinpoint,
-            "document": id,
-            "flags": citation.repairs.iter().map(|it| flag(*it)).collect::<Vec<_>>(),
-        })
+        Answer {
+            start: scalars.at(hit.span.start),
+            end: scalars.at(hit.span.end),
+            text: &text[hit.span.clone()],
+            kind: kind(citation.form),
+            doc_type: citation.doc_type.map(|it| it.name().to_lowercase()),
+            number: official_number(citation),
+            date: citation.date.map(|it| it.to_string()),
+            issuer: citation.issuer.as_deref(),
+            pinpoint: citation.pinpoint.as_deref(),
+            document: hit.target.map(|it| self.register.entries()[it].id.as_str()),
+            flags: citation.repairs.iter().map(|it| flag(*it)).collect(),
+        }
     }
+}
+
+/// A citation as `--jsonl` and `--format json` print it.
+#[derive(Debug, Serialize)]
+pub struct Answer<'a> {
+    /// Unicode scalar values of the text before it.
+    start: usize,
+    /// The same, before what follows it.
+    end: usize,
+    text: &'a str,
+    kind: &'static str,
+    #[serde(rename = "type")]
+    doc_type: Option<String>,
+    number: Option<String>,
+    date: Option<String>,
+    issuer: Option<&'a str>,
+    pinpoint: Option<&'a str>,
+    document: Option<&'a str>,
+    flags: Vec<&'static str>,
 }
 
 /// Counts the scalar values before ascending bytes of a text, each part of it once.
@@ -242,12 +261,15 @@ pub fn request(line: &[u8]) -> Result<Request, Words> {
 }
 
 impl Request {
-    /// The line that answers it.
-    pub fn answer(&self, finder: &Finder<'_>) -> Value {
+    /// The line that answers it. Written at once: a megabyte of text can hold tens of thousands of citations.
+    pub fn answer(&self, finder: &Finder<'_>) -> String {
         let mut scalars = Scalars::new(&self.text);
         let hits = finder.find(&self.text, self.format, &self.context);
-        let citations: Vec<Value> = hits.iter().map(|it| finder.json(it, &self.text, &mut scalars)).collect();
-        json!({"id": self.id, "citations": citations})
+        let citations: Vec<Answer<'_>> =
+            hits.iter().map(|it| finder.answer(it, &self.text, &mut scalars)).collect();
+        // Neither part has a key that is no text, so both can be written.
+        let citations = serde_json::to_string(&citations).unwrap_or_default();
+        format!("{{\"id\":{},\"citations\":{citations}}}", self.id)
     }
 }
 

@@ -102,7 +102,8 @@ fn object(
     pos: crate::diag::Pos,
 ) -> Value {
     let mut object = json!({"file": file, "line": pos.line, "column": pos.column});
-    if let (Value::Object(object), Value::Object(own)) = (&mut object, finder.json(hit, text, scalars)) {
+    let own = serde_json::to_value(finder.answer(hit, text, scalars));
+    if let (Value::Object(object), Ok(Value::Object(own))) = (&mut object, own) {
         object.extend(own);
     }
     object
@@ -140,7 +141,7 @@ fn lines(finder: &Finder<'_>, console: &Console) -> Result<u8, Failure> {
             Ok(asked) => asked.answer(finder),
             Err(fault) => {
                 code = FINDINGS;
-                json!({"id": null, "error": fault.get(console.lang)})
+                json!({"id": null, "error": fault.get(console.lang)}).to_string()
             }
         };
         console.print(&format!("{answer}\n"))?;
