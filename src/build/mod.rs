@@ -5,7 +5,7 @@ mod load;
 mod make;
 
 use std::{
-    collections::BTreeSet,
+    collections::HashSet,
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
@@ -237,19 +237,29 @@ fn settle(files: &mut Vec<File<'_>>, site: &Site<'_>, withheld: &mut Vec<String>
 /// Places taken so far, in lower case, and the folders that they need.
 #[derive(Default)]
 struct Taken {
-    files: BTreeSet<String>,
-    folders: BTreeSet<String>,
+    files: HashSet<String>,
+    folders: HashSet<String>,
+    /// The last place; neighbours share the upper folders.
+    last: String,
 }
 
 impl Taken {
     fn take(&mut self, route: &str) -> bool {
         let lower = route.to_lowercase();
-        let folders: Vec<&str> = lower.match_indices('/').skip(1).map(|(at, _)| &lower[..at]).collect();
-        if self.folders.contains(&lower) || folders.iter().any(|it| self.files.contains(*it)) {
+        let shared = lower.bytes().zip(self.last.bytes()).take_while(|(a, b)| a == b).count();
+        let folders =
+            || lower.match_indices('/').skip(1).filter(|it| it.0 >= shared).map(|it| &lower[..it.0]);
+        if self.folders.contains(&lower) || folders().any(|it| self.files.contains(it)) {
             return false;
         }
-        self.folders.extend(folders.into_iter().map(str::to_owned));
-        self.files.insert(lower)
+        for folder in folders() {
+            self.folders.insert(folder.to_owned());
+        }
+        let is_new = self.files.insert(lower.clone());
+        if is_new {
+            self.last = lower;
+        }
+        is_new
     }
 }
 

@@ -2,7 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "publish looks at what stands in the output folder")]
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    borrow::Cow,
+    collections::{BTreeSet, HashMap},
     fs,
     path::Path,
 };
@@ -10,20 +11,13 @@ use std::{
 use super::{Content, Item, Manifest, write::folders_of};
 use crate::{diag::Diagnostic, route::Route, words};
 
-/// Everything that keeps `items` and `keep` from being published to `out`; empty when nothing does.
-pub(super) fn obstacles(
-    out: &Path,
-    manifest: &Manifest,
-    items: &[Item<'_>],
-    keep: &[Route],
-) -> Vec<Diagnostic> {
-    let wanted: Vec<&Route> = items.iter().map(|it| &it.route).chain(keep).collect();
-    let mut found = collisions(&wanted);
+/// What of someone else stands where `items` should; empty when nothing does.
+pub(super) fn obstacles(out: &Path, manifest: &Manifest, items: &[Item<'_>]) -> Vec<Diagnostic> {
     let mut real_folders = BTreeSet::new();
     let mut obstacles: Vec<String> =
         items.iter().filter_map(|it| obstacle(out, manifest, it, &mut real_folders)).collect();
     obstacles.dedup();
-    found.extend(obstacles.iter().take(SHOWN).map(|it| in_the_way(it)));
+    let mut found: Vec<Diagnostic> = obstacles.iter().take(SHOWN).map(|it| in_the_way(it)).collect();
     if let Some(more) = obstacles.len().checked_sub(SHOWN + 1) {
         let more = more + 1;
         found.push(
@@ -44,22 +38,29 @@ pub(super) fn obstacles(
 const SHOWN: usize = 3;
 
 /// Routes that are one file on Windows or macOS, and files that would have to be folders too.
-fn collisions(wanted: &[&Route]) -> Vec<Diagnostic> {
-    let mut folded: BTreeMap<String, &Route> = BTreeMap::new();
-    let mut found = Vec::new();
-    for &route in wanted {
-        if let Some(first) = folded.insert(route.as_str().to_lowercase(), route) {
-            found.push(collision(first, route));
-        }
-    }
+pub(super) fn collisions(items: &[Item<'_>], keep: &[Route]) -> Vec<Diagnostic> {
+    let wanted = items.iter().map(|it| &it.route).chain(keep);
+    let mut folded: Vec<(Cow<'_, str>, &Route)> = wanted.map(|it| (lower(it.as_str()), it)).collect();
+    folded.sort_unstable();
+    let same = folded.windows(2).filter(|it| it[0].0 == it[1].0).map(|it| collision(it[0].1, it[1].1));
+    let mut found: Vec<Diagnostic> = same.collect();
+    let files: HashMap<&str, &Route> = folded.iter().map(|(lower, route)| (&**lower, *route)).collect();
+    let mut last = "";
     for (lower, route) in &folded {
-        for (at, _) in lower.match_indices('/').skip(1) {
-            if let Some(file) = folded.get(&lower[..at]) {
-                found.push(collision(file, route));
-            }
+        // Neighbours share the upper folders, which were looked up before.
+        let shared = lower.bytes().zip(last.bytes()).take_while(|(a, b)| a == b).count();
+        for (at, _) in lower.match_indices('/').skip(1).filter(|(at, _)| *at >= shared) {
+            found.extend(files.get(&lower[..at]).map(|file| collision(file, route)));
         }
+        last = lower;
     }
     found
+}
+
+/// In lower case; most routes are already.
+fn lower(route: &str) -> Cow<'_, str> {
+    let is_lower = |it: char| !it.is_uppercase() && it.is_ascii();
+    if route.chars().all(is_lower) { Cow::Borrowed(route) } else { Cow::Owned(route.to_lowercase()) }
 }
 
 fn collision(first: &Route, second: &Route) -> Diagnostic {

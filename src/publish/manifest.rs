@@ -73,9 +73,25 @@ impl Manifest {
         self.records.insert(route, record);
     }
 
+    /// Number of files.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
     /// All files, in the order of routes.
     pub fn iter(&self) -> impl Iterator<Item = (&Route, &Record)> {
         self.records.iter()
+    }
+}
+
+impl FromIterator<(Route, Record)> for Manifest {
+    fn from_iter<T: IntoIterator<Item = (Route, Record)>>(records: T) -> Self {
+        Self { records: records.into_iter().collect() }
     }
 }
 

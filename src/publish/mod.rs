@@ -98,6 +98,8 @@ impl From<Error> for Refusal {
 pub struct Publisher {
     state: PathBuf,
     out: PathBuf,
+    /// Whether the output folder was not there before.
+    is_first: bool,
     manifest: Manifest,
     _lock: lock::Lock,
 }
@@ -116,9 +118,10 @@ impl Publisher {
         let out = guard::output_folder(root, out)?;
         let state = write::notes_folder(state)?;
         let lock = lock::acquire(&state.join("lock"), wait, notice)?;
+        let is_first = !out.exists();
         write::make_folder(&out)?;
         let manifest = write::recover(&state, &out, notice)?;
-        Ok(Self { state, out, manifest, _lock: lock })
+        Ok(Self { state, out, is_first, manifest, _lock: lock })
     }
 
     /// What was written before.
@@ -137,13 +140,33 @@ impl Publisher {
     /// Fails, with the site as it was, when a file of someone else is in the way, when two routes cannot stand side by side,
     /// when a file cannot be made, or when there is no room for the new files.
     pub fn publish(&mut self, items: &[Item<'_>], keep: &[Route]) -> Result<Published, Refusal> {
-        let findings = check::obstacles(&self.out, &self.manifest, items, keep);
+        let findings = check::collisions(items, keep);
         if !findings.is_empty() {
             return Err(Refusal::Findings(findings));
         }
-        let staged = write::stage(&self.state, &self.out, &self.manifest, items, keep)?;
+        let kept = |route: &Route| self.manifest.get(route).copied().unwrap_or(Record::UNSURE);
+        let next = keep.iter().map(|it| (it.clone(), kept(it))).collect();
+        self.write(items, next)
+    }
+
+    /// Publishes `items`, files of the site as it is, and leaves all others as they are.
+    ///
+    /// Fails, with the site as it was, like [`Publisher::publish`].
+    pub fn replace(&mut self, items: &[Item<'_>]) -> Result<Published, Refusal> {
+        self.write(items, self.manifest.clone())
+    }
+
+    fn write(&mut self, items: &[Item<'_>], next: Manifest) -> Result<Published, Refusal> {
+        if !self.is_first {
+            let findings = check::obstacles(&self.out, &self.manifest, items);
+            if !findings.is_empty() {
+                return Err(Refusal::Findings(findings));
+            }
+        }
+        let staged = write::stage(&self.state, (&self.out, self.is_first), &self.manifest, items, next)?;
         let published = staged.switch(&self.state, &self.out)?;
         self.manifest = staged.next;
+        self.is_first = false;
         Ok(published)
     }
 }

@@ -203,7 +203,14 @@ fn leaves_the_site_whole_when_killed_before_the_switch() {
     let site = Folder::new();
     site.publish(BEFORE);
     let publisher = site.open();
-    write::stage(&publisher.state, &publisher.out, &publisher.manifest, &items(AFTER), &[]).unwrap();
+    write::stage(
+        &publisher.state,
+        (&publisher.out, false),
+        &publisher.manifest,
+        &items(AFTER),
+        Manifest::default(),
+    )
+    .unwrap();
     drop(publisher);
     for (name, text) in BEFORE {
         assert_eq!(fs::read_to_string(site.out().join(name)).unwrap(), *text);
@@ -218,8 +225,14 @@ fn repairs_a_site_killed_in_the_middle_of_the_switch() {
         let site = Folder::new();
         site.publish(BEFORE);
         let publisher = site.open();
-        let staged =
-            write::stage(&publisher.state, &publisher.out, &publisher.manifest, &items(AFTER), &[]).unwrap();
+        let staged = write::stage(
+            &publisher.state,
+            (&publisher.out, false),
+            &publisher.manifest,
+            &items(AFTER),
+            Manifest::default(),
+        )
+        .unwrap();
         staged.move_into_place(&publisher.out, 3).unwrap();
         drop(publisher);
         assert_eq!(fs::read_to_string(site.out().join("moi/index.html")).unwrap(), "mới");

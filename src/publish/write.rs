@@ -16,48 +16,51 @@ use crate::{diag::Words, error::Error, route::Route, stamp::Fp, words};
 pub(super) struct Staged {
     /// The record of the site after the switch.
     pub(super) next: Manifest,
+    /// Holds the new files as they will stand in the site.
     folder: PathBuf,
-    /// Routes with new bytes and their files in the staging folder.
-    files: Vec<(Route, PathBuf)>,
+    /// Routes with new bytes.
+    files: Vec<Route>,
     stale: Vec<Route>,
     unchanged: usize,
+    /// Whether the output folder was made for this publication, so that the staging folder may take its place as a whole.
+    is_first: bool,
 }
 
 /// Writes all new files to a staging folder on the file system of `out`. Files that already hold their bytes are passed over.
+/// `next` holds what stays as it is.
 ///
 /// Fails when the machine refuses; the staging folder is gone then, and the site is as it was.
 pub(super) fn stage(
     state: &Path,
-    out: &Path,
+    (out, is_first): (&Path, bool),
     manifest: &Manifest,
     items: &[Item<'_>],
-    keep: &[Route],
+    mut next: Manifest,
 ) -> Result<Staged, Refusal> {
     let folder = staging_folder(state, out)?;
     let staged = write_all(&folder, out, manifest, items);
     let staged = staged.and_then(|written| {
-        let mut next = Manifest::default();
-        for route in keep {
-            next.insert(route.clone(), manifest.get(route).copied().unwrap_or(Record::UNSURE));
-        }
         let mut files = Vec::new();
-        for (route, record, file) in written {
+        for (route, record, is_new) in written {
             next.insert(route.clone(), record);
-            files.extend(file.map(|it| (route, it)));
+            files.extend(is_new.then_some(route));
         }
-        files.sort();
+        files.sort_unstable();
         let stale = manifest.iter().map(|(it, _)| it).filter(|it| next.get(it).is_none());
         let stale: Vec<Route> = stale.cloned().collect();
-        let unchanged = next.iter().count() - files.len();
-        make_parents(out, &files, &stale)?;
-        let staged = Staged { next, folder: folder.clone(), files, stale, unchanged };
+        let unchanged = next.len() - files.len();
+        if !is_first {
+            make_parents(out, &files, &stale)?;
+        }
+        let staged = Staged { next, folder: folder.clone(), files, stale, unchanged, is_first };
         staged.announce(state, out)?;
         Ok(staged)
     });
     staged.inspect_err(|_| clean(&folder))
 }
 
-type Written = (Route, Record, Option<PathBuf>);
+/// A file, its record, and whether its bytes are new.
+type Written = (Route, Record, bool);
 
 fn write_all(
     folder: &Path,
@@ -65,21 +68,20 @@ fn write_all(
     manifest: &Manifest,
     items: &[Item<'_>],
 ) -> Result<Vec<Written>, Refusal> {
-    let write = |(number, Item { route, key, content }): (usize, &Item<'_>)| -> Result<Written, Refusal> {
+    let write = |Item { route, key, content }: &Item<'_>| -> Result<Written, Refusal> {
         let bytes = content.bytes()?;
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         let record = Record { key: *key, out: Fp::of_bytes(&bytes), size };
         let is_same = manifest.get(route).is_some_and(|it| it.out == record.out);
         if is_same && stands(out, route, &record) {
-            return Ok((route.clone(), record, None));
+            return Ok((route.clone(), record, false));
         }
-        let file = folder.join(number.to_string());
         // The officer knows the page, not our staging folder.
-        fs::write(&file, &bytes)
+        write_below(folder, route, &bytes)
             .map_err(|error| Error::new("ghi", "write", &out.join(route.below()), error))?;
-        Ok((route.clone(), record, Some(file)))
+        Ok((route.clone(), record, true))
     };
-    let results: Vec<Result<Written, Refusal>> = items.par_iter().enumerate().map(write).collect();
+    let results: Vec<Result<Written, Refusal>> = items.par_iter().map(write).collect();
     // All that could not be made is told at once; what the machine refused comes first.
     let (mut written, mut findings) = (Vec::with_capacity(results.len()), Vec::new());
     for it in results {
@@ -90,6 +92,18 @@ fn write_all(
         }
     }
     if findings.is_empty() { Ok(written) } else { Err(Refusal::Findings(findings)) }
+}
+
+/// Writes a file below a folder, with the folders on its way.
+fn write_below(folder: &Path, route: &Route, bytes: &[u8]) -> io::Result<()> {
+    let file = folder.join(route.below());
+    match fs::write(&file, bytes) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            file.parent().map_or(Ok(()), fs::create_dir_all)?;
+            fs::write(&file, bytes)
+        }
+        done => done,
+    }
 }
 
 /// The bytes of a file to copy.
@@ -111,27 +125,30 @@ impl Staged {
     ///
     /// Fails when the machine refuses; the next run repairs what was done by half.
     pub(super) fn switch(&self, state: &Path, out: &Path) -> Result<Published, Error> {
-        self.move_into_place(out, self.files.len())?;
-        remove(out, self.stale.iter())?;
+        // A folder that takes the place of an empty one does so in one step; not every system can.
+        if !self.is_first || fs::rename(&self.folder, out).is_err() {
+            self.move_into_place(out, self.files.len())?;
+            remove(out, self.stale.iter())?;
+        }
         let (next, last) = (next_file(state, out), state.join(Manifest::file_name(root_of(state), out)));
         fs::rename(&next, &last).map_err(|error| Error::new("ghi", "write", &last, error))?;
         clean(&self.folder);
-        let written = self.files.iter().map(|(route, _)| route.clone()).collect();
+        let written = self.files.clone();
         Ok(Published { written, removed: self.stale.clone(), unchanged: self.unchanged })
     }
 
     /// Moves the first `count` files.
     pub(super) fn move_into_place(&self, out: &Path, count: usize) -> Result<(), Error> {
-        let names: BTreeSet<&str> = self.files.iter().map(|(it, _)| it.below()).collect();
-        let folders: BTreeSet<&str> = self.files.iter().flat_map(|(it, _)| folders_of(it)).collect();
+        let names: BTreeSet<&str> = self.files.iter().map(Route::below).collect();
+        let folders: BTreeSet<&str> = self.files.iter().flat_map(folders_of).collect();
         // Stale files where a folder comes, and in folders where a file comes, must go first.
         let blocks =
             |it: &&Route| folders.contains(it.below()) || folders_of(it).any(|it| names.contains(it));
         remove(out, self.stale.iter().filter(blocks))?;
-        for (route, file) in self.files.iter().take(count) {
-            let target = out.join(route.below());
-            let moved = fs::rename(file, &target).or_else(|_| {
-                target.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::rename(file, &target))
+        for route in self.files.iter().take(count) {
+            let (file, target) = (self.folder.join(route.below()), out.join(route.below()));
+            let moved = fs::rename(&file, &target).or_else(|_| {
+                target.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::rename(&file, &target))
             });
             moved.map_err(|error| Error::new("ghi", "write", &target, error))?;
         }
@@ -169,10 +186,10 @@ pub(super) fn make_folder(path: &Path) -> Result<(), Error> {
 /// Makes the folders of the new files before the switch, but for those whose place a stale file still takes.
 ///
 /// Fails, with the new folders gone again, when the machine refuses.
-fn make_parents(out: &Path, files: &[(Route, PathBuf)], stale: &[Route]) -> Result<(), Error> {
+fn make_parents(out: &Path, files: &[Route], stale: &[Route]) -> Result<(), Error> {
     let stale: BTreeSet<&str> = stale.iter().map(Route::below).collect();
     let mut made: Vec<PathBuf> = Vec::new();
-    for (route, _) in files {
+    for route in files {
         for name in folders_of(route) {
             if stale.contains(name) {
                 break;
