@@ -50,6 +50,18 @@ impl std::fmt::Debug for Fp {
     }
 }
 
+impl serde::Serialize for Fp {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.to_le_bytes().serialize(serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Fp {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(u128::from_le_bytes(<[u8; 16]>::deserialize(deserializer)?)))
+    }
+}
+
 struct FpHasher(blake3::Hasher);
 
 impl Hasher for FpHasher {

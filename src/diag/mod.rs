@@ -7,8 +7,10 @@ pub mod render;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// How bad a finding is. `build` and `check` exit with 1 when any finding is an [`Severity::Error`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// The page, or a part of it, is left out until this is mended.
     Error,
@@ -30,7 +32,7 @@ impl Severity {
 }
 
 /// A stretch of one line of a source file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Pos {
     /// From 1.
     pub line: u32,
@@ -41,7 +43,7 @@ pub struct Pos {
 }
 
 /// Where a finding is: a file and, where known, a stretch of a line of it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// Path relative to the root of the site, with `/`.
     pub file: Arc<str>,
@@ -50,7 +52,7 @@ pub struct Place {
 }
 
 /// A sentence in both languages of the interface.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Words {
     /// Vietnamese, shown by default.
     pub vi: String,
@@ -89,9 +91,10 @@ macro_rules! words {
 /// One finding. Made by any floor, collected along the way, sorted and printed once.
 ///
 /// A message is one sentence without a full stop that names the thing; the help says what to write instead.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Stable, English, family first: `front-matter-unknown-key`. `bantin explain CODE` tells more.
+    #[serde(deserialize_with = "known_code")]
     pub code: &'static str,
     /// May be changed for the whole site in `bantin.yaml` (`severity: {CODE: off}`).
     pub severity: Severity,
@@ -101,6 +104,12 @@ pub struct Diagnostic {
     pub message: Words,
     /// What to do.
     pub help: Option<Words>,
+}
+
+/// A code as it stands in the table of codes; what is not there is of another version.
+fn known_code<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<&'static str, D::Error> {
+    let code = String::deserialize(deserializer)?;
+    codes::find(&code).map(|it| it.code).ok_or_else(|| serde::de::Error::custom(code))
 }
 
 impl Diagnostic {

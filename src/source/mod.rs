@@ -4,6 +4,7 @@ pub mod asset;
 pub mod decode;
 pub mod entry;
 pub mod files;
+pub mod listing;
 pub mod front_matter;
 mod hold;
 pub mod markdown;

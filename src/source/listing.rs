@@ -1,0 +1,154 @@
+//! The files that a site is made of, as the system lists them, and what tells cheaply that one has not changed since.
+#![expect(clippy::disallowed_methods, reason = "source is the floor that reads content")]
+
+use std::{
+    fs::{self, Metadata},
+    io,
+    path::Path,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::files::is_litter;
+use crate::{config, error::Error, stamp::Fp};
+
+/// What the system says of a file: equal stats of two moments mean equal bytes, unless the file is [`Stat::is_fresh`].
+/// Times are nanoseconds since 1970 by the clock of the file system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stat {
+    size: u64,
+    /// When its bytes were last written.
+    modified: i64,
+    /// When its inode last changed, which no program can set back; zero where the system does not tell.
+    changed: i64,
+    /// Another number is another file; zero where the system does not tell.
+    inode: u64,
+}
+
+impl Stat {
+    fn new(metadata: &Metadata) -> Self {
+        let since =
+            |it: SystemTime| it.duration_since(UNIX_EPOCH).ok().and_then(|it| it.as_nanos().try_into().ok());
+        let modified = metadata.modified().ok().and_then(since).unwrap_or_default();
+        #[cfg(unix)]
+        let (changed, inode) = {
+            use std::os::unix::fs::MetadataExt;
+            let changed =
+                metadata.ctime().saturating_mul(1_000_000_000).saturating_add(metadata.ctime_nsec());
+            (changed, metadata.ino())
+        };
+        #[cfg(not(unix))]
+        let (changed, inode) = (0, 0);
+        Self { size: metadata.len(), modified, changed, inode }
+    }
+
+    /// Whether the file was touched at or after the moment `began`: it may have been written again since it was read,
+    /// within one tick of the clock ("racily clean" in git's words), so only its bytes tell.
+    pub fn is_fresh(&self, began: i64) -> bool {
+        self.modified >= began || self.changed >= began
+    }
+
+    /// The moment of the last change of the file's bytes.
+    pub fn modified(&self) -> i64 {
+        self.modified
+    }
+}
+
+/// What the system says of a file, a link being followed.
+///
+/// Fails when there is no such file.
+pub fn stat(path: &Path) -> io::Result<Stat> {
+    fs::metadata(path).map(|it| Stat::new(&it))
+}
+
+/// A file that the site may be made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// Relative to the root, with `/`, as the system spells it.
+    pub path: String,
+    /// When it was listed.
+    pub stat: Stat,
+    /// Of its bytes; [`Fp::NONE`] while nobody has read them.
+    pub fp: Fp,
+}
+
+/// Every file below the folders `tops` of the root, and the settings, in the order of paths; litter is passed over.
+/// A name that is not Unicode is listed with the characters that it can be shown by.
+///
+/// Fails when a folder cannot be listed.
+pub fn list(root: &Path, tops: &[&str]) -> Result<Vec<Listed>, Error> {
+    let mut all = Vec::new();
+    for top in tops {
+        if root.join(top).is_dir() {
+            all.extend(folder(root, top)?);
+        }
+    }
+    if let Ok(stat) = stat(&root.join(config::FILE)) {
+        all.push(Listed { path: config::FILE.to_owned(), stat, fp: Fp::NONE });
+    }
+    all.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Ok(all)
+}
+
+fn folder(root: &Path, below: &str) -> Result<Vec<Listed>, Error> {
+    let path = root.join(below);
+    let fault = |source| Error::new("đọc", "read", &path, source);
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
+    for item in fs::read_dir(&path).map_err(fault)? {
+        let item = item.map_err(fault)?;
+        let name = item.file_name();
+        let name = name.to_string_lossy();
+        if is_litter(&name) {
+            continue;
+        }
+        let below = format!("{below}/{name}");
+        if item.file_type().map_err(fault)?.is_dir() {
+            folders.push(below);
+            continue;
+        }
+        // A link that leads nowhere is listed as the link that it is; what is gone again is not.
+        if let Ok(stat) = fs::metadata(item.path()).or_else(|_| item.metadata()) {
+            files.push(Listed { path: below, stat: Stat::new(&stat), fp: Fp::NONE });
+        }
+    }
+    let below: Result<Vec<_>, Error> = folders.par_iter().map(|it| folder(root, it)).collect();
+    files.extend(below?.into_iter().flatten());
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOPS: &[&str] = &["content", "themes"];
+
+    #[test]
+    fn lists_sources_and_sees_every_way_to_change_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        for name in
+            ["bantin.yaml", "content/b.md", "content/a/c.md", "content/.git/x", "themes/t/x.css", "public/x"]
+        {
+            fs::create_dir_all(root.join(name).parent().unwrap()).unwrap();
+            fs::write(root.join(name), "một").unwrap();
+        }
+        let all = list(root, TOPS).unwrap();
+        let names: Vec<&str> = all.iter().map(|it| it.path.as_str()).collect();
+        assert_eq!(names, ["bantin.yaml", "content/a/c.md", "content/b.md", "themes/t/x.css"]);
+        assert_eq!(list(root, TOPS).unwrap(), all);
+
+        // The same size and the same time of writing.
+        let path = root.join("content/b.md");
+        let modified = fs::metadata(&path).unwrap().modified().unwrap();
+        let before = stat(&path).unwrap();
+        assert!(before.is_fresh(before.modified) && !before.is_fresh(i64::MAX));
+        let other = root.join("content/moi.md");
+        fs::write(&other, "hai").unwrap();
+        fs::File::options().write(true).open(&other).unwrap().set_modified(modified).unwrap();
+        fs::rename(&other, &path).unwrap();
+        let after = stat(&path).unwrap();
+        assert_eq!((after.modified, cfg!(unix)), (before.modified, after != before));
+    }
+}
