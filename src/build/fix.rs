@@ -39,7 +39,9 @@ pub struct Fixed {
 ///
 /// Fails when the machine refuses; every file is then either as it was or corrected.
 pub fn fix(options: &Options) -> Result<Vec<Fixed>, Error> {
-    let Some(loaded) = load::load(options, &mut Vec::new(), &|_| ())? else { return Ok(Vec::new()) };
+    let (mut listing, mut memory) = (load::list(&options.root)?, load::Memory::default());
+    let loaded = load::load(options, &mut listing, &mut memory, &mut Vec::new(), &|_| ())?;
+    let Some(loaded) = loaded else { return Ok(Vec::new()) };
     let mut by_file: BTreeMap<&Arc<str>, Vec<&Entry>> = BTreeMap::new();
     for entry in &loaded.sources.entries {
         by_file.entry(&entry.file).or_default().push(entry);

@@ -1,8 +1,12 @@
 //! The reading half of the pipeline: folder → [`Sources`].
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use rayon::prelude::*;
@@ -15,9 +19,17 @@ use crate::{
     kind::{Meta, registry::Registries},
     legal::{DocType, Lexicon, Scanner, register},
     site::Sources,
-    source::{Entry, decode::decode, files, markdown::Abbreviations, parse, registries, rows},
+    source::{
+        Entry,
+        decode::decode,
+        files::{self, Found},
+        listing::{self, Listed, Stat},
+        markdown::Abbreviations,
+        parse, registries, rows,
+    },
+    stamp::Fp,
     text::near,
-    words,
+    theme, words,
 };
 
 /// Everything below `content/`, and the settings.
@@ -25,90 +37,297 @@ pub(super) struct Loaded {
     pub(super) sources: Sources,
     /// Addresses, without slashes at the ends, below which something could not be read: of a page, or of the section of a table.
     pub(super) failed: Vec<String>,
+    /// What the pages were parsed with.
+    pub(super) ground: Ground,
 }
 
-/// Reads the site; absent where there are no settings to read it by, which has been reported.
+/// What parsing a page depends on besides the page.
+pub(super) struct Ground {
+    config: Arc<Config>,
+    abbreviations: Abbreviations,
+    /// Names of documents that texts are searched for.
+    pub(super) names: Vec<String>,
+    scanner: Scanner,
+    drafts: bool,
+    fp: Fp,
+}
+
+impl Ground {
+    pub(super) fn new(
+        config: Arc<Config>,
+        registries: &Registries,
+        names: Vec<String>,
+        drafts: bool,
+    ) -> Self {
+        let pairs: Vec<(String, String)> =
+            registries.abbreviations.iter().map(|it| (it.short.value.clone(), it.full.clone())).collect();
+        let fp = Fp::of(&(&config.sections, config.html, &pairs, &names, drafts));
+        let lexicon = Lexicon { names };
+        let scanner = Scanner::new(&lexicon);
+        Self { config, abbreviations: Abbreviations::new(pairs), names: lexicon.names, scanner, drafts, fp }
+    }
+
+    /// Parses one page.
+    pub(super) fn parse(&self, file: &Found, bytes: &[u8]) -> Result<Arc<Entry>, Vec<Diagnostic>> {
+        let Self { config, abbreviations, scanner, .. } = self;
+        let cx = parse::Context { config, abbreviations, scanner };
+        let mut entry = parse::parse(&file.file, &file.below, bytes, &cx)?;
+        if self.drafts {
+            show_draft(&mut entry);
+        }
+        Ok(Arc::new(entry))
+    }
+}
+
+/// What was read before: what has not changed since is neither read nor parsed again.
+#[derive(Default)]
+pub(super) struct Memory {
+    /// By file, and sorted as findings are.
+    pages: BTreeMap<Arc<str>, Page>,
+    tables: BTreeMap<Arc<str>, Table>,
+    /// Names of documents and plans by the file that they were read from.
+    names: BTreeMap<Arc<str>, (Fp, Vec<String>)>,
+    /// Whether a page that can no longer be read stays as it was.
+    pub(super) keeps_good: bool,
+}
+
+/// A file as it was read.
+#[derive(Clone, Copy)]
+struct Read {
+    stat: Stat,
+    fp: Fp,
+    /// When the reading began.
+    began: i64,
+}
+
+/// A Markdown file as it was parsed.
+struct Page {
+    file: Found,
+    read: Read,
+    /// Its place among the entries, where it has one.
+    at: Option<usize>,
+    /// What it was parsed with.
+    ground: Fp,
+    parsed: Result<Arc<Entry>, Vec<Diagnostic>>,
+    /// The last that could be shown.
+    good: Option<Arc<Entry>>,
+}
+
+/// A table as it was parsed.
+struct Table {
+    read: Read,
+    entries: Vec<Arc<Entry>>,
+    findings: Vec<Diagnostic>,
+    /// Whether every row could be read.
+    is_whole: bool,
+}
+
+impl Read {
+    /// The file is as it was, or else its bytes.
+    fn again(
+        before: Option<Self>,
+        listed: &Listed,
+        path: &Path,
+        began: i64,
+    ) -> Result<(Self, Option<Vec<u8>>), Error> {
+        if let Some(read) = before.filter(|it| it.stat == listed.stat && !listed.stat.is_fresh(it.began)) {
+            return Ok((read, None));
+        }
+        let bytes = files::read(path)?;
+        let read = Self { stat: listed.stat, fp: Fp::of_bytes(&bytes), began };
+        let is_same = before.is_some_and(|it| it.fp == read.fp);
+        Ok((read, Some(bytes).filter(|_| !is_same)))
+    }
+}
+
+/// The folders of sources.
+const TOPS: &[&str] = &[files::CONTENT, theme::THEMES];
+
+/// What stands in the folders of sources at `root`, and the settings.
+///
+/// Fails when the machine refuses.
+pub(super) fn list(root: &Path) -> Result<Vec<Listed>, Error> {
+    listing::list(root, TOPS)
+}
+
+/// Reads the site whose files are `listing`; absent where there are no settings to read it by, which has been reported.
+/// The fingerprints of what is read are noted in the listing. What is wrong with single pages is in the memory, the rest in `found`.
 ///
 /// Fails when the machine refuses.
 pub(super) fn load(
     options: &Options,
+    listing: &mut [Listed],
+    memory: &mut Memory,
     found: &mut Vec<Diagnostic>,
     tell: &(dyn Fn(Event) + Sync),
 ) -> Result<Option<Loaded>, Error> {
+    let began = listing::now();
     let Some(config) = read_config(options, found)? else { return Ok(None) };
-    let tree = files::walk(&options.root, &config)?;
+    let tree = files::sort(&options.root, listing, &config)?;
     found.extend(tree.diagnostics);
     let mut all = Registries::default();
     for it in &tree.registries {
-        registries::read(&it.file, &files::read(&it.path)?, &mut all, found);
+        let bytes = files::read(&it.path)?;
+        listing[it.listed].fp = Fp::of_bytes(&bytes);
+        registries::read(&it.file, &bytes, &mut all, found);
     }
     registries::check(&mut all, found);
-    let pairs = all.abbreviations.iter().map(|it| (it.short.value.clone(), it.full.clone()));
-    let abbreviations = Abbreviations::new(pairs.collect());
+    let config = Arc::new(config);
     let (mut entries, mut failed) = (Vec::new(), Vec::new());
+    let mut tables = BTreeMap::new();
     for it in &tree.tables {
         let Some(section) = section_of(&config.sections, &it.below) else { continue };
-        let before = found.len();
-        entries.extend(rows::parse(&it.file, &section.folder, &files::read(&it.path)?, found));
+        let table = table(it, &section.folder, &listing[it.listed], memory.tables.remove(&it.file), began)?;
+        listing[it.listed].fp = table.read.fp;
         // Which document a row means that cannot be read is not known: those of the whole section stay as they were.
-        if found[before..].iter().any(|it| it.severity == Severity::Error) {
+        if !table.is_whole {
             failed.push(section.folder.clone());
         }
+        entries.extend(table.entries.iter().cloned());
+        tables.insert(Arc::clone(&it.file), table);
     }
+    memory.tables = tables;
+
     // Names of documents stand in their front matter and are cited in every text, so the register is read first.
-    let scanner = Scanner::new(&Lexicon::default());
-    let registered = |it: &&files::Found| {
+    let registered = |it: &&Found| {
         section_of(&config.sections, &it.below).is_some_and(|it| matches!(it.kind, "document" | "plan"))
     };
-    let cx = parse::Context { config: &config, abbreviations: &abbreviations, scanner: &scanner };
-    let named: Result<Vec<_>, Error> = tree
+    let plain = Ground::new(Arc::clone(&config), &all, Vec::new(), options.drafts);
+    let named: Result<BTreeMap<Arc<str>, (Fp, Vec<String>)>, Error> = tree
         .markdown
         .par_iter()
         .filter(registered)
-        .map(|it| Ok(parse::parse(&it.file, &it.below, &files::read(&it.path)?, &cx).ok()))
+        .map(|it| {
+            let bytes = files::read(&it.path)?;
+            let fp = Fp::of(&(Fp::of_bytes(&bytes), plain.fp));
+            let known = memory.names.get(&it.file).filter(|it| it.0 == fp);
+            let names = known.map_or_else(
+                || plain.parse(it, &bytes).map_or_else(|_| Vec::new(), |it| names_of(&it)),
+                |it| it.1.clone(),
+            );
+            Ok((Arc::clone(&it.file), (fp, names)))
+        })
         .collect();
-    let named = named?;
-    let names = entries.iter().chain(named.iter().flatten()).flat_map(names_of);
-    let mut names: Vec<String> = names.collect();
+    memory.names = named?;
+    let of_pages = memory.names.values().flat_map(|it| it.1.iter().cloned());
+    let mut names: Vec<String> = entries.iter().flat_map(|it| names_of(it)).chain(of_pages).collect();
     names.sort();
     names.dedup();
-    let scanner = Scanner::new(&Lexicon { names });
-
-    let cx = parse::Context { config: &config, abbreviations: &abbreviations, scanner: &scanner };
+    let ground = Ground::new(Arc::clone(&config), &all, names, options.drafts);
     let (total, done) = (tree.markdown.len(), AtomicUsize::new(0));
-    let parsed: Result<Vec<_>, Error> = tree
+    let pages: Result<Vec<Page>, Error> = tree
         .markdown
         .par_iter()
         .map(|it| {
-            let entry = parse::parse(&it.file, &it.below, &files::read(&it.path)?, &cx);
+            let page = page(it, &listing[it.listed], memory, &ground, began);
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             tell(Event::Progress { doing: words!("đọc", "reading"), done, total });
-            Ok(entry)
+            page
         })
         .collect();
-    for (file, it) in tree.markdown.iter().zip(parsed?) {
-        match it {
+    let mut kept = BTreeMap::new();
+    for (file, mut page) in tree.markdown.iter().zip(pages?) {
+        listing[file.listed].fp = page.read.fp;
+        let before = entries.len();
+        let good = page.good.as_ref().filter(|_| memory.keeps_good);
+        match &page.parsed {
             Ok(entry) => {
                 if entry.is_held {
                     failed.push(entry.facts.path.clone());
                 }
-                entries.push(entry);
+                entries.push(Arc::clone(good.filter(|_| entry.is_held).unwrap_or(entry)));
             }
-            Err(faults) => {
+            Err(_) => {
                 failed.push(parse::path_of(&file.below));
-                found.extend(faults);
+                entries.extend(good.cloned());
             }
         }
+        page.at = (entries.len() > before).then_some(before);
+        kept.insert(Arc::clone(&file.file), page);
     }
-    for entry in &mut entries {
-        if options.drafts {
-            show_draft(entry);
-        }
-        found.append(&mut entry.diagnostics);
-    }
+    memory.pages = kept;
     let assets = tree.assets.into_iter().map(|it| (it.url.clone(), it)).collect();
-    let entries = entries.into_iter().map(Arc::new).collect();
-    Ok(Some(Loaded { sources: Sources { config, registries: all, entries, assets }, failed }))
+    let sources = Sources { config, registries: Arc::new(all), entries, assets: Arc::new(assets) };
+    Ok(Some(Loaded { sources, failed, ground }))
+}
+
+/// A page of which only the prose was edited.
+pub(super) struct Edited {
+    /// Its place among the entries.
+    pub(super) at: usize,
+    pub(super) entry: Arc<Entry>,
+}
+
+impl Memory {
+    /// Reads the page at `path`, below the root, again; absent where more than its prose has changed, or it is no page.
+    ///
+    /// Fails when the machine refuses.
+    pub(super) fn edit(
+        &mut self,
+        root: &Path,
+        path: &str,
+        listing: &mut [Listed],
+        ground: &Ground,
+    ) -> Result<Option<Edited>, Error> {
+        let Some(before) = self.pages.get(path) else { return Ok(None) };
+        let (file, at) = (before.file.clone(), before.at);
+        let Ok(stat) = listing::stat(&root.join(path)) else { return Ok(None) };
+        let listed = &mut listing[file.listed];
+        listed.stat = stat;
+        let (Ok(old), Some(at)) = (&before.parsed, at) else { return Ok(None) };
+        let page = page(&file, listed, self, ground, listing::now())?;
+        listed.fp = page.read.fp;
+        let fits = |it: &&Arc<Entry>| it.facts.fp() == old.facts.fp() && it.is_held == old.is_held;
+        let edited = page.parsed.as_ref().ok().filter(fits).map(|it| Edited { at, entry: Arc::clone(it) });
+        self.pages.insert(Arc::clone(&file.file), Page { at: Some(at), ..page });
+        Ok(edited)
+    }
+
+    /// What was wrong with the pages and tables themselves.
+    pub(super) fn findings(&self) -> Vec<Diagnostic> {
+        let of_page = |it: &'_ Page| match &it.parsed {
+            Ok(entry) => entry.diagnostics.clone(),
+            Err(faults) => faults.clone(),
+        };
+        let pages = self.pages.values().flat_map(of_page);
+        pages.chain(self.tables.values().flat_map(|it| it.findings.clone())).collect()
+    }
+}
+
+/// A table as it is now.
+fn table(
+    file: &Found,
+    section: &str,
+    listed: &Listed,
+    before: Option<Table>,
+    began: i64,
+) -> Result<Table, Error> {
+    let (read, bytes) = Read::again(before.as_ref().map(|it| it.read), listed, &file.path, began)?;
+    let same_section = |it: &Table| it.entries.iter().all(|it| it.facts.path == section);
+    match (before.filter(same_section), bytes) {
+        (Some(before), None) => Ok(Table { read, ..before }),
+        (_, bytes) => {
+            let bytes = bytes.map_or_else(|| files::read(&file.path), Ok)?;
+            let mut findings = Vec::new();
+            let entries = rows::parse(&file.file, section, &bytes, &mut findings);
+            let is_whole = !findings.iter().any(|it| it.severity == Severity::Error);
+            findings.extend(entries.iter().flat_map(|it| it.diagnostics.iter().cloned()));
+            Ok(Table { read, entries: entries.into_iter().map(Arc::new).collect(), findings, is_whole })
+        }
+    }
+}
+
+/// A Markdown file as it is now.
+fn page(file: &Found, listed: &Listed, memory: &Memory, ground: &Ground, began: i64) -> Result<Page, Error> {
+    let before = memory.pages.get(&file.file);
+    let (read, bytes) = Read::again(before.map(|it| it.read), listed, &file.path, began)?;
+    let parsed = match (before.filter(|it| it.ground == ground.fp), bytes) {
+        (Some(before), None) => before.parsed.clone(),
+        (_, Some(bytes)) => ground.parse(file, &bytes),
+        (_, None) => ground.parse(file, &files::read(&file.path)?),
+    };
+    let good = parsed.as_ref().ok().filter(|it| !it.is_held).or_else(|| before?.good.as_ref()).cloned();
+    Ok(Page { file: file.clone(), read, at: None, ground: ground.fp, parsed, good })
 }
 
 /// The names by which a document or plan is cited without its number.

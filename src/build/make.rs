@@ -11,7 +11,7 @@ use crate::{
     output::{File, Frame, Render},
     publish::{Content, Item, Published, Publisher, Refusal},
     route::Route,
-    source::{Asset, files},
+    source::{Asset, files, listing::Listed},
     stamp::Fp,
     theme::Theme,
     words,
@@ -25,13 +25,13 @@ pub(super) struct Maker<'a> {
     pub(super) tell: &'a (dyn Fn(Event) + Sync),
 }
 
-impl Maker<'_> {
-    /// The fingerprint of all that a file is made of: its inputs, its template with all that it includes, and what pages share.
-    fn key(&self, file: &File<'_>) -> Fp {
-        let template = file.view.template().map_or(Fp::NONE, |it| self.theme.closure(it));
-        Fp::of(&(self.frame.fp(), template, file.view.key()))
-    }
+/// The fingerprint of all that a file is made of: its inputs, its template with all that it includes, and what pages share.
+pub(super) fn key(file: &File<'_>, frame: &Frame, theme: &Theme) -> Fp {
+    let template = file.view.template().map_or(Fp::NONE, |it| theme.closure(it));
+    Fp::of(&(frame.fp(), template, file.view.key()))
+}
 
+impl Maker<'_> {
     fn bytes(&self, file: &File<'_>) -> Result<Vec<u8>, Diagnostic> {
         file.view.render(&Render { theme: self.theme, frame: self.frame, route: &file.route })
     }
@@ -47,13 +47,14 @@ impl Maker<'_> {
     pub(super) fn publish(
         &self,
         mut publisher: Publisher,
-        loaded: &Loaded,
+        (loaded, listing): (&Loaded, &mut [Listed]),
         withheld: &[String],
     ) -> Result<Published, Refusal> {
-        let keyed: Vec<(&File<'_>, Fp)> = self.files.par_iter().map(|it| (it, self.key(it))).collect();
+        let keyed: Vec<(&File<'_>, Fp)> =
+            self.files.par_iter().map(|it| (it, key(it, self.frame, self.theme))).collect();
         let (current, stale): (Vec<_>, Vec<_>) =
             keyed.into_par_iter().partition(|(file, key)| publisher.is_current(&file.route, *key));
-        let assets = assets(loaded, withheld)?;
+        let assets = assets(loaded, listing, withheld)?;
         let (current_assets, stale_assets): (Vec<_>, Vec<_>) =
             assets.into_iter().partition(|(_, route, key)| publisher.is_current(route, *key));
         let mut keep: Vec<Route> = current.into_iter().map(|(it, _)| it.route.clone()).collect();
@@ -86,10 +87,24 @@ impl Maker<'_> {
     }
 }
 
-/// The files to copy with their places and the fingerprints of their bytes.
-fn assets<'l>(loaded: &'l Loaded, withheld: &[String]) -> Result<Vec<(&'l Asset, Route, Fp)>, Error> {
-    let shown: Vec<&Asset> =
-        loaded.sources.assets.values().filter(|it| !withheld.contains(&it.url)).collect();
-    let routed = shown.par_iter().filter_map(|it| Some((*it, Route::new(&it.url).ok()?)));
-    routed.map(|(it, route)| Ok((it, route, Fp::of_bytes(&files::read(&it.source)?)))).collect()
+/// The files to copy with their places and the fingerprints of their bytes, which are noted in the listing too.
+fn assets<'l>(
+    loaded: &'l Loaded,
+    listing: &mut [Listed],
+    withheld: &[String],
+) -> Result<Vec<(&'l Asset, Route, Fp)>, Error> {
+    let all: Vec<&Asset> = loaded.sources.assets.values().collect();
+    let read = |it: &&Asset| match listing[it.listed].fp {
+        Fp::NONE => files::read(&it.source).map(|it| Fp::of_bytes(&it)),
+        known => Ok(known),
+    };
+    let fps: Result<Vec<Fp>, Error> = all.par_iter().map(read).collect();
+    let mut routed = Vec::with_capacity(all.len());
+    for (asset, fp) in all.into_iter().zip(fps?) {
+        listing[asset.listed].fp = fp;
+        if let (false, Ok(route)) = (withheld.contains(&asset.url), Route::new(&asset.url)) {
+            routed.push((asset, route, fp));
+        }
+    }
+    Ok(routed)
 }

@@ -3,6 +3,7 @@
 mod fix;
 mod load;
 mod make;
+mod workshop;
 
 use std::{
     collections::HashSet,
@@ -12,8 +13,9 @@ use std::{
 
 pub use fix::{Fixed, fix};
 use jiff::{Timestamp, civil::Time, tz::TimeZone};
-use load::Loaded;
+use load::{Loaded, Memory};
 use make::Maker;
+pub use workshop::{Refreshed, Served, Snapshot, Workshop};
 
 use crate::{
     check, config,
@@ -108,13 +110,22 @@ pub struct Outcome {
 /// Fails when the machine refuses; what is wrong with the content is in the outcome.
 pub fn run(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Error> {
     let start = Instant::now();
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build();
-    let pool = pool.map_err(|error| {
-        Error::new("chạy", "start", &options.root, std::io::Error::other(error.to_string()))
-    })?;
-    let mut outcome = pool.install(|| build(options, tell))?;
+    let mut outcome = pool(options)?.install(|| build(options, tell))?;
     outcome.millis = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
     Ok(outcome)
+}
+
+fn pool(options: &Options) -> Result<rayon::ThreadPool, Error> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build();
+    pool.map_err(|error| Error::new("chạy", "start", &options.root, std::io::Error::other(error.to_string())))
+}
+
+fn is_error(it: &Diagnostic) -> bool {
+    it.severity == Severity::Error
+}
+
+fn in_settings(it: &Diagnostic) -> bool {
+    it.place.as_ref().is_some_and(|it| &*it.file == config::FILE)
 }
 
 /// A site that was read and joined, for commands that answer questions about it.
@@ -141,7 +152,10 @@ pub fn open(root: &Path, clock: Clock, found: &mut Vec<Diagnostic>) -> Result<Op
         drafts: false,
         wait: Duration::ZERO,
     };
-    let Some(Loaded { sources, .. }) = load::load(&options, found, &|_| {})? else { return Ok(None) };
+    let (mut listing, mut memory) = (load::list(root)?, Memory::default());
+    let loaded = load::load(&options, &mut listing, &mut memory, found, &|_| {})?;
+    found.extend(memory.findings());
+    let Some(Loaded { sources, .. }) = loaded else { return Ok(None) };
     let zone = sources.config.zone();
     let clock = site::Clock { now: clock.instant(&zone), zone };
     let mut graph = site::resolve(&sources, &clock);
@@ -151,14 +165,17 @@ pub fn open(root: &Path, clock: Clock, found: &mut Vec<Diagnostic>) -> Result<Op
 
 fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Error> {
     let mut found = Vec::new();
-    let Some(loaded) = load::load(options, &mut found, tell)? else {
+    let mut listing = load::list(&options.root)?;
+    let mut memory = Memory::default();
+    let loaded = load::load(options, &mut listing, &mut memory, &mut found, tell)?;
+    found.extend(memory.findings());
+    drop(memory);
+    let Some(loaded) = loaded else {
         return Ok(Outcome { diagnostics: found, ..Outcome::default() });
     };
     let settings = &loaded.sources.config;
     let (theme, faults) = Theme::load(&options.root, &settings.theme)?;
     // Settings and templates concern every page: with a fault in them nothing is published.
-    let is_error = |it: &Diagnostic| it.severity == Severity::Error;
-    let in_settings = |it: &Diagnostic| it.place.as_ref().is_some_and(|it| &*it.file == config::FILE);
     let is_sound = !faults.iter().any(is_error) && !found.iter().any(|it| is_error(it) && in_settings(it));
     found.extend(faults);
 
@@ -170,7 +187,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
     found.extend(check::run(&site));
     let mut files = output::files(&site, &theme);
     let mut withheld = graph.withheld.clone();
-    found.extend(settle(&mut files, &site, &mut withheld));
+    found.extend(collisions(&mut files, &site, &mut withheld));
     let frame = Frame::new(&site, &theme);
     let pages = files.iter().filter(|it| it.route.as_str().ends_with(".html")).count();
     let mut outcome = Outcome { pages, base: settings.base.path.clone(), ..Outcome::default() };
@@ -181,7 +198,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
             let mut notice = |words| tell(Event::Notice(words));
             let notes = options.notes.clone().unwrap_or_else(|| options.root.join(STATE));
             let published = Publisher::open((&options.root, &notes), out, options.wait, &mut notice)
-                .and_then(|publisher| maker.publish(publisher, &loaded, &withheld));
+                .and_then(|publisher| maker.publish(publisher, (&loaded, &mut listing), &withheld));
             match published {
                 Ok(published) => {
                     outcome.written = published.written.len();
@@ -201,7 +218,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
 
 /// Leaves out what cannot stand beside what came before: the same place, but for case, or a file where a folder must be.
 /// Pages come before files to copy; those left out are added to `withheld`.
-fn settle(files: &mut Vec<File<'_>>, site: &Site<'_>, withheld: &mut Vec<String>) -> Vec<Diagnostic> {
+fn collisions(files: &mut Vec<File<'_>>, site: &Site<'_>, withheld: &mut Vec<String>) -> Vec<Diagnostic> {
     let mut taken = Taken::default();
     let mut found = Vec::new();
     files.retain(|file| {

@@ -3,7 +3,10 @@
 use std::{
     num::NonZeroUsize,
     process::{Command, Stdio},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -84,11 +87,12 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
             }
         }
     };
-    let explain = |errors: &[Diagnostic]| {
-        let style = render::Style { lang: console.lang, is_coloured: false };
-        render::text(errors, style, &|file| report::source(&root, file))
+    let (folder, lang) = (root.clone(), console.lang);
+    let explain = move |errors: &[Diagnostic]| {
+        let style = render::Style { lang, is_coloured: false };
+        render::text(errors, style, &|file| report::source(&folder, file))
     };
-    Ok(match serve::run(&settings, &explain, &tell)? {
+    Ok(match serve::run(&settings, Arc::new(explain), &tell)? {
         End::Stopped => FINE,
         End::NoSite => FINDINGS,
     })
@@ -107,16 +111,16 @@ fn welcome(address: &str, taken: Option<u16>, lang: Lang) -> String {
 }
 
 fn summary(outcome: &Outcome, is_again: bool, lang: Lang) -> String {
-    let [pages, changed] = [outcome.pages, outcome.written + outcome.removed].map(number);
+    let pages = number(outcome.pages);
     let time = report::seconds(outcome.millis, lang);
     let tally = report::tally(&outcome.diagnostics, Shown::Faults, lang)
         .map(|it| format!("; {it}"))
         .unwrap_or_default();
     match (lang, is_again) {
-        (Lang::Vi, false) => format!("Đã dựng {pages} trang{tally} — {time}"),
-        (Lang::Vi, true) => format!("Đã dựng lại {pages} trang, {changed} tệp thay đổi{tally} — {time}"),
-        (Lang::En, false) => format!("Built {pages} pages{tally} — {time}"),
-        (Lang::En, true) => format!("Built {pages} pages again, {changed} files changed{tally} — {time}"),
+        (Lang::Vi, false) => format!("Đã đọc xong, có {pages} trang{tally} — {time}"),
+        (Lang::Vi, true) => format!("Đã cập nhật, có {pages} trang{tally} — {time}"),
+        (Lang::En, false) => format!("Read the site, {pages} pages{tally} — {time}"),
+        (Lang::En, true) => format!("Updated the site, {pages} pages{tally} — {time}"),
     }
 }
 
@@ -138,12 +142,12 @@ mod tests {
 
     #[test]
     fn says_where_the_site_is_and_what_a_build_did() {
-        let outcome = Outcome { pages: 1312, written: 3, removed: 1, millis: 56, ..Outcome::default() };
+        let outcome = Outcome { pages: 1312, millis: 56, ..Outcome::default() };
         assert_eq!(
             welcome("http://127.0.0.1:1314/", Some(1313), Lang::Vi),
             "Xem trang tại http://127.0.0.1:1314/ (cổng 1313 đang có chương trình khác dùng); bấm Ctrl+C để dừng\n"
         );
-        assert_eq!(summary(&outcome, false, Lang::Vi), "Đã dựng 1.312 trang — 0,05 giây");
-        assert_eq!(summary(&outcome, true, Lang::Vi), "Đã dựng lại 1.312 trang, 4 tệp thay đổi — 0,05 giây");
+        assert_eq!(summary(&outcome, false, Lang::Vi), "Đã đọc xong, có 1.312 trang — 0,05 giây");
+        assert_eq!(summary(&outcome, true, Lang::Vi), "Đã cập nhật, có 1.312 trang — 0,05 giây");
     }
 }

@@ -219,7 +219,7 @@ impl Output for Articles {
     }
 }
 
-fn file<'s>(site: &'s Site<'s>, id: EntryId) -> Option<File<'s>> {
+pub(super) fn file<'s>(site: &'s Site<'s>, id: EntryId) -> Option<File<'s>> {
     let (graph, entry, node) = (site.graph, site.entry(id), site.node(id));
     let [newer, older] = graph.around[id.0].map(|it| it.map(|it| site.card(it)));
     let view = ArticleView {

@@ -320,7 +320,7 @@ impl Output for Documents {
     }
 }
 
-fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File<'s>>) {
+pub(super) fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File<'s>>) {
     let legal = &site.graph.legal;
     let Some(document) = legal.documents.get(&id) else { return };
     let citing = legal.cited_by.get(&id).map_or(&[][..], Vec::as_slice);

@@ -10,6 +10,7 @@ mod article;
 mod body;
 mod document;
 mod feed;
+mod find;
 mod frame;
 mod home;
 mod legislation;
@@ -27,6 +28,7 @@ mod statics;
 
 use crate::{site::Site, theme::Theme};
 
+pub use find::find;
 pub use frame::Frame;
 pub use view::{File, Listing, Render, View};
 

@@ -62,10 +62,10 @@ impl Request {
         Some(request)
     }
 
-    /// The number `name=` of the query.
-    pub(super) fn number(&self, name: &str) -> Option<u64> {
+    /// What follows `name=` in the query, percent-encoded.
+    pub(super) fn value(&self, name: &str) -> Option<&str> {
         let mut pairs = self.query.split('&').filter_map(|it| it.split_once('='));
-        pairs.find(|(it, _)| *it == name)?.1.parse().ok()
+        pairs.find(|(it, _)| *it == name).map(|it| it.1)
     }
 }
 

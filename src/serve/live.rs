@@ -1,24 +1,31 @@
-//! What browsers are told: which addresses changed since the page they show was made, and whether something is wrong.
+//! What browsers are told: whether the page they show is another one now, which copied files changed, and whether something
+//! is wrong.
 
 use std::{
-    collections::VecDeque,
-    sync::{Condvar, Mutex, MutexGuard, PoisonError},
+    collections::{BTreeMap, VecDeque},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
 use serde_json::json;
 
+use crate::{build::Snapshot, route::Route, stamp::Fp};
+
 /// Changes that are remembered; a page older than that is simply loaded again.
 const REMEMBERED: usize = 64;
-/// More changed addresses than this are as good as all.
+/// More changed files than this are as good as all.
 const MANY: usize = 500;
+/// Pages of which it is remembered what browsers were given.
+const PAGES: usize = 1000;
+/// Pages that are kept whole, for when they can no longer be made.
+const GOOD: usize = 16;
 
-/// What a build changed.
+/// What changed besides the pages, which are compared one by one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Change {
-    /// Every page may look different.
+    /// Everything may look different.
     All,
-    /// These addresses: paths on the host, folders with a slash at the end.
+    /// These addresses: paths on the host.
     Paths(Vec<String>),
 }
 
@@ -28,22 +35,42 @@ pub(super) struct Live {
     has_changed: Condvar,
 }
 
-struct State {
-    /// Path of the site on its host; absent while nothing could be built.
-    base: Option<String>,
+/// A moment of the preview.
+#[derive(Clone)]
+pub(super) struct Now {
     /// Number of the last build.
-    now: u64,
+    pub(super) number: u64,
+    /// Path of the site on its host; absent while nothing could be built.
+    pub(super) base: Option<String>,
+    /// The site.
+    pub(super) site: Option<Arc<Snapshot>>,
+}
+
+struct State {
+    now: Now,
     /// What the last builds changed, the newest at the end.
     log: VecDeque<Change>,
-    /// What is wrong, as people read it; empty when nothing is.
+    /// What is wrong with the sources, as people read it; empty when nothing is.
     findings: String,
+    /// What went wrong with pages that were asked for since.
+    faults: BTreeMap<Route, String>,
+    /// By address: of which build browsers were given it last, and what it was made of.
+    shown: BTreeMap<String, (u64, Option<Fp>)>,
+    good: VecDeque<(Route, Vec<u8>)>,
 }
 
 impl Live {
     /// `first` is the number before the first build. Another run of the program should have another one: pages that a
     /// browser still shows from then are loaded again.
     pub(super) fn new(first: u64) -> Self {
-        let state = State { base: None, now: first, log: VecDeque::new(), findings: String::new() };
+        let state = State {
+            now: Now { number: first, base: None, site: None },
+            log: VecDeque::new(),
+            findings: String::new(),
+            faults: BTreeMap::new(),
+            shown: BTreeMap::new(),
+            good: VecDeque::new(),
+        };
         Self { state: Mutex::new(state), has_changed: Condvar::new() }
     }
 
@@ -51,74 +78,128 @@ impl Live {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A build is over. `changed` are places below the site's path `base`; where that is another one than before,
-    /// everything has changed.
-    pub(super) fn built(&self, base: &str, changed: &[String], findings: String) {
+    /// A build is over, and this is the site now, whose path is `base`; where that is another one than before, everything has
+    /// changed. `copied` are places of copied files that did, below that path.
+    pub(super) fn built(
+        &self,
+        site: Option<Arc<Snapshot>>,
+        base: Option<&str>,
+        copied: &[String],
+        findings: String,
+    ) {
         let mut state = self.lock();
-        // Settings that cannot be read leave the last site where it was.
-        let change = if base.is_empty() || changed.is_empty() {
-            Change::Paths(Vec::new())
-        } else if state.base.as_deref() != Some(base) {
-            state.base = Some(base.to_owned());
-            Change::All
-        } else {
-            change(base, changed)
+        let change = match base {
+            None => Change::Paths(Vec::new()),
+            Some(base) if state.now.base.as_deref() != Some(base) => {
+                state.now.base = Some(base.to_owned());
+                Change::All
+            }
+            Some(base) => change(base, copied),
         };
+        state.now.site = site;
         state.add(change, findings);
         self.has_changed.notify_all();
     }
 
-    /// A build came to nothing.
-    pub(super) fn failed(&self, findings: String) {
-        self.lock().add(Change::Paths(Vec::new()), findings);
-        self.has_changed.notify_all();
+    /// A build came to nothing, or more is known of what is wrong.
+    pub(super) fn found(&self, findings: String) {
+        let mut state = self.lock();
+        if state.findings != findings {
+            state.add(Change::Paths(Vec::new()), findings);
+            self.has_changed.notify_all();
+        }
     }
 
-    /// The number of the last build, and the path of the site.
-    pub(super) fn now(&self) -> (u64, Option<String>) {
-        let state = self.lock();
-        (state.now, state.base.clone())
+    /// A page could not be made.
+    pub(super) fn fault(&self, route: &Route, finding: String) {
+        let mut state = self.lock();
+        if state.faults.get(route) != Some(&finding) {
+            state.faults.insert(route.clone(), finding);
+        }
+    }
+
+    /// The state now.
+    pub(super) fn now(&self) -> Now {
+        self.lock().now.clone()
     }
 
     /// What is wrong, as people read it.
     pub(super) fn findings(&self) -> String {
-        self.lock().findings.clone()
+        self.lock().wrong()
     }
 
-    /// The message for a page of build `since`, with the number of the last build.
-    pub(super) fn message(&self, since: Option<u64>) -> (u64, String) {
-        let state = self.lock();
-        (state.now, state.message(since))
+    /// Remembers that a browser was given the page at `address`, of the build `number`.
+    pub(super) fn show(&self, address: &str, number: u64, key: Option<Fp>) {
+        let mut state = self.lock();
+        if state.shown.len() >= PAGES {
+            state.shown.clear();
+        }
+        state.shown.insert(address.to_owned(), (number, key));
+    }
+
+    /// What the page at `address` was made of when a browser was given it, at the latest for the build `since`.
+    pub(super) fn shown(&self, address: &str, since: u64) -> Option<Option<Fp>> {
+        self.lock().shown.get(address).filter(|it| it.0 <= since).map(|it| it.1)
+    }
+
+    /// Keeps the bytes of a page that could be made.
+    pub(super) fn keep(&self, route: &Route, bytes: &[u8]) {
+        let mut state = self.lock();
+        state.faults.remove(route);
+        state.good.retain(|it| it.0 != *route);
+        state.good.push_back((route.clone(), bytes.to_vec()));
+        if state.good.len() > GOOD {
+            state.good.pop_front();
+        }
+    }
+
+    /// The last bytes of a page that could be made.
+    pub(super) fn kept(&self, route: &Route) -> Option<Vec<u8>> {
+        self.lock().good.iter().find(|it| it.0 == *route).map(|it| it.1.clone())
+    }
+
+    /// The message for a page of build `since`; `page` is its address where it is another one now.
+    pub(super) fn message(&self, since: Option<u64>, page: Option<&str>) -> String {
+        self.lock().message(since, page)
     }
 
     /// Waits until a build after `since` is over; `false` when none was within `patience`.
     pub(super) fn wait(&self, since: u64, patience: Duration) -> bool {
-        let is_same = |it: &mut State| it.now == since;
+        let is_same = |it: &mut State| it.now.number == since;
         let waited = self.has_changed.wait_timeout_while(self.lock(), patience, is_same);
-        waited.unwrap_or_else(PoisonError::into_inner).0.now != since
+        waited.unwrap_or_else(PoisonError::into_inner).0.now.number != since
     }
 }
 
 impl State {
     fn add(&mut self, change: Change, findings: String) {
-        self.now += 1;
+        self.now.number += 1;
         self.log.push_back(change);
         if self.log.len() > REMEMBERED {
             self.log.pop_front();
         }
         self.findings = findings;
+        self.faults.clear();
     }
 
-    fn message(&self, since: Option<u64>) -> String {
+    fn wrong(&self) -> String {
+        let all = std::iter::once(&self.findings).chain(self.faults.values());
+        all.filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>().join("\n")
+    }
+
+    fn message(&self, since: Option<u64>, page: Option<&str>) -> String {
         let paths = match self.since(since) {
             Change::All => None,
-            Change::Paths(paths) => Some(paths),
+            Change::Paths(paths) => {
+                Some(page.map(str::to_owned).into_iter().chain(paths).collect::<Vec<_>>())
+            }
         };
-        json!({"paths": paths, "wrong": !self.findings.is_empty()}).to_string()
+        json!({"paths": paths, "wrong": !self.wrong().is_empty()}).to_string()
     }
 
     fn since(&self, since: Option<u64>) -> Change {
-        let age = since.and_then(|it| self.now.checked_sub(it)).and_then(|it| usize::try_from(it).ok());
+        let age =
+            since.and_then(|it| self.now.number.checked_sub(it)).and_then(|it| usize::try_from(it).ok());
         let Some(start) = age.and_then(|it| self.log.len().checked_sub(it)) else { return Change::All };
         let mut all = Vec::new();
         for change in self.log.range(start..) {
@@ -137,12 +218,7 @@ fn change(base: &str, changed: &[String]) -> Change {
     if changed.len() > MANY {
         return Change::All;
     }
-    let address = |it: &String| {
-        let below = it.trim_start_matches('/');
-        let is_index = below == "index.html" || below.ends_with("/index.html");
-        format!("{base}{}", if is_index { below.trim_end_matches("index.html") } else { below })
-    };
-    Change::Paths(changed.iter().map(address).collect())
+    Change::Paths(changed.iter().map(|it| format!("{base}{}", it.trim_start_matches('/'))).collect())
 }
 
 #[cfg(test)]
@@ -151,23 +227,24 @@ mod tests {
 
     fn live() -> Live {
         let live = Live::new(100);
-        live.built("/so/", &["/index.html".to_owned()], String::new());
+        live.built(None, Some("/so/"), &["/a.svg".to_owned()], String::new());
         live
     }
 
     #[track_caller]
     fn check(live: &Live, since: Option<u64>, expected: &str) {
-        assert_eq!(live.message(since).1, expected, "since {since:?}");
+        assert_eq!(live.message(since, None), expected, "since {since:?}");
     }
 
     #[test]
-    fn names_the_addresses_changed_since_the_page_was_made() {
+    fn names_what_changed_since_the_page_was_made() {
         let live = live();
-        live.built("/so/", &["/index.html".to_owned(), "/tin/a/index.html".to_owned()], String::new());
-        live.built("/so/", &["/tin/a/index.html".to_owned(), "/myindex.html".to_owned()], String::new());
-        check(&live, Some(101), r#"{"paths":["/so/","/so/myindex.html","/so/tin/a/"],"wrong":false}"#);
-        check(&live, Some(102), r#"{"paths":["/so/myindex.html","/so/tin/a/"],"wrong":false}"#);
+        live.built(None, Some("/so/"), &["/a.svg".to_owned(), "/tin/b.pdf".to_owned()], String::new());
+        live.built(None, Some("/so/"), &["/a.svg".to_owned()], String::new());
+        check(&live, Some(101), r#"{"paths":["/so/a.svg","/so/tin/b.pdf"],"wrong":false}"#);
+        check(&live, Some(102), r#"{"paths":["/so/a.svg"],"wrong":false}"#);
         check(&live, Some(103), r#"{"paths":[],"wrong":false}"#);
+        assert_eq!(live.message(Some(103), Some("/so/tin/")), r#"{"paths":["/so/tin/"],"wrong":false}"#);
     }
 
     #[test]
@@ -176,21 +253,37 @@ mod tests {
         for since in [None, Some(100), Some(99), Some(102), Some(u64::MAX)] {
             check(&live, since, r#"{"paths":null,"wrong":false}"#);
         }
-        live.built("/so/", &vec!["/a.css".to_owned(); MANY + 1], String::new());
+        live.built(None, Some("/so/"), &vec!["/a.css".to_owned(); MANY + 1], String::new());
         check(&live, Some(101), r#"{"paths":null,"wrong":false}"#);
-        live.built("/khac/", &["/index.html".to_owned()], String::new());
+        live.built(None, Some("/khac/"), &[], String::new());
         check(&live, Some(102), r#"{"paths":null,"wrong":false}"#);
     }
 
     #[test]
     fn says_that_something_is_wrong_and_keeps_the_site() {
         let live = live();
-        live.built("", &[], "lỗi".to_owned());
+        live.built(None, None, &[], "lỗi".to_owned());
         check(&live, Some(101), r#"{"paths":[],"wrong":true}"#);
-        assert_eq!((live.now(), live.findings()), ((102, Some("/so/".to_owned())), "lỗi".to_owned()));
-        live.failed("máy".to_owned());
-        live.built("/so/", &[], String::new());
+        assert_eq!((live.now().number, live.now().base.as_deref()), (102, Some("/so/")));
+        live.found("máy".to_owned());
+        live.found("máy".to_owned());
+        assert_eq!((live.now().number, live.findings()), (103, "máy".to_owned()));
+        let route = Route::new("/a/index.html").unwrap();
+        live.fault(&route, "mẫu".to_owned());
+        assert_eq!(live.findings(), "máy\nmẫu");
+        live.built(None, Some("/so/"), &[], String::new());
         check(&live, Some(102), r#"{"paths":[],"wrong":false}"#);
+    }
+
+    #[test]
+    fn remembers_what_browsers_were_given() {
+        let live = live();
+        let key = Some(Fp::of("a"));
+        live.show("/so/a/", 102, key);
+        assert_eq!([101, 102, 103].map(|it| live.shown("/so/a/", it)), [None, Some(key), Some(key)]);
+        let routes: Vec<Route> = (0..=GOOD).map(|it| Route::new(&format!("/{it}")).unwrap()).collect();
+        routes.iter().for_each(|it| live.keep(it, b"x"));
+        assert!(live.kept(&routes[0]).is_none() && live.kept(&routes[GOOD]).is_some());
     }
 
     #[test]
@@ -200,7 +293,7 @@ mod tests {
         assert!(live.wait(100, Duration::MAX));
         std::thread::scope(|scope| {
             let waiting = scope.spawn(|| live.wait(101, Duration::MAX));
-            live.failed(String::new());
+            live.found("máy".to_owned());
             assert!(waiting.join().unwrap());
         });
     }

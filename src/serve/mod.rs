@@ -1,10 +1,9 @@
-//! The preview: builds the site into a folder of its own, serves it on this machine, builds again when a source changes,
-//! and tells browsers which of their pages are old. `public/` and the notes of the site are never touched.
+//! The preview: keeps the site in memory, makes what browsers ask for, looks again at what changes in the sources, and tells
+//! browsers whose page is another one now. Nothing is written: `public/` and the notes of the site stay as they are.
 //!
 //! One thread builds, one watches, each connection has one; they share `Live` alone.
-#![expect(clippy::disallowed_methods, reason = "the preview reads the site that it built")]
+#![expect(clippy::disallowed_methods, reason = "the preview reads files that are served as they are")]
 
-mod folder;
 mod http;
 mod live;
 mod place;
@@ -17,20 +16,22 @@ use std::{
     panic::{self, AssertUnwindSafe},
     path::Path,
     sync::{Arc, mpsc},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crate::{
-    build::{self, Clock, Options, Outcome},
+    build::{self, Clock, Options, Outcome, Refreshed, Workshop},
     diag::{Diagnostic, Severity, Words},
     error::Error,
     words,
 };
 
-use folder::Folder;
 use live::Live;
 use server::Server;
 use watch::{Signal, Watch};
+
+/// Makes the text that browsers show of findings.
+pub type Explain = dyn Fn(&[Diagnostic]) -> String + Send + Sync;
 
 /// The port where none is asked for.
 const PORT: u16 = 1313;
@@ -74,12 +75,16 @@ pub enum End {
     NoSite,
 }
 
+/// How long nothing may change before all findings are gathered, and the longest wait for anything.
+const IDLE: Duration = Duration::from_millis(200);
+const LONGEST: Duration = Duration::from_hours(1);
+
 /// Previews the site until the program is told to stop. `explain` makes the text that browsers show of findings.
 ///
 /// Fails when the machine refuses the port, the folder or the watch.
 pub fn run(
     settings: &Settings<'_>,
-    explain: &dyn Fn(&[Diagnostic]) -> String,
+    explain: Arc<Explain>,
     tell: &(dyn Fn(Event<'_>) + Sync),
 ) -> Result<End, Error> {
     let root = &settings.options.root;
@@ -93,66 +98,108 @@ pub fn run(
         let _ = stop.send(Signal::Stop);
     });
     handled.map_err(|error| Error::new("chạy", "start", root, io::Error::other(error)))?;
-    let folder = Folder::open(root)?;
+    let real_root = std::fs::canonicalize(root).map_err(|source| Error::new("đọc", "read", root, source))?;
     let mut watch = Watch::start(root, &send)?;
 
     // Another process, other numbers: a browser that still shows a page of the last preview loads it again.
     let live = Live::new(u64::from(std::process::id()) << 20);
-    let server = Arc::new(Server { live, site: folder.site(), host: settings.host.clone() });
-    let preview = Preview { settings, folder: &folder, live: &server.live, explain, tell };
-    if preview.build() == Some(End::NoSite) {
+    let server = Arc::new(Server { live, root: real_root, host: settings.host.clone(), explain });
+    let mut preview = Preview {
+        settings,
+        server: &server,
+        workshop: Workshop::new(settings.options.clone())?,
+        millis: 0,
+        tell,
+    };
+    if preview.refresh(None) == Some(End::NoSite) {
+        preview.inspect();
         return Ok(End::NoSite);
     }
     server.start(listener);
+    preview.inspect();
     tell(Event::Ready { address: &address(&settings.host, port), taken });
+    let mut is_inspected = true;
     loop {
-        match watch::next(&receive) {
-            Signal::Stop => return Ok(End::Stopped),
-            Signal::Moved => watch.renew(),
-            Signal::Changed => {}
-        }
-        preview.build();
+        let patience = if is_inspected { preview.patience() } else { IDLE };
+        let changed = match watch::next(&receive, patience) {
+            Some(Signal::Stop) => return Ok(End::Stopped),
+            Some(Signal::Moved) => {
+                watch.renew();
+                None
+            }
+            Some(Signal::Changed(paths)) => Some(paths),
+            None if is_inspected => None,
+            None => {
+                preview.inspect();
+                is_inspected = true;
+                continue;
+            }
+        };
+        preview.refresh(changed.as_deref());
+        is_inspected = false;
     }
 }
 
 struct Preview<'a> {
     settings: &'a Settings<'a>,
-    folder: &'a Folder,
-    live: &'a Live,
-    explain: &'a dyn Fn(&[Diagnostic]) -> String,
+    server: &'a Server,
+    workshop: Workshop,
+    /// How long the last look at the sources took.
+    millis: u64,
     tell: &'a (dyn Fn(Event<'_>) + Sync),
 }
 
 impl Preview<'_> {
-    /// Builds, and tells browsers and the officer what came of it.
-    fn build(&self) -> Option<End> {
-        let options = Options {
-            out: Some(self.folder.site()),
-            notes: Some(self.folder.notes()),
-            clock: (self.settings.clock)(),
-            wait: Duration::from_mins(1),
-            ..self.settings.options.clone()
-        };
-        match caught(|| build::run(&options, &|event| (self.tell)(Event::Build(event)))) {
-            Ok(outcome) => {
-                let is_error = |it: &&Diagnostic| it.severity == Severity::Error;
-                let errors: Vec<Diagnostic> = outcome.diagnostics.iter().filter(is_error).cloned().collect();
-                let changed: Vec<String> = outcome.changed.iter().map(ToString::to_string).collect();
-                self.live.built(&outcome.base, &changed, (self.explain)(&errors));
-                (self.tell)(Event::Built(&outcome));
-                errors.iter().any(|it| it.code == "config-missing").then_some(End::NoSite)
+    /// Looks at the sources again, and tells browsers what came of it.
+    fn refresh(&mut self, changed: Option<&[String]>) -> Option<End> {
+        let (start, tell) = (Instant::now(), self.tell);
+        let clock = (self.settings.clock)();
+        let workshop = &mut self.workshop;
+        let refreshed = caught(|| workshop.refresh(changed, clock, &|event| tell(Event::Build(event))));
+        self.millis = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+        match refreshed {
+            Ok(Refreshed { snapshot, diagnostics, copied }) => {
+                let base = snapshot.as_ref().map(|it| it.base().to_owned());
+                self.server.live.built(snapshot, base.as_deref(), &copied, self.explained(&diagnostics));
+                diagnostics.iter().any(|it| it.code == "config-missing").then_some(End::NoSite)
             }
             Err(reason) => {
-                self.live.failed(format!("{}\n\n{}\n", reason.vi, reason.en));
+                self.server.live.found(format!("{}\n\n{}\n", reason.vi, reason.en));
                 (self.tell)(Event::Failed(&reason));
                 None
             }
         }
     }
+
+    /// Gathers all that is wrong, and tells it.
+    fn inspect(&mut self) {
+        let workshop = &mut self.workshop;
+        match caught(|| Ok(workshop.inspect())) {
+            Ok(outcome) => {
+                self.server.live.found(self.explained(&outcome.diagnostics));
+                (self.tell)(Event::Built(&Outcome { millis: self.millis, ..outcome }));
+            }
+            Err(reason) => (self.tell)(Event::Failed(&reason)),
+        }
+    }
+
+    fn explained(&self, found: &[Diagnostic]) -> String {
+        let errors: Vec<Diagnostic> =
+            found.iter().filter(|it| it.severity == Severity::Error).cloned().collect();
+        (self.server.explain)(&errors)
+    }
+
+    /// How long the site stays as it is if nobody edits it.
+    fn patience(&self) -> Duration {
+        let Clock::Now(now) = (self.settings.clock)() else { return LONGEST };
+        let until = self.workshop.until().map(|it| it.duration_since(now));
+        let until = until.and_then(|it| Duration::try_from(it).ok()).unwrap_or(LONGEST);
+        until.clamp(IDLE, LONGEST)
+    }
 }
 
 /// The outcome, or why there is none: a bug in one build does not end the preview.
-fn caught(build: impl FnOnce() -> Result<Outcome, Error>) -> Result<Outcome, Words> {
+fn caught<T>(build: impl FnOnce() -> Result<T, Error>) -> Result<T, Words> {
     let words_of =
         |it: Error| Words { vi: it.message(crate::diag::Lang::Vi), en: it.message(crate::diag::Lang::En) };
     panic::catch_unwind(AssertUnwindSafe(build)).map_or_else(
@@ -224,8 +271,8 @@ mod tests {
 
     #[test]
     fn outlives_a_bug_in_a_build() {
-        let broken = caught(|| panic!("thử"));
+        let broken = caught::<()>(|| panic!("thử"));
         assert!(broken.unwrap_err().vi.starts_with("bantin gặp sự cố"));
-        assert!(caught(|| Ok(Outcome::default())).is_ok());
+        assert!(caught(|| Ok(())).is_ok());
     }
 }

@@ -62,7 +62,8 @@
   // Browsers allow few connections to one host: only tabs that are seen hold one.
   const open = () => {
     if (source || document.hidden) return;
-    source = new EventSource(`/_bantin/events?since=${since}`);
+    const page = encodeURIComponent(decodeURI(location.pathname));
+    source = new EventSource(`/_bantin/events?since=${since}&page=${page}`);
     source.addEventListener("message", heed);
   };
   const close = () => {

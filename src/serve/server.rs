@@ -1,21 +1,26 @@
-//! Answers browsers: files of the built site, and what the preview adds below `/_bantin/`.
+//! Answers browsers: files of the site, made when they are asked for, and what the preview adds below `/_bantin/`.
 
 use std::{
     fs::{self, File},
     io::{self, Write},
     net::{IpAddr, TcpListener, TcpStream},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
     thread,
     time::Duration,
 };
 
 use super::{
+    Explain,
     http::{self, Body, Request, Response},
-    live::Live,
+    live::{Live, Now},
     place::{self, Place},
 };
-use crate::route::Route;
+use crate::{
+    build::{Served, Snapshot},
+    route::Route,
+    stamp::Fp,
+};
 
 /// How long a browser may take over its request, or over taking the answer.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -25,16 +30,18 @@ const PULSE: Duration = Duration::from_secs(15);
 const SCRIPT: &str = include_str!("reload.js");
 const STYLE: &str = include_str!("reload.css");
 
-/// Shown while no site could be built yet; the script tells why.
+/// Shown where no page could be made yet; the script tells why.
 const EMPTY: &str = "<!doctype html><meta charset=\"utf-8\"><title>bantin</title>";
 
 /// What connections share.
 pub(super) struct Server {
     pub(super) live: Live,
-    /// The folder of the built site.
-    pub(super) site: PathBuf,
+    /// The folder of the site, without links.
+    pub(super) root: PathBuf,
     /// The name or address that the preview was told to listen on.
     pub(super) host: String,
+    /// How browsers are told of findings.
+    pub(super) explain: Arc<Explain>,
 }
 
 impl Server {
@@ -83,74 +90,96 @@ impl Server {
     fn events(&self, request: &Request, stream: &mut TcpStream) -> io::Result<()> {
         let head = http::head("200 OK", "text/event-stream");
         write!(stream, "{head}\r\nretry: 1000\n\n")?;
-        let mut since = request.last_event.parse().ok().or_else(|| request.number("since"));
+        let number = |it: &str| it.parse::<u64>().ok();
+        let mut since = number(&request.last_event).or_else(|| request.value("since").and_then(number));
+        let address = request.value("page").and_then(place::decoded).unwrap_or_default();
+        // What the page was made of that the browser shows.
+        let mut shown = since.and_then(|it| self.live.shown(&address, it));
         loop {
-            let (now, message) = self.live.message(since);
-            write!(stream, "id: {now}\ndata: {message}\n\n")?;
-            since = Some(now);
-            while !self.live.wait(now, PULSE) {
+            let now = self.live.now();
+            let key = key_at(&now, &address);
+            let known =
+                shown.filter(|_| since.is_some()).or_else(|| (since == Some(now.number)).then_some(key));
+            let is_other = known.is_some_and(|it| it != key);
+            let message = self.live.message(since.filter(|_| known.is_some()), is_other.then_some(&address));
+            write!(stream, "id: {}\ndata: {message}\n\n", now.number)?;
+            (since, shown) = (Some(now.number), Some(key));
+            while !self.live.wait(now.number, PULSE) {
                 stream.write_all(b":\n\n")?;
             }
         }
     }
 
     fn page(&self, request: &Request) -> Response {
-        // Before the file is read: a page that is replaced meanwhile counts as old.
-        let (now, base) = self.live.now();
-        let Some(base) = base else {
-            return Response::new("503 Service Unavailable", place::HTML, with_script(EMPTY.into(), now));
+        // Before the page is made: one that is made of newer sources counts as old.
+        let Now { number, base, site } = self.live.now();
+        let (Some(base), Some(site)) = (base, site) else {
+            return Response::new("503 Service Unavailable", place::HTML, with_script(EMPTY.into(), number));
         };
+        let address = place::decoded(&request.path).unwrap_or_default();
         let route = match place::place(&request.path, &base) {
             Place::File(route) => route,
             Place::Moved(to) => return moved(&to, request),
-            Place::Nowhere => return self.missing(now),
+            Place::Nowhere => return self.missing(&site, number),
         };
-        let path = self.site.join(route.below());
-        if path.join("index.html").is_file() {
-            let decoded = place::decoded(&request.path).unwrap_or_default();
-            return moved(&format!("{}/", place::encoded(&decoded)), request);
-        }
-        match self.open(&route) {
-            Some((file, _)) if place::content_type(&route) == place::HTML => page("200 OK", file, now),
-            Some((file, size)) => Response {
-                status: "200 OK",
-                content_type: place::content_type(&route),
-                location: None,
-                body: Body::File(file, size),
-            },
-            None => self.missing(now),
+        let kind = place::content_type(&route);
+        let is_page = kind == place::HTML;
+        match site.serve(&route) {
+            Some(Ok(Served::Made(bytes, key))) if is_page => {
+                self.live.show(&address, number, Some(key));
+                self.live.keep(&route, &bytes);
+                Response::new("200 OK", place::HTML, with_script(bytes, number))
+            }
+            Some(Ok(Served::Made(bytes, _))) => ok(kind, bytes),
+            Some(Ok(Served::Copy(path))) => {
+                self.copy(&path, kind).unwrap_or_else(|| self.missing(&site, number))
+            }
+            Some(Err(finding)) => {
+                self.live.fault(&route, (self.explain)(&[*finding]));
+                let last = self.live.kept(&route).unwrap_or_else(|| EMPTY.into());
+                Response::new("500 Internal Server Error", place::HTML, with_script(last, number))
+            }
+            None => {
+                let index = Route::new(&format!("{}/index.html", route.as_str()));
+                if index.is_ok_and(|it| site.key(&it).is_some()) {
+                    return moved(&format!("{}/", place::encoded(&address)), request);
+                }
+                self.live.show(&address, number, None);
+                self.missing(&site, number)
+            }
         }
     }
 
     /// The page of the site for what it does not have.
-    fn missing(&self, now: u64) -> Response {
-        const STATUS: &str = "404 Not Found";
-        let own = Route::new("/404.html").ok().and_then(|it| self.open(&it));
-        own.map_or_else(
-            || Response::new(STATUS, place::HTML, with_script(b"404".to_vec(), now)),
-            |(file, _)| page(STATUS, file, now),
-        )
+    fn missing(&self, site: &Snapshot, number: u64) -> Response {
+        let own = Route::new("/404.html").ok().and_then(|it| site.serve(&it));
+        let bytes = match own {
+            Some(Ok(Served::Made(bytes, _))) => bytes,
+            _ => b"404".to_vec(),
+        };
+        Response::new("404 Not Found", place::HTML, with_script(bytes, number))
     }
 
-    /// A plain file of the site; nothing that a link leads out of it.
-    fn open(&self, route: &Route) -> Option<(File, u64)> {
-        let path = fs::canonicalize(self.site.join(route.below())).ok()?;
+    /// A plain file of the sources; nothing that a link leads out of them.
+    fn copy(&self, path: &Path, content_type: &'static str) -> Option<Response> {
+        let path = fs::canonicalize(path).ok().filter(|it| it.starts_with(&self.root))?;
         let metadata = fs::metadata(&path).ok().filter(fs::Metadata::is_file)?;
-        let is_inside = fs::canonicalize(&self.site).is_ok_and(|it| path.starts_with(it));
-        Some((File::open(path).ok().filter(|_| is_inside)?, metadata.len()))
+        let body = Body::File(File::open(path).ok()?, metadata.len());
+        Some(Response { status: "200 OK", content_type, location: None, body })
+    }
+}
+
+/// What the page at `address` is made of now.
+fn key_at(now: &Now, address: &str) -> Option<Fp> {
+    let (base, site) = (now.base.as_ref()?, now.site.as_ref()?);
+    match place::place(&place::encoded(address), base) {
+        Place::File(route) => site.key(&route),
+        Place::Moved(_) | Place::Nowhere => None,
     }
 }
 
 fn ok(content_type: &'static str, body: impl Into<Vec<u8>>) -> Response {
     Response::new("200 OK", content_type, body)
-}
-
-fn page(status: &'static str, mut file: File, now: u64) -> Response {
-    let mut html = Vec::new();
-    match io::Read::read_to_end(&mut file, &mut html) {
-        Ok(_) => Response::new(status, place::HTML, with_script(html, now)),
-        Err(error) => Response::new("500 Internal Server Error", place::TEXT, error.to_string()),
-    }
 }
 
 fn moved(to: &str, request: &Request) -> Response {
@@ -159,7 +188,7 @@ fn moved(to: &str, request: &Request) -> Response {
     Response { status: "302 Found", content_type: place::TEXT, location, body: Body::Bytes(Vec::new()) }
 }
 
-/// The page with the script that loads it again; files on the disk stay as they are.
+/// The page with the script that loads it again.
 fn with_script(mut html: Vec<u8>, now: u64) -> Vec<u8> {
     const END: &[u8] = b"</body>";
     let script = format!("<script src=\"/_bantin/reload.js?since={now}\"></script>");

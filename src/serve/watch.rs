@@ -12,10 +12,10 @@ use notify::{
 
 use crate::{config, error::Error, source::files::is_litter};
 
-/// A build begins when nothing has changed for so long…
-const QUIET: Duration = Duration::from_millis(50);
-/// …or so long after the first change.
-const LIMIT: Duration = Duration::from_millis(500);
+/// A change is heeded when nothing else has changed for so long…
+const QUIET: Duration = Duration::from_millis(5);
+/// …or so long after the first of several.
+const LIMIT: Duration = Duration::from_millis(100);
 /// Between two looks where the system does not tell of changes by itself.
 const LOOK: Duration = Duration::from_secs(1);
 
@@ -23,10 +23,10 @@ const LOOK: Duration = Duration::from_secs(1);
 const FOLDERS: &[&str] = &["content", "themes"];
 
 /// What the builder waits for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Signal {
-    /// A source has changed.
-    Changed,
+    /// These sources have changed: paths below the root, with `/`.
+    Changed(Vec<String>),
     /// A whole folder of sources came, went or was moved, or changes were missed.
     Moved,
     /// The officer has had enough.
@@ -105,10 +105,11 @@ fn signal(root: &Path, event: &Event) -> Option<Signal> {
         EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)) | EventKind::Any
     );
     let is_folder = |it: &&Path| FOLDERS.iter().any(|name| *it == Path::new(name));
+    let spelt = |it: &&Path| it.iter().map(|it| it.to_string_lossy()).collect::<Vec<_>>().join("/");
     match concerned.as_slice() {
         [] => None,
         all if is_place_change && all.iter().any(is_folder) => Some(Signal::Moved),
-        _ => Some(Signal::Changed),
+        all => Some(Signal::Changed(all.iter().map(spelt).collect())),
     }
 }
 
@@ -123,20 +124,30 @@ fn concerns(below: &Path) -> bool {
     }
 }
 
-/// Waits for a change and for the pause after it; what came last is told as one signal, the gravest.
-pub(super) fn next(receive: &Receiver<Signal>) -> Signal {
-    let Ok(mut gravest) = receive.recv() else { return Signal::Stop };
+/// Waits for a change and for the pause after it; what came last is told as one signal, the gravest. Absent when nothing
+/// has changed for as long as `patience`.
+pub(super) fn next(receive: &Receiver<Signal>, patience: Duration) -> Option<Signal> {
+    let mut gravest = match receive.recv_timeout(patience) {
+        Ok(signal) => signal,
+        Err(RecvTimeoutError::Timeout) => return None,
+        Err(RecvTimeoutError::Disconnected) => return Some(Signal::Stop),
+    };
     let start = Instant::now();
     while gravest != Signal::Stop {
         let rest = LIMIT.saturating_sub(start.elapsed());
-        match receive.recv_timeout(QUIET.min(rest)) {
-            Ok(Signal::Changed) => {}
-            Ok(graver) => gravest = graver,
-            Err(RecvTimeoutError::Timeout) => break,
-            Err(RecvTimeoutError::Disconnected) => return Signal::Stop,
+        match (receive.recv_timeout(QUIET.min(rest)), &mut gravest) {
+            (Ok(Signal::Changed(more)), Signal::Changed(paths)) => paths.extend(more),
+            (Ok(Signal::Changed(_)), _) => {}
+            (Ok(graver), _) => gravest = graver,
+            (Err(RecvTimeoutError::Timeout), _) => break,
+            (Err(RecvTimeoutError::Disconnected), _) => return Some(Signal::Stop),
         }
     }
-    gravest
+    if let Signal::Changed(paths) = &mut gravest {
+        paths.sort_unstable();
+        paths.dedup();
+    }
+    Some(gravest)
 }
 
 #[cfg(test)]
@@ -158,7 +169,7 @@ mod tests {
     fn sources_call_for_a_build_and_nothing_else_does() {
         let edit = EventKind::Modify(ModifyKind::Any);
         for source in ["content/tin-tuc/a.md", "content/hinh-anh", "themes/default/x.html", "bantin.yaml"] {
-            check(edit, &[source], Some(Signal::Changed));
+            check(edit, &[source], Some(Signal::Changed(vec![source.to_owned()])));
         }
         for other in [
             "public/index.html",
@@ -180,10 +191,11 @@ mod tests {
     #[test]
     fn a_save_by_rename_is_a_change_and_a_moved_folder_more_than_that() {
         let rename = EventKind::Modify(ModifyKind::Name(RenameMode::Both));
-        check(rename, &["content/.a.md.tmp", "content/a.md"], Some(Signal::Changed));
+        let changed = |path: &str| Some(Signal::Changed(vec![path.to_owned()]));
+        check(rename, &["content/.a.md.tmp", "content/a.md"], changed("content/a.md"));
         check(rename, &["content", "content-cu"], Some(Signal::Moved));
         check(EventKind::Remove(RemoveKind::Folder), &["themes"], Some(Signal::Moved));
-        check(EventKind::Create(CreateKind::Folder), &["content/moi"], Some(Signal::Changed));
+        check(EventKind::Create(CreateKind::Folder), &["content/moi"], changed("content/moi"));
     }
 
     #[test]
@@ -191,14 +203,19 @@ mod tests {
         let burst = |all: &[Signal]| {
             let (send, receive) = mpsc::channel();
             for it in all {
-                send.send(*it).unwrap();
+                send.send(it.clone()).unwrap();
             }
-            let first = next(&receive);
+            let first = next(&receive, Duration::MAX).unwrap();
             drop(send);
             (first, receive.iter().count())
         };
-        assert_eq!(burst(&[Signal::Changed; 200]), (Signal::Changed, 0));
-        assert_eq!(burst(&[Signal::Changed, Signal::Moved, Signal::Changed]), (Signal::Moved, 0));
-        assert_eq!(burst(&[Signal::Changed, Signal::Stop, Signal::Changed]).0, Signal::Stop);
+        let changed = |path: &str| Signal::Changed(vec![path.to_owned()]);
+        assert_eq!(burst(&vec![changed("content/a.md"); 200]), (changed("content/a.md"), 0));
+        let both = Signal::Changed(vec!["content/a.md".to_owned(), "content/b.md".to_owned()]);
+        assert_eq!(burst(&[changed("content/b.md"), changed("content/a.md")]), (both, 0));
+        assert_eq!(burst(&[changed("a"), Signal::Moved, changed("a")]), (Signal::Moved, 0));
+        assert_eq!(burst(&[changed("a"), Signal::Stop, changed("a")]).0, Signal::Stop);
+        let (_send, receive) = mpsc::channel();
+        assert_eq!(next(&receive, Duration::ZERO), None);
     }
 }

@@ -56,16 +56,16 @@ impl Clock {
 }
 
 /// Everything that was read, before it is joined.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Sources {
     /// Settings.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// Registries.
-    pub registries: Registries,
+    pub registries: Arc<Registries>,
     /// All entries, in the order of files and rows.
     pub entries: Vec<Arc<Entry>>,
     /// Files to copy, by address.
-    pub assets: BTreeMap<String, Asset>,
+    pub assets: Arc<BTreeMap<String, Asset>>,
 }
 
 /// The resolved site that every view is gathered from.

@@ -1,11 +1,13 @@
 //! What is visible: one function of (entry, clock), for every list, feed, count and file (content-model §4).
 
+use std::sync::Arc;
+
 use jiff::{Timestamp, civil::Time};
 
 use super::Clock;
 use crate::{
     kind::{Common, Meta},
-    source::Facts,
+    source::{Entry, Facts},
     text::date::Moment,
 };
 
@@ -14,6 +16,16 @@ pub fn visible(common: &Common, clock: &Clock) -> bool {
     let begun = common.publish_at.as_ref().is_none_or(|it| instant(it.value, clock) <= clock.now);
     let ended = common.expires_at.as_ref().is_some_and(|it| instant(it.value, clock) <= clock.now);
     !common.draft && begun && !ended
+}
+
+/// The next moment at which the site looks otherwise though nobody edits it: a page comes or goes, or a day begins.
+pub fn until(entries: &[Arc<Entry>], clock: &Clock) -> Option<Timestamp> {
+    let midnight = clock.today().tomorrow().ok().and_then(|it| it.to_zoned(clock.zone.clone()).ok());
+    let moments = entries.iter().flat_map(|it| {
+        let common = &it.facts.common;
+        common.publish_at.iter().chain(&common.expires_at).map(|it| instant(it.value, clock))
+    });
+    moments.chain(midnight.map(|it| it.timestamp())).filter(|it| *it > clock.now).min()
 }
 
 /// The moment as an instant; a day without a time begins at midnight.

@@ -13,6 +13,8 @@ pub struct Asset {
     pub size: u64,
     /// Width and height in pixels, where the file is a picture that says so.
     pub dims: Option<(u32, u32)>,
+    /// Its place in the listing.
+    pub listed: usize,
 }
 
 /// Extensions of pictures.

@@ -1,4 +1,4 @@
-//! The walk over `content/`: what each file is, by its place and name.
+//! What each file below `content/` is, by its place and name.
 #![expect(clippy::disallowed_methods, reason = "source is the floor that reads content")]
 
 use std::{
@@ -8,9 +8,10 @@ use std::{
     sync::Arc,
 };
 
-use walkdir::WalkDir;
-
-use super::asset::{self, Asset};
+use super::{
+    asset::{self, Asset},
+    listing::{Listed, Sort},
+};
 use crate::{
     config::{Config, Section, section_of},
     diag::{Diagnostic, Pos, Words},
@@ -33,9 +34,11 @@ pub struct Found {
     pub below: String,
     /// Where it is on this machine.
     pub path: PathBuf,
+    /// Its place in the listing.
+    pub listed: usize,
 }
 
-/// What a walk found, each list in the order of paths.
+/// The files below `content/`, each list in the order of paths.
 #[derive(Debug, Default)]
 pub struct Tree {
     /// Markdown files.
@@ -53,13 +56,12 @@ pub struct Tree {
 /// Folders whose tables hold data of kinds that are not pages; nothing in them is copied.
 const DATA_FOLDERS: &[&str] = &["hoat-dong", "chi-so"];
 
-/// Walks `root/content`. Hidden files, and the leavings of editors and of Office, are passed over.
+/// Sorts the files that `listing` has below `root/content`.
 ///
-/// Fails when the folder cannot be listed.
-pub fn walk(root: &Path, config: &Config) -> Result<Tree, Error> {
+/// Fails when a picture cannot be read.
+pub fn sort(root: &Path, listing: &[Listed], config: &Config) -> Result<Tree, Error> {
     let mut tree = Tree::default();
-    let content = root.join(CONTENT);
-    if !content.is_dir() {
+    if !root.join(CONTENT).is_dir() {
         tree.diagnostics.push(
             Diagnostic::error(
                 "content-missing",
@@ -76,26 +78,21 @@ pub fn walk(root: &Path, config: &Config) -> Result<Tree, Error> {
         return Ok(tree);
     }
     let real_root = fs::canonicalize(root).map_err(|source| Error::new("đọc", "read", root, source))?;
-    let walk = WalkDir::new(&content).sort_by_file_name().into_iter();
-    for item in walk.filter_entry(|it| it.depth() == 0 || !is_litter(&it.file_name().to_string_lossy())) {
-        let item = item.map_err(|error| {
-            let path = error.path().unwrap_or(&content).to_owned();
-            Error::new(
-                "đọc",
-                "read",
-                &path,
-                error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into()),
-            )
-        })?;
-        let kind = item.file_type();
-        if kind.is_dir() {
+    for (at, listed) in listing.iter().enumerate() {
+        let Some(below) = listed.path.strip_prefix(CONTENT).and_then(|it| it.strip_prefix('/')) else {
+            continue;
+        };
+        if listed.sort == Sort::Nameless {
+            let message =
+                words!("tên tệp \"{below}\" không phải Unicode", "the file name \"{below}\" is not Unicode");
+            tree.diagnostics.push(Diagnostic::error("file-name", message));
             continue;
         }
-        let Some(below) = below(&content, item.path(), &mut tree.diagnostics) else { continue };
-        let found =
-            Found { file: Arc::from(format!("{CONTENT}/{below}")), below, path: item.path().to_owned() };
-        if kind.is_symlink() && !link_stays_inside(&real_root, item.path()) {
-            let file = &found.file;
+        let path = root.join(&listed.path);
+        let below = fold::nfc(below).into_owned();
+        let found = Found { file: Arc::from(format!("{CONTENT}/{below}")), below, path, listed: at };
+        let file = &found.file;
+        if listed.sort == Sort::Link && !link_stays_inside(&real_root, &found.path) {
             tree.diagnostics.push(
                 Diagnostic::error(
                     "file-symlink",
@@ -109,15 +106,12 @@ pub fn walk(root: &Path, config: &Config) -> Result<Tree, Error> {
             );
             continue;
         }
-        if !kind.is_file() && !kind.is_symlink() {
-            let file = &found.file;
-            tree.diagnostics.push(odd_file(
-                &found,
-                words!("\"{file}\" không phải tệp thường", "\"{file}\" is not a plain file"),
-            ));
+        if listed.sort == Sort::Other {
+            let message = words!("\"{file}\" không phải tệp thường", "\"{file}\" is not a plain file");
+            tree.diagnostics.push(odd_file(&found, message));
             continue;
         }
-        sort(found, &config.sections, &mut tree)?;
+        place(found, listed, &config.sections, &mut tree)?;
     }
     // Two names that differ only in how their marks are composed.
     let mut seen = std::collections::BTreeSet::new();
@@ -140,7 +134,7 @@ pub fn walk(root: &Path, config: &Config) -> Result<Tree, Error> {
     Ok(tree)
 }
 
-fn sort(found: Found, sections: &[Section], tree: &mut Tree) -> Result<(), Error> {
+fn place(found: Found, listed: &Listed, sections: &[Section], tree: &mut Tree) -> Result<(), Error> {
     let extension = asset::extension(&found.below).unwrap_or_default();
     let top = found.below.split('/').next().unwrap_or_default();
     match extension.as_str() {
@@ -176,7 +170,7 @@ fn sort(found: Found, sections: &[Section], tree: &mut Tree) -> Result<(), Error
             );
         }
         _ => match Route::new(&format!("/{}", found.below)) {
-            Ok(_) => tree.assets.push(asset_of(found)?),
+            Ok(_) => tree.assets.push(asset_of(found, listed)?),
             Err(fault) => {
                 let (file, Words { vi, en }) = (&found.file, fault.words());
                 tree.diagnostics.push(odd_file(
@@ -202,16 +196,16 @@ fn is_misnamed(below: &str) -> bool {
     stem.ends_with(".md") || stem.ends_with(".markdown")
 }
 
-fn asset_of(found: Found) -> Result<Asset, Error> {
+fn asset_of(found: Found, listed: &Listed) -> Result<Asset, Error> {
     let fault = |source| Error::new("đọc", "read", &found.path, source);
-    let size = fs::metadata(&found.path).map_err(fault)?.len();
+    let size = listed.stat.size();
     let mut dims = None;
     if asset::is_picture(&found.below) {
         let mut head = Vec::new();
         fs::File::open(&found.path).and_then(|it| it.take(1 << 18).read_to_end(&mut head)).map_err(fault)?;
         dims = asset::dims(&head);
     }
-    Ok(Asset { url: format!("/{}", found.below), source: found.path, size, dims })
+    Ok(Asset { url: format!("/{}", found.below), source: found.path, size, dims, listed: found.listed })
 }
 
 /// The bytes of a file.
@@ -233,20 +227,6 @@ pub(crate) fn is_litter(name: &str) -> bool {
         || name.ends_with('~')
         || matches!(lower.as_str(), "thumbs.db" | "desktop.ini" | "ehthumbs.db")
         || [".tmp", ".swp", ".bak", ".part", ".crdownload"].iter().any(|it| lower.ends_with(it))
-}
-
-fn below(content: &Path, path: &Path, found: &mut Vec<Diagnostic>) -> Option<String> {
-    let relative = path.strip_prefix(content).ok()?;
-    let parts: Option<Vec<&str>> = relative.components().map(|it| it.as_os_str().to_str()).collect();
-    let Some(parts) = parts else {
-        let name = relative.to_string_lossy();
-        found.push(Diagnostic::error(
-            "file-name",
-            words!("tên tệp \"{name}\" không phải Unicode", "the file name \"{name}\" is not Unicode"),
-        ));
-        return None;
-    };
-    Some(fold::nfc(&parts.join("/")).into_owned())
 }
 
 fn link_stays_inside(root: &Path, path: &Path) -> bool {

@@ -16,7 +16,7 @@ use crate::{config, error::Error, stamp::Fp};
 
 /// What the system says of a file: equal stats of two moments mean equal bytes, unless the file is [`Stat::is_fresh`].
 /// Times are nanoseconds since 1970 by the clock of the file system.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Stat {
     size: u64,
     /// When its bytes were last written.
@@ -50,10 +50,16 @@ impl Stat {
         self.modified >= began || self.changed >= began
     }
 
-    /// The moment of the last change of the file's bytes.
-    pub fn modified(&self) -> i64 {
-        self.modified
+    /// Bytes of the file.
+    pub fn size(&self) -> u64 {
+        self.size
     }
+}
+
+/// A moment that certainly lies before now by the clock of any file system: some count in steps of two seconds.
+pub fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_nanos()).unwrap_or(i64::MAX) - 3_000_000_000
 }
 
 /// What the system says of a file, a link being followed.
@@ -63,19 +69,34 @@ pub fn stat(path: &Path) -> io::Result<Stat> {
     fs::metadata(path).map(|it| Stat::new(&it))
 }
 
+/// What sort of thing stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sort {
+    /// A plain file.
+    Plain,
+    /// A symbolic link.
+    Link,
+    /// A pipe, a device and the like.
+    Other,
+    /// Something whose name is not Unicode.
+    Nameless,
+}
+
 /// A file that the site may be made of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listed {
     /// Relative to the root, with `/`, as the system spells it.
     pub path: String,
-    /// When it was listed.
+    /// What stands there.
+    pub sort: Sort,
+    /// When it was listed; of a link what it leads to.
     pub stat: Stat,
     /// Of its bytes; [`Fp::NONE`] while nobody has read them.
     pub fp: Fp,
 }
 
-/// Every file below the folders `tops` of the root, and the settings, in the order of paths; litter is passed over.
-/// A name that is not Unicode is listed with the characters that it can be shown by.
+/// Every file below the folders `tops` of the root, and the settings, folder by folder in the order of names; litter is
+/// passed over. A name that is not Unicode is listed with the characters that it can be shown by.
 ///
 /// Fails when a folder cannot be listed.
 pub fn list(root: &Path, tops: &[&str]) -> Result<Vec<Listed>, Error> {
@@ -86,9 +107,9 @@ pub fn list(root: &Path, tops: &[&str]) -> Result<Vec<Listed>, Error> {
         }
     }
     if let Ok(stat) = stat(&root.join(config::FILE)) {
-        all.push(Listed { path: config::FILE.to_owned(), stat, fp: Fp::NONE });
+        all.push(Listed { path: config::FILE.to_owned(), sort: Sort::Plain, stat, fp: Fp::NONE });
     }
-    all.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    all.sort_unstable_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
     Ok(all)
 }
 
@@ -99,18 +120,25 @@ fn folder(root: &Path, below: &str) -> Result<Vec<Listed>, Error> {
     for item in fs::read_dir(&path).map_err(fault)? {
         let item = item.map_err(fault)?;
         let name = item.file_name();
+        let kind = item.file_type().map_err(fault)?;
+        let sort = match name.to_str() {
+            None => Sort::Nameless,
+            Some(_) if kind.is_symlink() => Sort::Link,
+            Some(_) if kind.is_file() || kind.is_dir() => Sort::Plain,
+            Some(_) => Sort::Other,
+        };
         let name = name.to_string_lossy();
         if is_litter(&name) {
             continue;
         }
         let below = format!("{below}/{name}");
-        if item.file_type().map_err(fault)?.is_dir() {
+        if kind.is_dir() && sort == Sort::Plain {
             folders.push(below);
             continue;
         }
         // A link that leads nowhere is listed as the link that it is; what is gone again is not.
         if let Ok(stat) = fs::metadata(item.path()).or_else(|_| item.metadata()) {
-            files.push(Listed { path: below, stat: Stat::new(&stat), fp: Fp::NONE });
+            files.push(Listed { path: below, sort, stat: Stat::new(&stat), fp: Fp::NONE });
         }
     }
     let below: Result<Vec<_>, Error> = folders.par_iter().map(|it| folder(root, it)).collect();

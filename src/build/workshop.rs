@@ -1,0 +1,275 @@
+//! The site kept in memory for the preview: what an edit does not touch is neither read, parsed nor joined again, and a
+//! file is made when somebody asks for it.
+
+use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
+
+use jiff::Timestamp;
+
+use super::{
+    Clock, Event, Options, Outcome, collisions, in_settings, is_error,
+    load::{self, Ground, Loaded, Memory},
+    pool,
+};
+use crate::{
+    check,
+    diag::{Diagnostic, order},
+    error::Error,
+    output::{self, File, Frame, Render},
+    route::Route,
+    site::{self, Graph, Site, Sources, visibility},
+    source::{
+        files::CONTENT,
+        listing::{Listed, Stat},
+    },
+    stamp::Fp,
+    theme::{THEMES, Theme},
+};
+
+/// The whole site at a moment, ready to be asked for its files.
+pub struct Snapshot {
+    sources: Sources,
+    clock: site::Clock,
+    graph: Arc<Graph>,
+    theme: Arc<Theme>,
+    frame: Arc<Frame>,
+}
+
+/// A file of a snapshot.
+pub enum Served {
+    /// Its bytes, and the fingerprint of all that they were made of.
+    Made(Vec<u8>, Fp),
+    /// A file of the sources that is served as it is.
+    Copy(PathBuf),
+}
+
+impl Snapshot {
+    /// Path of the site on its host, with a slash at both ends.
+    pub fn base(&self) -> &str {
+        &self.sources.config.base.path
+    }
+
+    fn site(&self) -> Site<'_> {
+        Site::new(&self.sources, &self.clock, &self.graph)
+    }
+
+    /// The fingerprint of all that a file is made of; absent where the site has no such file, or only copies it.
+    pub fn key(&self, route: &Route) -> Option<Fp> {
+        let site = self.site();
+        output::find(&site, &self.theme, route).map(|it| self.key_of(&it))
+    }
+
+    fn key_of(&self, file: &File<'_>) -> Fp {
+        super::make::key(file, &self.frame, &self.theme)
+    }
+
+    /// Makes a file; absent where the site has none there.
+    ///
+    /// Fails with a finding when the template cannot be filled.
+    pub fn serve(&self, route: &Route) -> Option<Result<Served, Box<Diagnostic>>> {
+        let site = self.site();
+        if let Some(file) = output::find(&site, &self.theme, route) {
+            let cx = Render { theme: &self.theme, frame: &self.frame, route };
+            let made = file.view.render(&cx).map(|it| Served::Made(it, self.key_of(&file)));
+            return Some(made.map_err(Box::new));
+        }
+        let asset = self.sources.assets.get(route.as_str())?;
+        let is_withheld = self.graph.withheld.contains(&asset.url);
+        (!is_withheld).then(|| Ok(Served::Copy(asset.source.clone())))
+    }
+
+    /// The bytes of all files, thrown away; what goes wrong is returned.
+    fn try_all(&self, files: &[File<'_>]) -> Vec<Diagnostic> {
+        let maker = super::make::Maker { files, frame: &self.frame, theme: &self.theme, tell: &|_| () };
+        maker.check()
+    }
+}
+
+/// Makes snapshots, each from the last.
+pub struct Workshop {
+    options: Options,
+    pool: rayon::ThreadPool,
+    memory: Memory,
+    listing: Vec<Listed>,
+    ground: Option<Ground>,
+    theme: Option<(Vec<Listed>, Arc<Theme>, Vec<Diagnostic>)>,
+    snapshot: Option<Arc<Snapshot>>,
+    /// The moment from which the snapshot no longer holds.
+    until: Option<Timestamp>,
+    /// What is wrong with the settings, the registries and the names of files.
+    found: Vec<Diagnostic>,
+    /// Whether places of findings may have moved since the graph was made.
+    is_moved: bool,
+    /// Whether all files should be tried, because the templates are new.
+    is_untried: bool,
+}
+
+/// What came of a look at the sources.
+pub struct Refreshed {
+    /// The site; the last that could be made where there is a fault in the settings or the templates.
+    pub snapshot: Option<Arc<Snapshot>>,
+    /// What is wrong, as far as it is known so soon.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Addresses of copied files that may have changed.
+    pub copied: Vec<String>,
+}
+
+impl Workshop {
+    /// A workshop that has looked at nothing yet.
+    ///
+    /// Fails when the machine refuses threads.
+    pub fn new(options: Options) -> Result<Self, Error> {
+        let pool = pool(&options)?;
+        let mut memory = Memory::default();
+        memory.keeps_good = true;
+        Ok(Self {
+            options,
+            pool,
+            memory,
+            listing: Vec::new(),
+            ground: None,
+            theme: None,
+            snapshot: None,
+            until: None,
+            found: Vec::new(),
+            is_moved: false,
+            is_untried: false,
+        })
+    }
+
+    /// The moment from which the site looks otherwise, though nobody edits it.
+    pub fn until(&self) -> Option<Timestamp> {
+        self.until
+    }
+
+    /// Looks at the sources again. `changed` are the paths below the root, with `/`, that alone can have changed since;
+    /// everything may have where it is absent.
+    ///
+    /// Fails when the machine refuses; the last snapshot holds then.
+    pub fn refresh(
+        &mut self,
+        changed: Option<&[String]>,
+        clock: Clock,
+        tell: &(dyn Fn(Event) + Sync),
+    ) -> Result<Refreshed, Error> {
+        let edited = match changed {
+            Some(changed) => self.edit(changed, clock)?,
+            None => false,
+        };
+        let copied = if edited { Vec::new() } else { self.look(clock, tell)? };
+        let mut found = self.found.clone();
+        found.extend(self.memory.findings());
+        found.extend(self.snapshot.iter().flat_map(|it| it.graph.diagnostics.iter().cloned()));
+        Ok(Refreshed { snapshot: self.snapshot.clone(), diagnostics: self.settled(found), copied })
+    }
+
+    fn settled(&self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        order::settle(found, self.snapshot.as_ref().map_or(&[], |it| &it.sources.config.severity))
+    }
+
+    /// Takes over the pages at `changed`; false where more than their prose has changed.
+    fn edit(&mut self, changed: &[String], clock: Clock) -> Result<bool, Error> {
+        let (Some(last), Some(ground)) = (&self.snapshot, &self.ground) else { return Ok(false) };
+        let now = clock.instant(&last.clock.zone);
+        if now < last.clock.now || self.until.is_some_and(|it| it <= now) {
+            return Ok(false);
+        }
+        let mut sources = last.sources.clone();
+        for path in changed {
+            let edited = self.memory.edit(&self.options.root, path, &mut self.listing, ground)?;
+            let Some(edited) = edited else { return Ok(false) };
+            sources.entries[edited.at] = edited.entry;
+        }
+        self.is_moved = true;
+        let (clock, graph) = (last.clock.clone(), Arc::clone(&last.graph));
+        let (theme, frame) = (Arc::clone(&last.theme), Arc::clone(&last.frame));
+        self.snapshot = Some(Arc::new(Snapshot { sources, clock, graph, theme, frame }));
+        Ok(true)
+    }
+
+    /// Looks at everything; tells which copied files may have changed.
+    fn look(&mut self, clock: Clock, tell: &(dyn Fn(Event) + Sync)) -> Result<Vec<String>, Error> {
+        let mut listing = load::list(&self.options.root)?;
+        let (options, memory, found) = (&self.options, &mut self.memory, &mut Vec::new());
+        let loaded = self.pool.install(|| load::load(options, &mut listing, memory, found, tell))?;
+        let copied = copied(&self.listing, &listing);
+        self.listing = listing;
+        self.found = std::mem::take(found);
+        let Some(Loaded { sources, ground, failed: _ }) = loaded else { return Ok(copied) };
+        self.ground = Some(ground);
+        let theme = self.theme(&sources.config.theme)?;
+        let is_sound = !self.found.iter().any(|it| is_error(it) && in_settings(it));
+        self.found.extend(self.theme.iter().flat_map(|it| it.2.iter().cloned()));
+        let Some(theme) = theme.filter(|_| is_sound) else { return Ok(copied) };
+        let zone = sources.config.zone();
+        let clock = site::Clock { now: clock.instant(&zone), zone };
+        let graph = self.pool.install(|| site::resolve(&sources, &clock));
+        self.until = visibility::until(&sources.entries, &clock);
+        let frame = Arc::new(Frame::new(&Site::new(&sources, &clock, &graph), &theme));
+        self.is_moved = false;
+        self.snapshot = Some(Arc::new(Snapshot { sources, clock, graph: Arc::new(graph), theme, frame }));
+        Ok(copied)
+    }
+
+    /// The theme; absent where it has a fault.
+    fn theme(&mut self, name: &str) -> Result<Option<Arc<Theme>>, Error> {
+        let files: Vec<Listed> =
+            self.listing.iter().filter(|it| it.path.starts_with(THEMES)).cloned().collect();
+        let last_name = self.snapshot.as_ref().map(|it| it.sources.config.theme.as_str());
+        if last_name != Some(name) || self.theme.as_ref().is_none_or(|it| it.0 != files) {
+            let (theme, faults) = Theme::load(&self.options.root, name)?;
+            self.is_untried |= !files.is_empty();
+            self.theme = Some((files, Arc::new(theme), faults));
+        }
+        let sound = self.theme.as_ref().filter(|it| !it.2.iter().any(is_error));
+        Ok(sound.map(|it| Arc::clone(&it.1)))
+    }
+
+    /// All that is wrong with the site, and how many pages it has.
+    pub fn inspect(&mut self) -> Outcome {
+        let mut found = self.found.clone();
+        found.extend(self.memory.findings());
+        let Some(last) = self.snapshot.clone() else {
+            return Outcome { diagnostics: self.settled(found), ..Outcome::default() };
+        };
+        let is_moved = std::mem::take(&mut self.is_moved);
+        let graph = if is_moved {
+            Arc::new(self.pool.install(|| site::resolve(&last.sources, &last.clock)))
+        } else {
+            Arc::clone(&last.graph)
+        };
+        let (sources, clock) = (last.sources.clone(), last.clock.clone());
+        let (theme, frame) = (Arc::clone(&last.theme), Arc::clone(&last.frame));
+        let snapshot = Arc::new(Snapshot { sources, clock, graph, theme, frame });
+        let is_untried = std::mem::take(&mut self.is_untried);
+        let pages = self.pool.install(|| {
+            let site = snapshot.site();
+            found.extend(snapshot.graph.diagnostics.iter().cloned());
+            found.extend(check::run(&site));
+            let mut files = output::files(&site, &snapshot.theme);
+            found.extend(collisions(&mut files, &site, &mut Vec::new()));
+            if is_untried {
+                found.extend(snapshot.try_all(&files));
+            }
+            files.iter().filter(|it| it.route.as_str().ends_with(".html")).count()
+        });
+        let base = snapshot.base().to_owned();
+        self.snapshot = Some(snapshot);
+        Outcome { diagnostics: self.settled(found), pages, base, ..Outcome::default() }
+    }
+}
+
+/// Addresses of files to copy that are new, gone or not as they were; none where nothing was looked at before.
+fn copied(before: &[Listed], after: &[Listed]) -> Vec<String> {
+    let known = |all: &[Listed]| -> BTreeSet<(String, Stat)> {
+        let address = |it: &Listed| Some((it.path.strip_prefix(CONTENT)?.to_owned(), it.stat));
+        all.iter().filter(|it| !it.path.ends_with(".md")).filter_map(address).collect()
+    };
+    if before.is_empty() {
+        return Vec::new();
+    }
+    let (before, after) = (known(before), known(after));
+    let mut all: Vec<String> =
+        before.symmetric_difference(&after).map(|it| crate::text::nfc(&it.0).into_owned()).collect();
+    all.dedup();
+    all
+}
