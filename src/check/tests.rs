@@ -1,13 +1,12 @@
 //! Every rule on small sites: a text that breaks it, and one that does not.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use jiff::{civil::date, tz::TimeZone};
 
 use crate::{
     config,
     diag::{Diagnostic, codes},
-    kind::registry::Registries,
     legal::{Lexicon, Scanner},
     site::{self, Clock, Site, Sources},
     source::{markdown::Abbreviations, parse, rows},
@@ -52,7 +51,8 @@ fn found(settings: &str, files: &[(&str, &str)]) -> Vec<Diagnostic> {
     }
     assert_eq!(found, [], "the site itself");
     let entries = entries.into_iter().map(Arc::new).collect();
-    let sources = Sources { config, registries: Registries::default(), entries, assets: BTreeMap::new() };
+    let sources =
+        Sources { config: Arc::new(config), registries: Arc::default(), entries, assets: Arc::default() };
     let zone = TimeZone::UTC;
     let now = date(2026, 3, 1).to_zoned(zone.clone()).unwrap().timestamp();
     let clock = Clock { now, zone };

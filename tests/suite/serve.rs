@@ -34,12 +34,7 @@ struct Answer {
 
 impl Preview {
     fn start(site: &SiteTest) -> Self {
-        // Temporary files go where the test can look at them, and are removed with it.
-        fs::create_dir_all(site.path("tam")).unwrap();
         let mut command = site.command();
-        for name in ["TMPDIR", "TEMP", "TMP"] {
-            command.env(name, site.path("tam"));
-        }
         command.args(["serve", "--port", "0", "--as-of", "1/3/2026"]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
@@ -77,7 +72,8 @@ impl Preview {
         let since = page.split("reload.js?since=").nth(1).unwrap().split('"').next().unwrap();
         let mut stream = TcpStream::connect(&self.host).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        let head = format!("GET /_bantin/events?since={since} HTTP/1.1\r\nHost: {}\r\n\r\n", self.host);
+        let head =
+            format!("GET /_bantin/events?since={since}&page={path} HTTP/1.1\r\nHost: {}\r\n\r\n", self.host);
         stream.write_all(head.as_bytes()).unwrap();
         let mut events = Events { lines: BufReader::new(stream) };
         assert_eq!(events.next()["paths"], serde_json::json!([]), "the page is new");
@@ -190,14 +186,15 @@ fn an_edit_is_told_to_the_pages_that_show_it_and_public_stays_as_it_is() {
     let preview = Preview::start(&site);
     let mut events = preview.events(PAGE);
     fs::write(site.path("content/tin-tuc/2025/06/mot.md"), ARTICLE.replace("Thân", "Phần")).unwrap();
-    let event = events.until_changed(PAGE);
-    let others = event["paths"].as_array().unwrap();
-    assert!(!others.contains(&"/so/gioi-thieu/".into()), "{event}");
+    let mut other = preview.events("/so/gioi-thieu/");
+    events.until_changed(PAGE);
     assert!(preview.get(PAGE).body.contains("Phần bài."));
     // `build` and `serve` do not wait for each other.
     assert_eq!(site.run("build|--wait|0|--as-of|1/2/2026").code, 0);
     fs::write(site.path("content/tin-tuc/2025/06/mot.md"), ARTICLE).unwrap();
     events.until_changed(PAGE);
+    // The tab of another page was told of the same builds, and that it need not be loaded again.
+    assert_eq!(other.next()["paths"], serde_json::json!([]));
     site.run("build|--as-of|1/2/2026");
     assert_same(&site.tree(), &before.0, "public/");
     assert_same(&tree::read(&site.path(".bantin")), &before.1, ".bantin/");
@@ -230,7 +227,7 @@ fn what_is_wrong_is_shown_until_it_is_mended() {
 fn every_way_to_change_a_source_is_seen() {
     let site = site();
     let preview = Preview::start(&site);
-    let mut events = preview.events("/so/");
+    let mut events = preview.events(PAGE);
     let (file, other) =
         (site.path("content/tin-tuc/2025/06/mot.md"), site.path("content/tin-tuc/2025/06/hai.md"));
 
@@ -240,24 +237,35 @@ fn every_way_to_change_a_source_is_seen() {
     events.until_changed(PAGE);
     assert!(preview.get(PAGE).body.contains("Đổi bài."));
 
+    let (hai, moved) = ("/so/tin-tuc/2025/06/hai/", "/so/tin-tuc/cu/06/mot/");
+    let mut second = preview.events(hai);
     fs::write(&other, ARTICLE.replace("Một", "Hai")).unwrap();
-    events.until_changed("/so/tin-tuc/2025/06/hai/");
+    second.until_changed(hai);
+    assert_eq!(preview.get(hai).status, 200);
     fs::remove_file(&other).unwrap();
-    events.until_changed("/so/tin-tuc/2025/06/hai/");
-    assert_eq!(preview.get("/so/tin-tuc/2025/06/hai/").status, 404);
+    second.until_changed(hai);
+    assert_eq!(preview.get(hai).status, 404);
 
     // A folder moved, and an edit below its new place.
+    let mut third = preview.events(moved);
     fs::rename(site.path("content/tin-tuc/2025"), site.path("content/tin-tuc/cu")).unwrap();
     events.until_changed(PAGE);
+    third.until_changed(moved);
     fs::write(site.path("content/tin-tuc/cu/06/mot.md"), ARTICLE.replace("Thân", "Dời")).unwrap();
-    events.until_changed("/so/tin-tuc/cu/06/mot/");
-    let moved = preview.get("/so/tin-tuc/cu/06/mot/");
-    assert!(moved.body.contains("Dời bài."), "{}", moved.head);
+    third.until_changed(moved);
+    let page = preview.get(moved);
+    assert!(page.body.contains("Dời bài."), "{}", page.head);
+
+    // A picture is told by its own address.
+    fs::create_dir_all(site.path("content/hinh")).unwrap();
+    fs::write(site.path("content/hinh/a.svg"), "<svg/>").unwrap();
+    events.until_changed("/so/hinh/a.svg");
 
     // A theme that was not there before; every page has the new style.
     fs::create_dir_all(site.path("themes/default/static")).unwrap();
+    let mut about = preview.events("/so/gioi-thieu/");
     fs::write(site.path("themes/default/static/style.css"), "body { color: teal }\n").unwrap();
-    events.until_changed("/so/gioi-thieu/");
+    about.until_changed("/so/gioi-thieu/");
 
     // All of content/ away and back.
     fs::rename(site.path("content"), site.path("cat-di")).unwrap();
@@ -265,7 +273,7 @@ fn every_way_to_change_a_source_is_seen() {
     fs::rename(site.path("cat-di"), site.path("content")).unwrap();
     events.until(|it| it["wrong"] == false);
     fs::write(site.path("content/gioi-thieu.md"), "---\ntitle: Sau cùng\n---\n").unwrap();
-    events.until_changed("/so/gioi-thieu/");
+    about.until_changed("/so/gioi-thieu/");
 
     // Another address of the site.
     fs::write(site.path("bantin.yaml"), "title: Tên mới\nbase_url: https://thu.example.vn/\n").unwrap();
@@ -320,12 +328,10 @@ fn says_why_it_does_not_start() {
 fn ends_cleanly_when_it_is_told_to() {
     let site = site();
     let mut preview = Preview::start(&site);
-    assert_eq!(fs::read_dir(site.path("tam")).unwrap().count(), 1);
     let id = preview.child.id().to_string();
     assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
     let mut rest = String::new();
     preview.out.read_to_string(&mut rest).unwrap();
     assert_eq!((preview.child.wait().unwrap().code(), rest.as_str()), (Some(0), ""));
-    assert_eq!(fs::read_dir(site.path("tam")).unwrap().count(), 0);
     assert!(!site.path("public").exists() && !site.path(".bantin").exists());
 }
