@@ -33,7 +33,8 @@ impl Maker<'_> {
     }
 
     fn bytes(&self, file: &File<'_>) -> Result<Vec<u8>, Diagnostic> {
-        file.view.render(&Render { theme: self.theme, frame: self.frame, route: &file.route })
+        let cx = Render { theme: self.theme, frame: self.frame, route: &file.route };
+        file.view.render(&cx).map(|it| it.bytes)
     }
 
     /// Makes every file and keeps none; what goes wrong is returned.
