@@ -27,13 +27,25 @@ pub(super) struct Maker<'a> {
 
 /// The fingerprint of all that a file is made of: its inputs, its template with all that it includes, and what pages share.
 pub(super) fn key(file: &File<'_>, frame: &Frame, theme: &Theme) -> Fp {
+    let shell = shell(file, frame, theme);
+    file.view.prose().map_or(shell, |it| whole(shell, it.fp()))
+}
+
+/// The same without the prose that the file shows.
+pub(super) fn shell(file: &File<'_>, frame: &Frame, theme: &Theme) -> Fp {
     let template = file.view.template().map_or(Fp::NONE, |it| theme.closure(it));
     Fp::of(&(frame.fp(), template, file.view.key()))
 }
 
+/// The key of a file of a shell and a prose.
+pub(super) fn whole(shell: Fp, prose: Fp) -> Fp {
+    Fp::of(&(shell, prose))
+}
+
 impl Maker<'_> {
     fn bytes(&self, file: &File<'_>) -> Result<Vec<u8>, Diagnostic> {
-        file.view.render(&Render { theme: self.theme, frame: self.frame, route: &file.route })
+        let cx = Render { theme: self.theme, frame: self.frame, route: &file.route };
+        file.view.render(&cx).map(|it| it.bytes)
     }
 
     /// Makes every file and keeps none; what goes wrong is returned.

@@ -69,7 +69,7 @@ impl Snapshot {
         let site = self.site();
         if let Some(file) = output::find(&site, &self.theme, route) {
             let cx = Render { theme: &self.theme, frame: &self.frame, route };
-            let made = file.view.render(&cx).map(|it| Served::Made(it, self.key_of(&file)));
+            let made = file.view.render(&cx).map(|it| Served::Made(it.bytes, self.key_of(&file)));
             return Some(made.map_err(Box::new));
         }
         let asset = self.sources.assets.get(route.as_str())?;

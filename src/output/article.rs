@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
-    File, Listing, Output, Render, View, body,
+    File, Listing, Output, Render, Rendered, View,
+    body::Prose,
     frame::{Head, home_crumb},
 };
 use crate::{
@@ -15,13 +16,12 @@ use crate::{
         Card, EntryId, Site,
         card::{Anchor, DateText},
         heads,
-        legal_index::CiteLink,
         legal_values::RefValue,
         links::{self, Targets},
         plans::PlanRef,
         routes,
     },
-    source::{Facts, asset, markdown::Body},
+    source::{Facts, asset},
     stamp::{Fp, Stamped},
     text::number,
 };
@@ -35,13 +35,7 @@ view! {
         card: &'s Stamped<Card>,
         head: &'s Stamped<heads::Head>,
         #[serde(skip)]
-        facts: &'s Stamped<Facts>,
-        #[serde(skip)]
-        body: &'s Stamped<Body>,
-        #[serde(skip)]
-        targets: &'s Stamped<Targets>,
-        #[serde(skip)]
-        cites: &'s Stamped<Vec<Option<CiteLink>>>,
+        prose: Prose<'s>,
         references: &'s Stamped<Vec<RefValue>>,
         plans: &'s Stamped<Vec<PlanRef>>,
         #[serde(skip)]
@@ -111,13 +105,17 @@ impl View for ArticleView<'_> {
         Fp::of(self)
     }
 
+    fn prose(&self) -> Option<Prose<'_>> {
+        Some(self.prose)
+    }
+
     fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
         self.see_inputs(see);
     }
 
-    fn render(&self, cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
-        let common = &self.facts.common;
-        let Meta::Article(article) = &self.facts.meta else { return Ok(Vec::new()) };
+    fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
+        let common = &self.prose.facts.common;
+        let Meta::Article(article) = &self.prose.facts.meta else { return Ok(Rendered::default()) };
         let bylines = self.authors.iter().map(|it| Anchor {
             title: it.name.clone(),
             url: cx.frame.url(&format!("{}{}/", routes::AUTHORS, it.id.value)),
@@ -133,8 +131,8 @@ impl View for ArticleView<'_> {
             updated: self.card.updated.as_ref(),
             summary: common.summary.as_deref(),
             image: self.card.image.as_ref(),
-            toc: toc(self.facts),
-            attachments: attachments(self.facts, self.targets, cx),
+            toc: toc(self.prose.facts),
+            attachments: attachments(self.prose.facts, self.prose.targets, cx),
             topics: &self.card.topics,
             tags: &common.tags,
             corrections: corrections.collect(),
@@ -146,8 +144,6 @@ impl View for ArticleView<'_> {
             feedback_url: cx.frame.feedback_url(&self.card.title, &self.card.url),
             view: self,
         };
-        let fill =
-            body::Fill { facts: self.facts, targets: self.targets, cites: self.cites, base: cx.frame.base() };
         let authors: Vec<&str> = self.authors.iter().map(|it| it.name.as_str()).collect();
         let head = Head {
             title: self.card.title.clone(),
@@ -167,12 +163,10 @@ impl View for ArticleView<'_> {
                 "articleSection": self.card.section.as_ref().map(|it| &it.title),
                 "inLanguage": common.language.as_deref().unwrap_or(cx.frame.language()),
             }))),
-            has_code: self.body.has_code,
-            content: Some(body::html(self.body, &fill)),
             language: common.language.clone(),
             ..Head::default()
         };
-        cx.frame.page("article.html", &values, head, cx)
+        cx.frame.page("article.html", &values, head, Some(&self.prose), cx)
     }
 }
 
@@ -220,15 +214,12 @@ impl Output for Articles {
 }
 
 pub(super) fn file<'s>(site: &'s Site<'s>, id: EntryId) -> Option<File<'s>> {
-    let (graph, entry, node) = (site.graph, site.entry(id), site.node(id));
+    let (graph, node) = (site.graph, site.node(id));
     let [newer, older] = graph.around[id.0].map(|it| it.map(|it| site.card(it)));
     let view = ArticleView {
         card: site.card(id),
         head: &graph.heads[id.0],
-        facts: &entry.facts,
-        body: &entry.body,
-        targets: &graph.targets[id.0],
-        cites: &graph.legal.cite_links[id.0],
+        prose: Prose::of(site, id),
         references: &graph.legal.ref_values[id.0],
         plans: &graph.plan_refs[id.0],
         authors: node.authors.iter().map(|it| &site.registries.authors[*it]).collect(),

@@ -1,8 +1,15 @@
-//! The HTML of a body: its holes filled with what other entries decide.
+//! The HTML of a body: its holes filled with what other entries decide. It never goes through a template: the template prints
+//! a placeholder, and the text takes its place in the finished page.
 
+use std::hash::{Hash, Hasher};
+
+use memchr::memmem;
+
+use super::Rendered;
 use crate::{
     config::BaseUrl,
     site::{
+        EntryId, Site,
         legal_index::CiteLink,
         links::{Target, Targets, encode},
     },
@@ -10,81 +17,151 @@ use crate::{
         Facts,
         markdown::{Body, Piece},
     },
+    stamp::Fp,
     text::escape,
 };
 
-/// What fills the holes.
-pub(super) struct Fill<'a> {
+/// What stands for the text of an entry while its template is filled: templates can print it, and nothing else.
+const PLACEHOLDER: &str = "\u{f4b7}bantin:content\u{f4b7}";
+
+/// The text of an entry, and what fills its holes.
+#[derive(Clone, Copy)]
+pub struct Prose<'s> {
     /// Links and pictures as typed.
-    pub facts: &'a Facts,
+    pub facts: &'s Facts,
     /// Where they lead.
-    pub targets: &'a Targets,
-    /// Where citations lead.
-    pub cites: &'a [Option<CiteLink>],
-    /// Where the site is served.
-    pub base: &'a BaseUrl,
+    pub targets: &'s Targets,
+    /// The text with its holes.
+    pub body: &'s Body,
+    /// Where its citations lead.
+    pub cites: &'s [Option<CiteLink>],
+    /// Of all that the page shows besides the text itself.
+    shell: Fp,
+    /// Of the text.
+    fp: Fp,
 }
 
-/// The finished HTML.
-pub(super) fn html(body: &Body, fill: &Fill<'_>) -> String {
-    let mut out = String::with_capacity(body.text.len() * 2);
-    for piece in &body.html {
-        match piece {
-            Piece::Html(html) => out.push_str(html),
-            Piece::LinkStart(at) => link(*at, fill, &mut out),
-            Piece::LinkEnd(at) => {
-                if matches!(fill.targets.links.get(*at), Some(Target::Inside(_))) {
-                    out.push_str("</a>");
-                }
-            }
-            Piece::Image(at) => image(*at, fill, &mut out),
-            Piece::CiteStart(at) => {
-                if let Some(Some(link)) = fill.cites.get(*at) {
-                    out.push_str("<a class=\"cite\" href=\"");
-                    escape::html(&fill.base.path_of(&link.url), &mut out);
-                    if let Some(title) = &link.title {
-                        out.push_str("\" title=\"");
-                        escape::html(title, &mut out);
+impl Hash for Prose<'_> {
+    /// The text itself is no part of the key of a view: see [`Prose::fp`].
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.shell.hash(state);
+    }
+}
+
+impl<'s> Prose<'s> {
+    /// That of an entry.
+    pub(super) fn of(site: &Site<'s>, id: EntryId) -> Self {
+        let (entry, graph) = (site.entry(id), site.graph);
+        let (targets, cites) = (&graph.targets[id.0], &graph.legal.cite_links[id.0]);
+        let Body { html, text: _, words: _, has_code } = &*entry.body;
+        Self {
+            facts: &entry.facts,
+            targets,
+            body: &entry.body,
+            cites,
+            shell: Fp::of(&(entry.facts.fp(), targets.fp(), cites.fp(), has_code, html.is_empty())),
+            fp: entry.body.fp(),
+        }
+    }
+
+    /// Fingerprint of the text.
+    pub fn fp(&self) -> Fp {
+        self.fp
+    }
+
+    /// Whether the page needs the colours of code.
+    pub(super) fn has_code(&self) -> bool {
+        self.body.has_code
+    }
+
+    /// What templates print where the text comes; empty where there is none.
+    pub(super) fn placeholder(&self) -> &'static str {
+        if self.body.html.is_empty() { "" } else { PLACEHOLDER }
+    }
+
+    /// Puts the text into a page, wherever its template printed it.
+    pub(super) fn put_into(&self, page: Vec<u8>, base: &BaseUrl) -> Rendered {
+        let mut places = memmem::find_iter(&page, PLACEHOLDER).peekable();
+        if self.body.html.is_empty() || places.peek().is_none() {
+            drop(places);
+            return page.into();
+        }
+        let text = self.html(base);
+        let mut bytes = Vec::with_capacity(page.len() + text.len());
+        let (mut done, mut shown) = (0, Vec::new());
+        for at in places {
+            bytes.extend_from_slice(&page[done..at]);
+            shown.push(bytes.len()..bytes.len() + text.len());
+            bytes.extend_from_slice(text.as_bytes());
+            done = at + PLACEHOLDER.len();
+        }
+        bytes.extend_from_slice(&page[done..]);
+        let content = if let [one] = &shown[..] { Some(one.clone()) } else { None };
+        Rendered { bytes, content }
+    }
+
+    /// The finished HTML.
+    pub fn html(&self, base: &BaseUrl) -> String {
+        let pieces = self.body.html.iter().map(|it| if let Piece::Html(html) = it { html.len() } else { 64 });
+        let mut out = String::with_capacity(pieces.sum());
+        for piece in &self.body.html {
+            match piece {
+                Piece::Html(html) => out.push_str(html),
+                Piece::LinkStart(at) => self.link(*at, base, &mut out),
+                Piece::LinkEnd(at) => {
+                    if matches!(self.targets.links.get(*at), Some(Target::Inside(_))) {
+                        out.push_str("</a>");
                     }
-                    out.push_str("\">");
                 }
-            }
-            Piece::CiteEnd(at) => {
-                if matches!(fill.cites.get(*at), Some(Some(_))) {
-                    out.push_str("</a>");
+                Piece::Image(at) => self.image(*at, base, &mut out),
+                Piece::CiteStart(at) => {
+                    if let Some(Some(link)) = self.cites.get(*at) {
+                        out.push_str("<a class=\"cite\" href=\"");
+                        escape::html(&base.path_of(&link.url), &mut out);
+                        if let Some(title) = &link.title {
+                            out.push_str("\" title=\"");
+                            escape::html(title, &mut out);
+                        }
+                        out.push_str("\">");
+                    }
+                }
+                Piece::CiteEnd(at) => {
+                    if matches!(self.cites.get(*at), Some(Some(_))) {
+                        out.push_str("</a>");
+                    }
                 }
             }
         }
+        out
     }
-    out
-}
 
-fn link(at: usize, fill: &Fill<'_>, out: &mut String) {
-    let Some(Target::Inside(url)) = fill.targets.links.get(at) else { return };
-    out.push_str("<a href=\"");
-    if url.starts_with('#') {
-        escape::html(url, out);
-    } else {
-        escape::html(&fill.base.path_of(url), out);
+    fn link(&self, at: usize, base: &BaseUrl, out: &mut String) {
+        let Some(Target::Inside(url)) = self.targets.links.get(at) else { return };
+        out.push_str("<a href=\"");
+        if url.starts_with('#') {
+            escape::html(url, out);
+        } else {
+            escape::html(&base.path_of(url), out);
+        }
+        if let Some(title) = self.facts.links.get(at).and_then(|it| it.value.title.as_deref()) {
+            out.push_str("\" title=\"");
+            escape::html(title, out);
+        }
+        out.push_str("\">");
     }
-    if let Some(title) = fill.facts.links.get(at).and_then(|it| it.value.title.as_deref()) {
-        out.push_str("\" title=\"");
-        escape::html(title, out);
-    }
-    out.push_str("\">");
-}
 
-fn image(at: usize, fill: &Fill<'_>, out: &mut String) {
-    let Some(Some(file)) = fill.targets.images.get(at) else { return };
-    out.push_str("<img src=\"");
-    escape::html(&fill.base.path_of(&encode(&file.url)), out);
-    out.push_str("\" alt=\"");
-    if let Some(image) = fill.facts.images.get(at) {
-        escape::html(&image.value.alt, out);
+    fn image(&self, at: usize, base: &BaseUrl, out: &mut String) {
+        let Some(Some(file)) = self.targets.images.get(at) else { return };
+        out.push_str("<img src=\"");
+        escape::html(&base.path_of(&encode(&file.url)), out);
+        out.push_str("\" alt=\"");
+        if let Some(image) = self.facts.images.get(at) {
+            escape::html(&image.value.alt, out);
+        }
+        out.push('"');
+        if let Some((width, height)) = file.dims {
+            out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
+        out.push_str(" loading=\"lazy\" decoding=\"async\">");
     }
-    out.push('"');
-    if let Some((width, height)) = file.dims {
-        out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
-    }
-    out.push_str(" loading=\"lazy\" decoding=\"async\">");
 }

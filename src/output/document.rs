@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    File, Output, Render, View,
+    File, Output, Render, Rendered, View,
     article::{AttachmentValue, attachments, crumbs, listing},
-    body,
+    body::Prose,
     frame::{Head, SectionValue, feed_links, home_crumb, section_value},
     legislation,
     list::{SectionView, cards, file, list_head, pages},
@@ -22,12 +22,9 @@ use crate::{
         card::Anchor,
         documents::{Facet, Group},
         heads,
-        legal_index::CiteLink,
         legal_values::{DocumentValue, RelationGroup},
-        links::Targets,
         routes,
     },
-    source::{Facts, markdown::Body},
     stamp::{Fp, Stamped},
 };
 
@@ -199,13 +196,7 @@ view! {
         #[serde(skip)]
         head: &'s Stamped<heads::Head>,
         #[serde(skip)]
-        facts: &'s Stamped<Facts>,
-        #[serde(skip)]
-        body: &'s Stamped<Body>,
-        #[serde(skip)]
-        targets: &'s Stamped<Targets>,
-        #[serde(skip)]
-        cites: &'s Stamped<Vec<Option<CiteLink>>>,
+        prose: Prose<'s>,
         document: &'s Stamped<DocumentValue>,
         relations: &'s Stamped<Vec<RelationGroup>>,
         cited_by: Vec<CitedYear<'s>>,
@@ -235,19 +226,21 @@ impl View for DocumentView<'_> {
         Fp::of(self)
     }
 
+    fn prose(&self) -> Option<Prose<'_>> {
+        Some(self.prose)
+    }
+
     fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
         self.see_inputs(see);
     }
 
-    fn render(&self, cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
+    fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let values = Values {
-            summary: self.facts.common.summary.as_deref(),
+            summary: self.prose.facts.common.summary.as_deref(),
             topics: &self.card.topics,
-            attachments: attachments(self.facts, self.targets, cx),
+            attachments: attachments(self.prose.facts, self.prose.targets, cx),
             view: self,
         };
-        let fill =
-            body::Fill { facts: self.facts, targets: self.targets, cites: self.cites, base: cx.frame.base() };
         let head = Head {
             title: self.card.title.clone(),
             head_title: self.head.title.clone(),
@@ -266,11 +259,9 @@ impl View for DocumentView<'_> {
                 &self.head.description,
                 &legislation::json_ld(self.document, self.relations, &cx.frame.base().origin),
             )),
-            has_code: self.body.has_code,
-            content: (!self.body.html.is_empty()).then(|| body::html(self.body, &fill)),
             ..Head::default()
         };
-        cx.frame.page("document.html", &values, head, cx)
+        cx.frame.page("document.html", &values, head, Some(&self.prose), cx)
     }
 }
 
@@ -340,7 +331,6 @@ pub(super) fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File
             ));
             continue;
         }
-        let entry = site.entry(id);
         let shown = citing.iter().filter(|it| chunk.items.contains(&it.by));
         let mut cited_by: Vec<CitedYear<'s>> = Vec::new();
         for it in shown {
@@ -359,10 +349,7 @@ pub(super) fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File
         let view = DocumentView {
             card: site.card(id),
             head: &site.graph.heads[id.0],
-            facts: &entry.facts,
-            body: &entry.body,
-            targets: &site.graph.targets[id.0],
-            cites: &legal.cite_links[id.0],
+            prose: Prose::of(site, id),
             document: &document.value,
             relations: &document.relations,
             cited_by,

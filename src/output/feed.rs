@@ -4,7 +4,7 @@
 
 use serde_json::json;
 
-use super::{File, Output, Render, View};
+use super::{File, Output, Render, Rendered, View};
 use crate::{
     diag::Diagnostic,
     route::Route,
@@ -47,11 +47,12 @@ impl View for FeedView<'_> {
         see("items", Fp::of(&self.items));
     }
 
-    fn render(&self, cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
-        Ok(match self.format {
+    fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
+        let bytes = match self.format {
             Format::Atom => self.atom(cx),
             Format::Json => self.json(cx),
-        })
+        };
+        Ok(bytes.into())
     }
 }
 

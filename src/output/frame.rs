@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 use serde_json::json;
 
-use super::Render;
+use super::{Render, Rendered, body::Prose};
 use crate::{
     config::{BaseUrl, Config, MenuItem},
     diag::Diagnostic,
@@ -106,7 +106,7 @@ pub(super) fn feed_links(title: &str, list: &str, base: &BaseUrl) -> Vec<FeedLin
 
 /// The head of a page.
 #[derive(Debug, Clone, Default)]
-pub struct Head {
+pub(crate) struct Head {
     /// The heading of the page.
     pub title: String,
     /// For `<title>`, without the name of the site; unique.
@@ -129,17 +129,13 @@ pub struct Head {
     pub og_type: &'static str,
     /// Structured data, without what every page has.
     pub json_ld: Option<serde_json::Value>,
-    /// Whether it needs the colours of code.
-    pub has_code: bool,
-    /// Finished HTML of the body.
-    pub content: Option<String>,
     /// BCP 47 tag where it differs from the site's.
     pub language: Option<String>,
 }
 
 /// A feed as a link.
 #[derive(Debug, Clone, Serialize)]
-pub struct FeedLink {
+pub(crate) struct FeedLink {
     /// Its title.
     pub title: String,
     /// Address with the path of the base.
@@ -168,7 +164,7 @@ struct PageValue<'a> {
     og_type: &'a str,
     json_ld: Option<String>,
     has_code: bool,
-    content: Option<&'a str>,
+    content: &'a str,
 }
 
 impl Frame {
@@ -336,16 +332,17 @@ impl Frame {
         self.fp
     }
 
-    /// Renders a page: `model` gives the values of its own.
+    /// Renders a page: `model` gives the values of its own, `prose` the text where it has one.
     ///
     /// Fails with a finding that names the template, the line and the page.
-    pub fn page<M: Serialize>(
+    pub(super) fn page<M: Serialize>(
         &self,
         template: &'static str,
         model: &M,
         head: Head,
+        prose: Option<&Prose<'_>>,
         cx: &Render<'_>,
-    ) -> Result<Vec<u8>, Diagnostic> {
+    ) -> Result<Rendered, Diagnostic> {
         let mut context = tera::Context::from_serialize(model).map_err(|error| {
             let why = error.to_string();
             Diagnostic::error(
@@ -380,13 +377,17 @@ impl Frame {
             feeds: head.feeds.iter().chain(&self.feeds).collect(),
             og_type: if head.og_type.is_empty() { "website" } else { head.og_type },
             json_ld: head.json_ld.as_ref().map(script_json),
-            has_code: head.has_code,
-            content: head.content.as_deref(),
+            has_code: prose.is_some_and(Prose::has_code),
+            content: prose.map_or("", Prose::placeholder),
         };
         context.insert("page", &page);
         context.insert_value("site", self.site.clone());
         context.insert_value("t", cx.theme.strings(language));
-        cx.theme.render(template, &context, cx.route.as_str()).map(String::into_bytes).map_err(|it| *it)
+        let page = cx.theme.render(template, &context, cx.route.as_str()).map_err(|it| *it)?;
+        Ok(match prose {
+            Some(prose) => prose.put_into(page, &self.config.base),
+            None => page.into(),
+        })
     }
 }
 

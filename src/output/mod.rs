@@ -28,9 +28,10 @@ mod statics;
 
 use crate::{site::Site, theme::Theme};
 
+pub use body::Prose;
 pub use find::find;
 pub use frame::Frame;
-pub use view::{File, Listing, Render, View};
+pub use view::{File, Listing, Render, Rendered, View};
 
 /// A group of files of one sort.
 pub trait Output: Sync {

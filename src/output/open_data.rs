@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, hash::Hash, sync::Arc};
 use serde::Serialize;
 use serde_json::json;
 
-use super::{File, Output, Render, View};
+use super::{File, Output, Render, Rendered, View};
 use crate::{
     diag::Diagnostic,
     route::Route,
@@ -179,7 +179,7 @@ impl<T: Hash + Serialize + Send + Sync> View for Json<T> {
         see("data", self.key());
     }
 
-    fn render(&self, cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
+    fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let mut bytes = serde_json::to_vec_pretty(&self.0).map_err(|error| {
             let (file, why) = (cx.route.as_str(), error.to_string());
             Diagnostic::error(
@@ -188,7 +188,7 @@ impl<T: Hash + Serialize + Send + Sync> View for Json<T> {
             )
         })?;
         bytes.push(b'\n');
-        Ok(bytes)
+        Ok(bytes.into())
     }
 }
 
@@ -208,7 +208,7 @@ impl View for Csv {
         see("documents", self.key());
     }
 
-    fn render(&self, _cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
-        Ok(records::csv(&self.0).into_bytes())
+    fn render(&self, _cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
+        Ok(records::csv(&self.0).into_bytes().into())
     }
 }

@@ -4,9 +4,9 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
-    File, Output, Render, View,
+    File, Output, Render, Rendered, View,
     article::{AttachmentValue, TocItem, attachments, crumbs, listing, toc},
-    body,
+    body::Prose,
     frame::{Head, SectionValue, home_crumb, section_value},
     list::{file, list_head},
     registry::TopicItem,
@@ -18,12 +18,8 @@ use crate::{
     site::{
         Card, EntryId, Site,
         card::{Anchor, DateText, unit_anchor},
-        heads,
-        legal_index::CiteLink,
-        links::Targets,
-        routes,
+        heads, routes,
     },
-    source::{Facts, markdown::Body},
     stamp::{Fp, Stamped},
     text,
 };
@@ -37,13 +33,7 @@ view! {
         card: &'s Stamped<Card>,
         head: &'s Stamped<heads::Head>,
         #[serde(skip)]
-        facts: &'s Stamped<Facts>,
-        #[serde(skip)]
-        body: &'s Stamped<Body>,
-        #[serde(skip)]
-        targets: &'s Stamped<Targets>,
-        #[serde(skip)]
-        cites: &'s Stamped<Vec<Option<CiteLink>>>,
+        prose: Prose<'s>,
     }
 }
 
@@ -67,22 +57,24 @@ impl View for PageView<'_> {
         Fp::of(self)
     }
 
+    fn prose(&self) -> Option<Prose<'_>> {
+        Some(self.prose)
+    }
+
     fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
         self.see_inputs(see);
     }
 
-    fn render(&self, cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
-        let common = &self.facts.common;
+    fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
+        let common = &self.prose.facts.common;
         let values = Values {
-            toc: toc(self.facts),
-            attachments: attachments(self.facts, self.targets, cx),
+            toc: toc(self.prose.facts),
+            attachments: attachments(self.prose.facts, self.prose.targets, cx),
             image: self.card.image.as_ref(),
             summary: common.summary.as_deref(),
             updated: self.card.updated.as_ref(),
             view: self,
         };
-        let fill =
-            body::Fill { facts: self.facts, targets: self.targets, cites: self.cites, base: cx.frame.base() };
         let head = Head {
             title: self.card.title.clone(),
             head_title: self.head.title.clone(),
@@ -99,12 +91,10 @@ impl View for PageView<'_> {
                     "inLanguage": common.language.as_deref().unwrap_or(cx.frame.language()),
                 }),
             )),
-            has_code: self.body.has_code,
-            content: Some(body::html(self.body, &fill)),
             language: common.language.clone(),
             ..Head::default()
         };
-        cx.frame.page("page.html", &values, head, cx)
+        cx.frame.page("page.html", &values, head, Some(&self.prose), cx)
     }
 }
 
@@ -187,15 +177,8 @@ impl Output for Pages {
         let graph = site.graph;
         files.extend(file(routes::SITE_MAP, Box::new(site_map(site)), "trang"));
         for id in site.ids().filter(|it| site.entry(*it).facts.kind() == Kind::Page) {
-            let (entry, node) = (site.entry(id), site.node(id));
-            let view = PageView {
-                card: site.card(id),
-                head: &graph.heads[id.0],
-                facts: &entry.facts,
-                body: &entry.body,
-                targets: &graph.targets[id.0],
-                cites: &graph.legal.cite_links[id.0],
-            };
+            let node = site.node(id);
+            let view = PageView { card: site.card(id), head: &graph.heads[id.0], prose: Prose::of(site, id) };
             if let Ok(route) = Route::new(&format!("{}index.html", node.url)) {
                 files.push(File { route, view: Box::new(view), listing: Some(listing(site, id)) });
             }

@@ -6,9 +6,9 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
-    File, Output, Render, View,
+    File, Output, Render, Rendered, View,
     article::{AttachmentValue, attachments, crumbs},
-    body,
+    body::Prose,
     frame::{Head, SectionValue, feed_links, home_crumb, section_value},
     list::{SectionView, cards, file, list_head, pages},
     pager::{self, Pager},
@@ -26,12 +26,9 @@ use crate::{
         Card, EntryId, Site,
         card::{Anchor, DateText, unit_anchor},
         heads,
-        legal_index::CiteLink,
         legal_values::RefValue,
-        links::Targets,
         plans::{PlanCard, item_anchor, item_text},
     },
-    source::{Facts, markdown::Body},
     stamp::{Fp, Stamped},
     text::date::Moment,
 };
@@ -76,13 +73,7 @@ view! {
         #[serde(skip)]
         head: &'s Stamped<heads::Head>,
         #[serde(skip)]
-        facts: &'s Stamped<Facts>,
-        #[serde(skip)]
-        body: &'s Stamped<Body>,
-        #[serde(skip)]
-        targets: &'s Stamped<Targets>,
-        #[serde(skip)]
-        cites: &'s Stamped<Vec<Option<CiteLink>>>,
+        prose: Prose<'s>,
         plan: PlanValue<'s>,
         articles: Vec<&'s Stamped<Card>>,
         n_articles: usize,
@@ -209,21 +200,23 @@ impl View for PlanView<'_> {
         Fp::of(self)
     }
 
+    fn prose(&self) -> Option<Prose<'_>> {
+        Some(self.prose)
+    }
+
     fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
         self.see_inputs(see);
     }
 
-    fn render(&self, cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
+    fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let card = &self.card.card;
         let values = Values {
-            summary: self.facts.common.summary.as_deref(),
+            summary: self.prose.facts.common.summary.as_deref(),
             topics: &card.topics,
             image: card.image.as_ref(),
-            attachments: attachments(self.facts, self.targets, cx),
+            attachments: attachments(self.prose.facts, self.prose.targets, cx),
             view: self,
         };
-        let fill =
-            body::Fill { facts: self.facts, targets: self.targets, cites: self.cites, base: cx.frame.base() };
         let head = Head {
             title: card.title.clone(),
             head_title: self.head.title.clone(),
@@ -243,11 +236,9 @@ impl View for PlanView<'_> {
                 &self.head.description,
                 &json!({"name": card.title}),
             )),
-            has_code: self.body.has_code,
-            content: (!self.body.html.is_empty()).then(|| body::html(self.body, &fill)),
             ..Head::default()
         };
-        cx.frame.page("plan.html", &values, head, cx)
+        cx.frame.page("plan.html", &values, head, Some(&self.prose), cx)
     }
 }
 
@@ -274,14 +265,10 @@ impl Output for Plans {
                     ));
                     continue;
                 }
-                let entry = site.entry(*id);
                 let view = PlanView {
                     card,
                     head: &site.graph.heads[id.0],
-                    facts: &entry.facts,
-                    body: &entry.body,
-                    targets: &site.graph.targets[id.0],
-                    cites: &site.graph.legal.cite_links[id.0],
+                    prose: Prose::of(site, *id),
                     plan: plan_value(site, *id, plan),
                     articles,
                     n_articles: plan_node.articles.len(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{File, Listing, Render, View};
+use super::{File, Listing, Render, Rendered, View};
 use crate::{diag::Diagnostic, route::Route, site::Site, stamp::Fp, text::escape};
 
 /// Most addresses in a part (sitemaps.org).
@@ -26,7 +26,7 @@ impl View for PartView {
         see("lines", self.key());
     }
 
-    fn render(&self, _cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
+    fn render(&self, _cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let mut xml = String::from(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
         );
@@ -40,7 +40,7 @@ impl View for PartView {
             xml.push_str("</url>\n");
         }
         xml.push_str("</urlset>\n");
-        Ok(xml.into_bytes())
+        Ok(xml.into_bytes().into())
     }
 }
 
@@ -61,7 +61,7 @@ impl View for IndexView {
         see("parts", self.key());
     }
 
-    fn render(&self, _cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
+    fn render(&self, _cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let mut xml = String::from(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
         );
@@ -71,7 +71,7 @@ impl View for IndexView {
             xml.push_str("</loc></sitemap>\n");
         }
         xml.push_str("</sitemapindex>\n");
-        Ok(xml.into_bytes())
+        Ok(xml.into_bytes().into())
     }
 }
 

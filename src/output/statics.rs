@@ -1,6 +1,6 @@
 //! Static files of the theme.
 
-use super::{File, Render, View};
+use super::{File, Render, Rendered, View};
 use crate::{
     diag::Diagnostic,
     stamp::Fp,
@@ -22,8 +22,8 @@ impl View for StaticView<'_> {
         see("bytes", self.0.fp);
     }
 
-    fn render(&self, _cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
-        Ok(self.0.bytes.to_vec())
+    fn render(&self, _cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
+        Ok(self.0.bytes.to_vec().into())
     }
 }
 

@@ -1,7 +1,8 @@
 //! Views: what a file is made of.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
+use super::Prose;
 use crate::{diag::Diagnostic, output::Frame, route::Route, stamp::Fp, theme::Theme};
 
 /// A file of the site, not yet rendered.
@@ -42,18 +43,38 @@ impl Render<'_> {
     }
 }
 
+/// The bytes of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// All of them.
+    pub bytes: Vec<u8>,
+    /// Those that are the text of the entry, so that a change of the prose alone changes nothing else; absent where the page
+    /// shows no text, or shows it twice.
+    pub content: Option<Range<usize>>,
+}
+
+impl From<Vec<u8>> for Rendered {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes, content: None }
+    }
+}
+
 /// Everything that a file may show.
 pub trait View: Send + Sync {
     /// The template, whose closure is a part of the key; absent for what needs none.
     fn template(&self) -> Option<&'static str>;
-    /// Fingerprint of all inputs.
+    /// Fingerprint of all inputs but the prose.
     fn key(&self) -> Fp;
+    /// The prose that it shows, put in when all else is made.
+    fn prose(&self) -> Option<Prose<'_>> {
+        None
+    }
     /// Shows `see` each input by name, to explain a change.
     fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp));
     /// Makes the bytes.
     ///
     /// Fails with a finding that names the template, the line and the page.
-    fn render(&self, cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic>;
+    fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic>;
 }
 
 /// Defines a struct of inputs; all its fields are hashed, named and, but for `#[serde(skip)]`, shown to the template.
@@ -87,9 +108,12 @@ macro_rules! page_view {
                 self.see_inputs(see);
             }
 
-            fn render(&self, cx: &$crate::output::Render<'_>) -> Result<Vec<u8>, $crate::diag::Diagnostic> {
+            fn render(
+                &self,
+                cx: &$crate::output::Render<'_>,
+            ) -> Result<$crate::output::Rendered, $crate::diag::Diagnostic> {
                 let head = self.head(cx);
-                cx.frame.page($template, self, head, cx)
+                cx.frame.page($template, self, head, None, cx)
             }
         }
     };
@@ -114,7 +138,7 @@ impl View for Text {
         see("text", self.key());
     }
 
-    fn render(&self, _cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
-        Ok(self.text.as_bytes().to_vec())
+    fn render(&self, _cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
+        Ok(self.text.as_bytes().to_vec().into())
     }
 }

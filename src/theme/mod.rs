@@ -29,6 +29,9 @@ pub const DEFAULT: &str = "default";
 /// The folder of the output in which static files are served; no newsroom names a section so.
 pub const SERVED: &str = "theme";
 
+/// Room for a page when its rendering begins, in bytes: most are smaller.
+const PAGE: usize = 16 << 10;
+
 /// A file that is served as it is.
 #[derive(Debug, Clone)]
 pub struct Static {
@@ -119,11 +122,13 @@ impl Theme {
     /// Fills a template. `route` is the page, named in what goes wrong.
     ///
     /// Fails with a finding at the line of the template that asked for something the page does not have.
-    pub fn render(&self, template: &str, context: &Context, route: &str) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(template, context).map_err(|error| {
+    pub fn render(&self, template: &str, context: &Context, route: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut page = Vec::with_capacity(PAGE);
+        self.tera.render_to(template, context, &mut page).map_err(|error| {
             let one = fault::findings(&error, template, &self.sources, Some(route)).into_iter().next();
             Box::new(one.unwrap_or_else(|| fault::unexplained(&error, template, Some(route))))
-        })
+        })?;
+        Ok(page)
     }
 }
 

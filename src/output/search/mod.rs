@@ -29,7 +29,7 @@ use index::{Index, MINOR, NUMBER, Page, TEXT, TITLE};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{File, Output, Render, View};
+use super::{File, Output, Render, Rendered, View};
 use crate::{
     diag::Diagnostic,
     kind::{Meta, registry::Abbreviation},
@@ -193,7 +193,7 @@ impl View for Newest<'_> {
         see("total", Fp::of(&self.total));
     }
 
-    fn render(&self, cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
+    fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let base = cx.frame.url("/");
         // A small site shows results at once; a large one spares every query the records that it rarely shows.
         let is_small = self.older.docs.is_empty();
@@ -209,7 +209,7 @@ impl View for Newest<'_> {
             "records": records.collect::<Vec<_>>(),
             "index": self.newest.files().concat(),
         });
-        Ok(script("moi", &value))
+        Ok(script("moi", &value).into())
     }
 }
 
@@ -233,12 +233,13 @@ impl View for Older<'_> {
         see("older", self.key());
     }
 
-    fn render(&self, _cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
+    fn render(&self, _cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let files = self.tier.files();
-        Ok(match self.at {
+        let bytes = match self.at {
             Some(at) => script(&format!("cu/{at}"), &files[at]),
             None => script("cu/dau", &beginnings(files).join(" ")),
-        })
+        };
+        Ok(bytes.into())
     }
 }
 
@@ -271,10 +272,10 @@ impl View for Record<'_> {
         see("body", body);
     }
 
-    fn render(&self, cx: &Render<'_>) -> Result<Vec<u8>, Diagnostic> {
+    fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let mut value = self.0.record(&cx.frame.url("/"));
         value["text"] = json!(self.0.entry.body.text);
-        Ok(script(&format!("trang/{}", self.0.name()), &value))
+        Ok(script(&format!("trang/{}", self.0.name()), &value).into())
     }
 }
 
