@@ -31,10 +31,24 @@ impl Fp {
         (hex.len() == 32).then(|| u128::from_str_radix(hex, 16).ok()).flatten().map(Self)
     }
 
+    /// Appends its 32 hexadecimal digits.
+    pub fn write(&self, text: &mut String) {
+        for shift in (0..32).rev() {
+            let digit = u32::try_from((self.0 >> (shift * 4)) & 15).unwrap_or_default();
+            text.push(char::from_digit(digit, 16).unwrap_or('0'));
+        }
+    }
+
     fn from_hash(hash: blake3::Hash) -> Self {
         let mut half = [0; 16];
         half.copy_from_slice(&hash.as_bytes()[..16]);
         Self(u128::from_le_bytes(half))
+    }
+}
+
+impl Default for Fp {
+    fn default() -> Self {
+        Self::NONE
     }
 }
 

@@ -67,6 +67,11 @@ impl Ground {
         Self { config, abbreviations: Abbreviations::new(pairs), names: lexicon.names, scanner, drafts, fp }
     }
 
+    /// Where the site is served.
+    pub(super) fn base(&self) -> &config::BaseUrl {
+        &self.config.base
+    }
+
     /// Parses one page.
     pub(super) fn parse(&self, file: &Found, bytes: &[u8]) -> Result<Arc<Entry>, Vec<Diagnostic>> {
         let Self { config, abbreviations, scanner, .. } = self;
@@ -353,7 +358,7 @@ fn show_draft(entry: &mut Entry) {
 }
 
 /// The settings of the site; absent when there are none to read, which has been reported.
-fn read_config(options: &Options, found: &mut Vec<Diagnostic>) -> Result<Option<Config>, Error> {
+pub(super) fn read_config(options: &Options, found: &mut Vec<Diagnostic>) -> Result<Option<Config>, Error> {
     let bytes = match files::read(&options.root.join(config::FILE)) {
         Ok(bytes) => bytes,
         Err(error) if error.source.kind() == std::io::ErrorKind::NotFound && options.root.is_dir() => {

@@ -1,14 +1,24 @@
 //! Making files: which must be made again, and the bytes of those.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{
+    collections::BTreeSet,
+    sync::{
+        OnceLock,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use rayon::prelude::*;
 
-use super::{Event, load::Loaded};
+use super::{
+    Event,
+    load::Loaded,
+    state::{Note, State},
+};
 use crate::{
     diag::Diagnostic,
     error::Error,
-    output::{File, Frame, Render},
+    output::{File, Frame, Render, Rendered},
     publish::{Content, Item, Published, Publisher, Refusal},
     route::Route,
     source::{Asset, files, listing::Listed},
@@ -42,41 +52,63 @@ pub(super) fn whole(shell: Fp, prose: Fp) -> Fp {
     Fp::of(&(shell, prose))
 }
 
+/// What a publication did, and the notes for the state: the source of each page and its [`Note`].
+pub(super) struct Made {
+    pub(super) published: Published,
+    pub(super) notes: Vec<(String, Vec<u8>)>,
+}
+
+/// A file with its keys.
+struct Keyed<'a> {
+    file: &'a File<'a>,
+    shell: Fp,
+    key: Fp,
+    /// Where its prose stands in it, once it is made.
+    content: OnceLock<(usize, usize)>,
+}
+
 impl Maker<'_> {
-    fn bytes(&self, file: &File<'_>) -> Result<Vec<u8>, Diagnostic> {
-        let cx = Render { theme: self.theme, frame: self.frame, route: &file.route };
-        file.view.render(&cx).map(|it| it.bytes)
+    fn render(&self, file: &File<'_>) -> Result<Rendered, Diagnostic> {
+        file.view.render(&Render { theme: self.theme, frame: self.frame, route: &file.route })
     }
 
     /// Makes every file and keeps none; what goes wrong is returned.
     pub(super) fn check(&self) -> Vec<Diagnostic> {
-        self.files.par_iter().filter_map(|it| self.bytes(it).err()).collect()
+        self.files.par_iter().filter_map(|it| self.render(it).err()).collect()
     }
 
-    /// Writes what has changed.
+    /// Writes what has changed. `before` is the state of the last build.
     ///
     /// Fails with the site as it was.
     pub(super) fn publish(
         &self,
-        mut publisher: Publisher,
+        publisher: &mut Publisher,
         (loaded, listing): (&Loaded, &mut [Listed]),
         withheld: &[String],
-    ) -> Result<Published, Refusal> {
-        let keyed: Vec<(&File<'_>, Fp)> =
-            self.files.par_iter().map(|it| (it, key(it, self.frame, self.theme))).collect();
+        before: Option<&State>,
+    ) -> Result<Made, Refusal> {
+        let keyed = self.files.par_iter().map(|file| {
+            let shell = shell(file, self.frame, self.theme);
+            let key = file.view.prose().map_or(shell, |it| whole(shell, it.fp()));
+            Keyed { file, shell, key, content: OnceLock::new() }
+        });
+        let keyed: Vec<Keyed<'_>> = keyed.collect();
         let (current, stale): (Vec<_>, Vec<_>) =
-            keyed.into_par_iter().partition(|(file, key)| publisher.is_current(&file.route, *key));
+            keyed.par_iter().partition(|it| publisher.is_current(&it.file.route, it.key));
         let assets = assets(loaded, listing, withheld)?;
         let (current_assets, stale_assets): (Vec<_>, Vec<_>) =
             assets.into_iter().partition(|(_, route, key)| publisher.is_current(route, *key));
-        let mut keep: Vec<Route> = current.into_iter().map(|(it, _)| it.route.clone()).collect();
+        let mut keep: Vec<Route> = current.iter().map(|it| it.file.route.clone()).collect();
         keep.extend(current_assets.into_iter().map(|(_, route, _)| route));
-        let made: std::collections::BTreeSet<&Route> = self.files.iter().map(|it| &it.route).collect();
         // The pages of what cannot be read stay as they were until it is mended.
-        let failed: Vec<String> = loaded.failed.iter().map(|it| format!("/{it}/")).collect();
-        let before = publisher.manifest().iter().map(|(route, _)| route);
-        let is_failed = |it: &&Route| failed.iter().any(|folder| it.as_str().starts_with(folder.as_str()));
-        keep.extend(before.filter(is_failed).filter(|it| !made.contains(it)).cloned());
+        if !loaded.failed.is_empty() {
+            let made: BTreeSet<&Route> = self.files.iter().map(|it| &it.route).collect();
+            let failed: Vec<String> = loaded.failed.iter().map(|it| format!("/{it}/")).collect();
+            let before = publisher.manifest().iter().map(|(route, _)| route);
+            let is_failed =
+                |it: &&Route| failed.iter().any(|folder| it.as_str().starts_with(folder.as_str()));
+            keep.extend(before.filter(is_failed).filter(|it| !made.contains(it)).cloned());
+        }
 
         let (total, done) = (stale.len() + stale_assets.len(), AtomicUsize::new(0));
         let tick = || {
@@ -84,19 +116,36 @@ impl Maker<'_> {
             (self.tell)(Event::Progress { doing: words!("ghi", "writing"), done, total });
         };
         let mut items: Vec<Item<'_>> = Vec::with_capacity(total);
-        for (file, key) in stale {
+        for it in stale {
             let make = move || {
-                let bytes = self.bytes(file);
+                let Rendered { bytes, content } = self.render(it.file)?;
+                // A file in the way is compared with what it should be, and then made again.
+                content.map(|content| it.content.set((content.start, content.end)));
                 tick();
-                bytes
+                Ok(bytes)
             };
-            items.push(Item { route: file.route.clone(), key, content: Content::Made(Box::new(make)) });
+            let (route, key) = (it.file.route.clone(), it.key);
+            items.push(Item { route, key, content: Content::Made(Box::new(make)) });
         }
         for (asset, route, key) in stale_assets {
             items.push(Item { route, key, content: Content::Copy(asset.source.clone()) });
         }
-        publisher.publish(&items, &keep)
+        let published = publisher.publish(&items, &keep)?;
+        drop(items);
+        let notes = keyed.par_iter().filter_map(|it| note(it, before)).collect();
+        Ok(Made { published, notes })
     }
+}
+
+/// The note of a page; absent for what shows no prose, or shows it twice.
+fn note(it: &Keyed<'_>, before: Option<&State>) -> Option<(String, Vec<u8>)> {
+    let prose = it.file.view.prose()?;
+    let file = prose.entry.file.to_string();
+    // A page that was not made again has its prose where it had it.
+    let last = || before?.note_of(&file).filter(|last| last.shell == it.shell).map(|last| last.content);
+    let content = it.content.get().copied().or_else(last)?;
+    let note = Note::new(it.file.route.as_str(), &prose, it.shell, content);
+    postcard::to_allocvec(&note).ok().map(|note| (file, note))
 }
 
 /// The files to copy with their places and the fingerprints of their bytes, which are noted in the listing too.

@@ -3,6 +3,8 @@
 mod fix;
 mod load;
 mod make;
+mod quick;
+mod state;
 mod workshop;
 
 use std::{
@@ -15,6 +17,7 @@ pub use fix::{Fixed, fix};
 use jiff::{Timestamp, civil::Time, tz::TimeZone};
 use load::{Loaded, Memory};
 use make::Maker;
+use state::State;
 pub use workshop::{Refreshed, Served, Snapshot, Workshop};
 
 use crate::{
@@ -22,9 +25,9 @@ use crate::{
     diag::{Diagnostic, Severity, Words, order},
     error::Error,
     output::{self, File, Frame},
-    publish::{Publisher, Refusal, STATE},
+    publish::{Published, Publisher, Refusal, STATE},
     route::Route,
-    site::{self, Site, Sources, routes},
+    site::{self, Site, Sources, routes, visibility},
     text::date::Moment,
     theme::Theme,
     words,
@@ -37,8 +40,6 @@ pub struct Options {
     pub root: PathBuf,
     /// Where the site is written; absent when it is only checked.
     pub out: Option<PathBuf>,
-    /// Folder of the notes about `out`; that of the site when absent.
-    pub notes: Option<PathBuf>,
     /// The moment for which the site is made.
     pub clock: Clock,
     /// Threads; as many as the machine has cores when absent.
@@ -143,15 +144,8 @@ pub struct Opened {
 ///
 /// Fails when the machine refuses.
 pub fn open(root: &Path, clock: Clock, found: &mut Vec<Diagnostic>) -> Result<Option<Opened>, Error> {
-    let options = Options {
-        root: root.to_owned(),
-        out: None,
-        notes: None,
-        clock,
-        jobs: None,
-        drafts: false,
-        wait: Duration::ZERO,
-    };
+    let options =
+        Options { root: root.to_owned(), out: None, clock, jobs: None, drafts: false, wait: Duration::ZERO };
     let (mut listing, mut memory) = (load::list(root)?, Memory::default());
     let loaded = load::load(&options, &mut listing, &mut memory, found, &|_| {})?;
     found.extend(memory.findings());
@@ -164,13 +158,30 @@ pub fn open(root: &Path, clock: Clock, found: &mut Vec<Diagnostic>) -> Result<Op
 }
 
 fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Error> {
-    let mut found = Vec::new();
-    let mut listing = load::list(&options.root)?;
-    let mut memory = Memory::default();
-    let loaded = load::load(options, &mut listing, &mut memory, &mut found, tell)?;
-    found.extend(memory.findings());
+    let mut notice = |words| tell(Event::Notice(words));
+    let mut publisher = None;
+    if let Some(out) = options.out.as_ref().filter(|_| options.root.join(config::FILE).is_file()) {
+        let notes = options.root.join(STATE);
+        match Publisher::open((&options.root, &notes), out, options.wait, &mut notice) {
+            Ok(it) => publisher = Some(it),
+            Err(refusal) => return refused(refusal, Outcome::default(), Vec::new(), &[]),
+        }
+    }
+    let (mut known, mut state) = quick::look(options, publisher.as_ref(), &mut notice)?;
+    if let (Some(state), Some(publisher)) = (&mut state, &mut publisher) {
+        match quick::build(options, &mut known, state, publisher) {
+            Ok(Some(outcome)) => return Ok(outcome),
+            Ok(None) => {}
+            Err(refusal) => return refused(refusal, Outcome::default(), Vec::new(), &state.severity),
+        }
+    }
+
+    let (mut found, mut memory) = (Vec::new(), Memory::default());
+    let loaded = load::load(options, &mut known.listing, &mut memory, &mut found, tell)?;
+    let in_files = memory.findings();
     drop(memory);
     let Some(loaded) = loaded else {
+        found.extend(in_files);
         return Ok(Outcome { diagnostics: found, ..Outcome::default() });
     };
     let settings = &loaded.sources.config;
@@ -192,28 +203,68 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
     let pages = files.iter().filter(|it| it.route.as_str().ends_with(".html")).count();
     let mut outcome = Outcome { pages, base: settings.base.path.clone(), ..Outcome::default() };
     let maker = Maker { files: &files, frame: &frame, theme: &theme, tell };
-    match options.out.as_ref().filter(|_| is_sound) {
-        None => found.extend(maker.check()),
-        Some(out) => {
-            let mut notice = |words| tell(Event::Notice(words));
-            let notes = options.notes.clone().unwrap_or_else(|| options.root.join(STATE));
-            let published = Publisher::open((&options.root, &notes), out, options.wait, &mut notice)
-                .and_then(|publisher| maker.publish(publisher, (&loaded, &mut listing), &withheld));
-            match published {
-                Ok(published) => {
-                    outcome.written = published.written.len();
-                    outcome.removed = published.removed.len();
-                    outcome.unchanged = published.unchanged;
-                    outcome.changed = published.written;
-                    outcome.changed.extend(published.removed);
+    match publisher.filter(|_| is_sound) {
+        None if options.out.is_none() => found.extend(maker.check()),
+        None => {}
+        Some(mut publisher) => {
+            let sources = (&loaded, known.listing.as_mut_slice());
+            let made = match maker.publish(&mut publisher, sources, &withheld, state.as_ref()) {
+                Ok(made) => made,
+                Err(refusal) => {
+                    found.extend(in_files);
+                    return refused(refusal, outcome, found, &settings.severity);
                 }
-                Err(Refusal::Machine(error)) => return Err(error),
-                Err(Refusal::Findings(findings)) => found.extend(findings),
-            }
+            };
+            outcome.add(made.published);
+            let until = visibility::until(&loaded.sources.entries, &clock).map(state::nanoseconds);
+            let mut state = State {
+                made_by: state::made_by(options.drafts),
+                moments: (state::nanoseconds(clock.now), until),
+                began: known.began,
+                listing: known.listing,
+                pages,
+                base: outcome.base.clone(),
+                in_files: in_files.clone(),
+                together: found.clone(),
+                severity: settings.severity.clone(),
+                names: loaded.ground.names.clone(),
+                ..State::default()
+            };
+            state.set_notes(made.notes);
+            quick::write(&options.root, state, &publisher)?;
         }
     }
+    found.extend(in_files);
     outcome.diagnostics = order::settle(found, &settings.severity);
     Ok(outcome)
+}
+
+/// The outcome of a publication that was refused.
+///
+/// Fails where the machine refused.
+fn refused(
+    refusal: Refusal,
+    outcome: Outcome,
+    mut found: Vec<Diagnostic>,
+    severity: &[(String, Option<Severity>)],
+) -> Result<Outcome, Error> {
+    match refusal {
+        Refusal::Machine(error) => Err(error),
+        Refusal::Findings(findings) => {
+            found.extend(findings);
+            Ok(Outcome { diagnostics: order::settle(found, severity), ..outcome })
+        }
+    }
+}
+
+impl Outcome {
+    fn add(&mut self, published: Published) {
+        self.written = published.written.len();
+        self.removed = published.removed.len();
+        self.unchanged = published.unchanged;
+        self.changed = published.written;
+        self.changed.extend(published.removed);
+    }
 }
 
 /// Leaves out what cannot stand beside what came before: the same place, but for case, or a file where a folder must be.

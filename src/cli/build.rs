@@ -43,7 +43,6 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
     let options = Options {
         out: Some(args.out.unwrap_or_else(|| root.join("public"))),
         root,
-        notes: None,
         clock,
         jobs: args.jobs.map(NonZeroUsize::get),
         drafts: args.drafts,

@@ -44,7 +44,6 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
         clock: args.site.clock(),
         root: args.site.root,
         out: None,
-        notes: None,
         jobs: args.jobs.map(NonZeroUsize::get),
         drafts: args.drafts,
         wait: Duration::ZERO,

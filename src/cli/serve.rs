@@ -51,7 +51,6 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
     let options = Options {
         root: root.clone(),
         out: None,
-        notes: None,
         clock: args.site.clock(),
         jobs: args.jobs.map(NonZeroUsize::get),
         drafts: args.drafts,

@@ -91,10 +91,9 @@ macro_rules! words {
 /// One finding. Made by any floor, collected along the way, sorted and printed once.
 ///
 /// A message is one sentence without a full stop that names the thing; the help says what to write instead.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
     /// Stable, English, family first: `front-matter-unknown-key`. `bantin explain CODE` tells more.
-    #[serde(deserialize_with = "known_code")]
     pub code: &'static str,
     /// May be changed for the whole site in `bantin.yaml` (`severity: {CODE: off}`).
     pub severity: Severity,
@@ -106,10 +105,23 @@ pub struct Diagnostic {
     pub help: Option<Words>,
 }
 
-/// A code as it stands in the table of codes; what is not there is of another version.
-fn known_code<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<&'static str, D::Error> {
-    let code = String::deserialize(deserializer)?;
-    codes::find(&code).map(|it| it.code).ok_or_else(|| serde::de::Error::custom(code))
+/// A finding as it is read back.
+#[derive(Deserialize)]
+struct Written {
+    code: String,
+    severity: Severity,
+    place: Option<Place>,
+    message: Words,
+    help: Option<Words>,
+}
+
+impl<'de> Deserialize<'de> for Diagnostic {
+    /// Fails with a code that is in no table: that of another version.
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Written { code, severity, place, message, help } = Written::deserialize(deserializer)?;
+        let code = codes::find(&code).map(|it| it.code).ok_or_else(|| serde::de::Error::custom(code))?;
+        Ok(Self { code, severity, place, message, help })
+    }
 }
 
 impl Diagnostic {

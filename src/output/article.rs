@@ -114,8 +114,8 @@ impl View for ArticleView<'_> {
     }
 
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
-        let common = &self.prose.facts.common;
-        let Meta::Article(article) = &self.prose.facts.meta else { return Ok(Rendered::default()) };
+        let common = &self.prose.facts().common;
+        let Meta::Article(article) = &self.prose.facts().meta else { return Ok(Rendered::default()) };
         let bylines = self.authors.iter().map(|it| Anchor {
             title: it.name.clone(),
             url: cx.frame.url(&format!("{}{}/", routes::AUTHORS, it.id.value)),
@@ -131,8 +131,8 @@ impl View for ArticleView<'_> {
             updated: self.card.updated.as_ref(),
             summary: common.summary.as_deref(),
             image: self.card.image.as_ref(),
-            toc: toc(self.prose.facts),
-            attachments: attachments(self.prose.facts, self.prose.targets, cx),
+            toc: toc(self.prose.facts()),
+            attachments: attachments(self.prose.facts(), self.prose.targets, cx),
             topics: &self.card.topics,
             tags: &common.tags,
             corrections: corrections.collect(),

@@ -14,7 +14,7 @@ use crate::{
         links::{Target, Targets, encode},
     },
     source::{
-        Facts,
+        Entry, Facts,
         markdown::{Body, Piece},
     },
     stamp::Fp,
@@ -27,18 +27,14 @@ const PLACEHOLDER: &str = "\u{f4b7}bantin:content\u{f4b7}";
 /// The text of an entry, and what fills its holes.
 #[derive(Clone, Copy)]
 pub struct Prose<'s> {
-    /// Links and pictures as typed.
-    pub facts: &'s Facts,
+    /// Whose text it is: links and pictures are there as typed.
+    pub entry: &'s Entry,
     /// Where they lead.
     pub targets: &'s Targets,
-    /// The text with its holes.
-    pub body: &'s Body,
     /// Where its citations lead.
     pub cites: &'s [Option<CiteLink>],
     /// Of all that the page shows besides the text itself.
     shell: Fp,
-    /// Of the text.
-    fp: Fp,
 }
 
 impl Hash for Prose<'_> {
@@ -49,40 +45,44 @@ impl Hash for Prose<'_> {
 }
 
 impl<'s> Prose<'s> {
-    /// That of an entry.
+    /// That of an entry of the site.
     pub(super) fn of(site: &Site<'s>, id: EntryId) -> Self {
         let (entry, graph) = (site.entry(id), site.graph);
         let (targets, cites) = (&graph.targets[id.0], &graph.legal.cite_links[id.0]);
         let Body { html, text: _, words: _, has_code } = &*entry.body;
-        Self {
-            facts: &entry.facts,
-            targets,
-            body: &entry.body,
-            cites,
-            shell: Fp::of(&(entry.facts.fp(), targets.fp(), cites.fp(), has_code, html.is_empty())),
-            fp: entry.body.fp(),
-        }
+        let shell = Fp::of(&(entry.facts.fp(), targets.fp(), cites.fp(), has_code, html.is_empty()));
+        Self { entry, targets, cites, shell }
+    }
+
+    /// The text of an entry by itself, for a page of which nothing else has changed.
+    pub fn alone(entry: &'s Entry, targets: &'s Targets, cites: &'s [Option<CiteLink>]) -> Self {
+        Self { entry, targets, cites, shell: Fp::NONE }
+    }
+
+    /// The facts of the entry.
+    pub(super) fn facts(&self) -> &'s Facts {
+        &self.entry.facts
     }
 
     /// Fingerprint of the text.
     pub fn fp(&self) -> Fp {
-        self.fp
+        self.entry.body.fp()
     }
 
     /// Whether the page needs the colours of code.
     pub(super) fn has_code(&self) -> bool {
-        self.body.has_code
+        self.entry.body.has_code
     }
 
     /// What templates print where the text comes; empty where there is none.
     pub(super) fn placeholder(&self) -> &'static str {
-        if self.body.html.is_empty() { "" } else { PLACEHOLDER }
+        if self.entry.body.html.is_empty() { "" } else { PLACEHOLDER }
     }
 
     /// Puts the text into a page, wherever its template printed it.
     pub(super) fn put_into(&self, page: Vec<u8>, base: &BaseUrl) -> Rendered {
         let mut places = memmem::find_iter(&page, PLACEHOLDER).peekable();
-        if self.body.html.is_empty() || places.peek().is_none() {
+        if self.entry.body.html.is_empty() || places.peek().is_none() {
             drop(places);
             return page.into();
         }
@@ -102,9 +102,10 @@ impl<'s> Prose<'s> {
 
     /// The finished HTML.
     pub fn html(&self, base: &BaseUrl) -> String {
-        let pieces = self.body.html.iter().map(|it| if let Piece::Html(html) = it { html.len() } else { 64 });
+        let pieces =
+            self.entry.body.html.iter().map(|it| if let Piece::Html(html) = it { html.len() } else { 64 });
         let mut out = String::with_capacity(pieces.sum());
-        for piece in &self.body.html {
+        for piece in &self.entry.body.html {
             match piece {
                 Piece::Html(html) => out.push_str(html),
                 Piece::LinkStart(at) => self.link(*at, base, &mut out),
@@ -143,7 +144,7 @@ impl<'s> Prose<'s> {
         } else {
             escape::html(&base.path_of(url), out);
         }
-        if let Some(title) = self.facts.links.get(at).and_then(|it| it.value.title.as_deref()) {
+        if let Some(title) = self.facts().links.get(at).and_then(|it| it.value.title.as_deref()) {
             out.push_str("\" title=\"");
             escape::html(title, out);
         }
@@ -155,7 +156,7 @@ impl<'s> Prose<'s> {
         out.push_str("<img src=\"");
         escape::html(&base.path_of(&encode(&file.url)), out);
         out.push_str("\" alt=\"");
-        if let Some(image) = self.facts.images.get(at) {
+        if let Some(image) = self.facts().images.get(at) {
             escape::html(&image.value.alt, out);
         }
         out.push('"');

@@ -236,9 +236,9 @@ impl View for DocumentView<'_> {
 
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let values = Values {
-            summary: self.prose.facts.common.summary.as_deref(),
+            summary: self.prose.facts().common.summary.as_deref(),
             topics: &self.card.topics,
-            attachments: attachments(self.prose.facts, self.prose.targets, cx),
+            attachments: attachments(self.prose.facts(), self.prose.targets, cx),
             view: self,
         };
         let head = Head {

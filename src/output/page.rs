@@ -66,10 +66,10 @@ impl View for PageView<'_> {
     }
 
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
-        let common = &self.prose.facts.common;
+        let common = &self.prose.facts().common;
         let values = Values {
-            toc: toc(self.prose.facts),
-            attachments: attachments(self.prose.facts, self.prose.targets, cx),
+            toc: toc(self.prose.facts()),
+            attachments: attachments(self.prose.facts(), self.prose.targets, cx),
             image: self.card.image.as_ref(),
             summary: common.summary.as_deref(),
             updated: self.card.updated.as_ref(),

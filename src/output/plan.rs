@@ -211,10 +211,10 @@ impl View for PlanView<'_> {
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let card = &self.card.card;
         let values = Values {
-            summary: self.prose.facts.common.summary.as_deref(),
+            summary: self.prose.facts().common.summary.as_deref(),
             topics: &card.topics,
             image: card.image.as_ref(),
-            attachments: attachments(self.prose.facts, self.prose.targets, cx),
+            attachments: attachments(self.prose.facts(), self.prose.targets, cx),
             view: self,
         };
         let head = Head {

@@ -55,10 +55,15 @@ impl Manifest {
 
     /// One line a file, sorted by route, below a line with the version.
     pub fn to_text(&self) -> String {
-        let mut text = format!("{HEADER}\n");
+        let mut text = String::with_capacity(HEADER.len() + 1 + self.records.len() * 140);
+        text.push_str(HEADER);
+        text.push('\n');
         for (route, Record { key, out, size }) in &self.records {
+            key.write(&mut text);
+            text.push(' ');
+            out.write(&mut text);
             // Writing to a String cannot fail.
-            let _ = writeln!(text, "{key} {out} {size} {route}");
+            let _ = writeln!(text, " {size} {route}");
         }
         text
     }

@@ -15,6 +15,8 @@ use std::{
     time::Duration,
 };
 
+use rayon::prelude::*;
+
 use crate::{
     diag::{Diagnostic, Words},
     error::Error,
@@ -101,6 +103,8 @@ pub struct Publisher {
     /// Whether the output folder was not there before.
     is_first: bool,
     manifest: Manifest,
+    /// Of the manifest as it is written.
+    fp: Fp,
     _lock: lock::Lock,
 }
 
@@ -119,14 +123,47 @@ impl Publisher {
         let state = write::notes_folder(state)?;
         let lock = lock::acquire(&state.join("lock"), wait, notice)?;
         let is_first = !out.exists();
-        write::make_folder(&out)?;
-        let manifest = write::recover(&state, &out, notice)?;
-        Ok(Self { state, out, is_first, manifest, _lock: lock })
+        let (manifest, fp) = write::recover(&state, &out, notice)?;
+        Ok(Self { state, out, is_first, manifest, fp, _lock: lock })
     }
 
     /// What was written before.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// The fingerprint of the record of what was written before.
+    pub fn fp(&self) -> Fp {
+        self.fp
+    }
+
+    /// The bytes of a note named `name` that was written about this output folder; absent where there is none.
+    pub fn note(&self, name: &str) -> Option<Vec<u8>> {
+        write::read(&self.note_file(name)).ok()
+    }
+
+    /// Writes a note about this output folder.
+    ///
+    /// Fails when the machine refuses; the note of before stands then.
+    pub fn write_note(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        write::note(&self.note_file(name), bytes)
+    }
+
+    fn note_file(&self, name: &str) -> PathBuf {
+        let root = self.state.parent().unwrap_or(&self.state);
+        let manifest = Manifest::file_name(root, &self.out);
+        self.state.join(manifest.replacen("manifest", name, 1))
+    }
+
+    /// Whether every file that was written before still stands. Looks at sizes only.
+    pub fn stands(&self) -> bool {
+        let records: Vec<(&Route, &Record)> = self.manifest.iter().collect();
+        records.par_iter().all(|(route, record)| write::stands(&self.out, route, record))
+    }
+
+    /// The bytes of a file as they were written; absent where it was changed since.
+    pub fn read(&self, route: &Route) -> Option<Vec<u8>> {
+        write::published(&self.out, route, self.manifest.get(route)?)
     }
 
     /// Whether the file of `route` was made of `key` and still stands; it need not be made again. Looks at its size only.
@@ -163,8 +200,10 @@ impl Publisher {
                 return Err(Refusal::Findings(findings));
             }
         }
+        write::make_folder(&self.out)?;
         let staged = write::stage(&self.state, (&self.out, self.is_first), &self.manifest, items, next)?;
         let published = staged.switch(&self.state, &self.out)?;
+        self.fp = staged.fp();
         self.manifest = staged.next;
         self.is_first = false;
         Ok(published)

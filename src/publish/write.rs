@@ -24,6 +24,8 @@ pub(super) struct Staged {
     unchanged: usize,
     /// Whether the output folder was made for this publication, so that the staging folder may take its place as a whole.
     is_first: bool,
+    /// The record as it is written.
+    text: String,
 }
 
 /// Writes all new files to a staging folder on the file system of `out`. Files that already hold their bytes are passed over.
@@ -52,7 +54,8 @@ pub(super) fn stage(
         if !is_first {
             make_parents(out, &files, &stale)?;
         }
-        let staged = Staged { next, folder: folder.clone(), files, stale, unchanged, is_first };
+        let text = next.to_text();
+        let staged = Staged { next, folder: folder.clone(), files, stale, unchanged, is_first, text };
         staged.announce(state, out)?;
         Ok(staged)
     });
@@ -116,9 +119,14 @@ impl Staged {
     fn announce(&self, state: &Path, out: &Path) -> Result<(), Error> {
         let path = next_file(state, out);
         let half = path.with_extension("half");
-        fs::write(&half, self.next.to_text())
+        fs::write(&half, &self.text)
             .and_then(|()| fs::rename(&half, &path))
             .map_err(|error| Error::new("ghi", "write", &path, error))
+    }
+
+    /// The fingerprint of the record.
+    pub(super) fn fp(&self) -> Fp {
+        Fp::of_bytes(self.text.as_bytes())
     }
 
     /// Moves the staged files into place, removes what the site no longer has, and records it.
@@ -164,6 +172,22 @@ pub(super) fn folders_of(route: &Route) -> impl DoubleEndedIterator<Item = &str>
 /// Whether the file of `route` is there with the size recorded.
 pub(super) fn stands(out: &Path, route: &Route, record: &Record) -> bool {
     fs::symlink_metadata(out.join(route.below())).is_ok_and(|it| it.is_file() && it.len() == record.size)
+}
+
+/// The bytes of a published file, where they are those recorded.
+pub(super) fn published(out: &Path, route: &Route, record: &Record) -> Option<Vec<u8>> {
+    if !stands(out, route, record) {
+        return None;
+    }
+    fs::read(out.join(route.below())).ok().filter(|it| Fp::of_bytes(it) == record.out)
+}
+
+/// Writes a note of ours whole or not at all.
+pub(super) fn note(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let half = path.with_extension("half");
+    fs::write(&half, bytes)
+        .and_then(|()| fs::rename(&half, path))
+        .map_err(|error| Error::new("ghi", "write", path, error))
 }
 
 /// The folder of our notes with all links followed, made where it is missing.
@@ -234,15 +258,21 @@ fn is_gone(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-/// Reads the record of `out`, and mends what an interrupted build left: files that it may have moved are ours but unsure.
+/// Reads the record of `out` with its fingerprint, and mends what an interrupted build left: files that it may have moved are
+/// ours but unsure.
 ///
 /// Fails when the machine refuses.
-pub(super) fn recover(state: &Path, out: &Path, notice: &mut dyn FnMut(Words)) -> Result<Manifest, Error> {
+pub(super) fn recover(
+    state: &Path,
+    out: &Path,
+    notice: &mut dyn FnMut(Words),
+) -> Result<(Manifest, Fp), Error> {
     for folder in staging_folders(state, out) {
         clean(&folder);
     }
     let path = state.join(Manifest::file_name(root_of(state), out));
     let last = read_if_there(&path)?;
+    let mut fp = last.as_ref().map_or(Fp::NONE, |it| Fp::of_bytes(it.as_bytes()));
     let (mut manifest, is_ours) = last.map_or((Manifest::default(), true), |it| Manifest::parse(&it));
     if !is_ours {
         notice(words!(
@@ -258,13 +288,14 @@ pub(super) fn recover(state: &Path, out: &Path, notice: &mut dyn FnMut(Words)) -
                 manifest.insert(route.clone(), Record::UNSURE);
             }
         }
-        let half = path.with_extension("half");
-        fs::write(&half, manifest.to_text())
+        let (half, text) = (path.with_extension("half"), manifest.to_text());
+        fp = Fp::of_bytes(text.as_bytes());
+        fs::write(&half, text)
             .and_then(|()| fs::rename(&half, &path))
             .and_then(|()| fs::remove_file(&next_path))
             .map_err(|error| Error::new("ghi", "write", &path, error))?;
     }
-    Ok(manifest)
+    Ok((manifest, fp))
 }
 
 fn next_file(state: &Path, out: &Path) -> PathBuf {

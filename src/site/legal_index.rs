@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Clock, EntryId, Node, Sources,
     card::{DateText, LegalCard},
@@ -98,7 +100,7 @@ pub struct LegalRef {
 }
 
 /// Where a citation leads.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CiteLink {
     /// Address without the path of the base, perhaps with the anchor of a provision.
     pub url: String,

@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use serde::{Deserialize, Serialize};
+
 use super::{EntryId, documents::Facet, routes};
 use crate::{
     config::Config,
@@ -14,7 +16,7 @@ use crate::{
 };
 
 /// Where a link of the text leads.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Target {
     /// An address in the site, with `#anchor` where one was given; without the path of the base.
     Inside(String),
@@ -237,7 +239,7 @@ pub struct Targets {
 }
 
 /// A file that is there.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FileRef {
     /// Address without the path of the base.
     pub url: String,

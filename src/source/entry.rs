@@ -6,7 +6,7 @@ use super::markdown::{Body, Cite, Heading, Image, Link};
 use crate::{
     diag::{At, Diagnostic},
     kind::{Common, Kind, Meta},
-    stamp::Stamped,
+    stamp::{Fp, Stamped},
 };
 
 /// One page of content, complete when parsed.
@@ -22,6 +22,8 @@ pub struct Entry {
     pub facts: Stamped<Facts>,
     /// The prose.
     pub body: Stamped<Body>,
+    /// Of where the facts stand in the file, which is no part of them: findings point there.
+    pub places: Fp,
     /// What was wrong with it.
     pub diagnostics: Vec<Diagnostic>,
 }

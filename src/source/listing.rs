@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "source is the floor that reads content")]
 
 use std::{
+    cmp::Ordering,
     fs::{self, Metadata},
     io,
     path::Path,
@@ -16,7 +17,7 @@ use crate::{config, error::Error, stamp::Fp};
 
 /// What the system says of a file: equal stats of two moments mean equal bytes, unless the file is [`Stat::is_fresh`].
 /// Times are nanoseconds since 1970 by the clock of the file system.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Stat {
     size: u64,
     /// When its bytes were last written.
@@ -109,8 +110,13 @@ pub fn list(root: &Path, tops: &[&str]) -> Result<Vec<Listed>, Error> {
     if let Ok(stat) = stat(&root.join(config::FILE)) {
         all.push(Listed { path: config::FILE.to_owned(), sort: Sort::Plain, stat, fp: Fp::NONE });
     }
-    all.sort_unstable_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
+    all.sort_unstable_by(|a, b| order(&a.path, &b.path));
     Ok(all)
+}
+
+/// The order of a listing.
+pub fn order(a: &str, b: &str) -> Ordering {
+    a.split('/').cmp(b.split('/'))
 }
 
 fn folder(root: &Path, below: &str) -> Result<Vec<Listed>, Error> {

@@ -10,11 +10,11 @@ use super::{
 };
 use crate::{
     config::{Config, Html, section_of},
-    diag::{Diagnostic, Lines},
+    diag::{Diagnostic, Lines, Pos},
     kind::{Common, Kind},
     legal::Scanner,
     schema::{NodeKind, Reader, field, node, traps},
-    stamp::Stamped,
+    stamp::{Fp, Stamped},
     text::sentence,
 };
 
@@ -78,7 +78,10 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
         is_legal: matches!(kind, Kind::Document | Kind::Plan),
     };
     let Parsed { body, outline, links, images, cites, spans: _, diagnostics } =
-        markdown::parse(&text[split.body], &options);
+        markdown::parse(&text[split.body.clone()], &options);
+    let places = cites.iter().map(|it| it.pos).chain(links.iter().map(|it| it.pos));
+    let places: Vec<Pos> = places.chain(images.iter().map(|it| it.pos)).collect();
+    let places = Fp::of(&(&text[..split.body.start], places));
     found.extend(diagnostics);
     let has_summary = common.summary.is_some();
     let facts = Facts {
@@ -100,6 +103,7 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
         is_held: doubt.is_some(),
         facts: Stamped::new(facts),
         body: Stamped::new(body),
+        places,
         diagnostics: found,
     })
 }

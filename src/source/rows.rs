@@ -14,7 +14,7 @@ use crate::{
         legal_document::{RELATIONS, relation_of, split_cell},
     },
     schema::{Field, Reader, Record, Shape, Value, field},
-    stamp::Stamped,
+    stamp::{Fp, Stamped},
     text::near,
     words,
 };
@@ -286,6 +286,7 @@ fn entry(
         is_held: false,
         facts: Stamped::new(facts),
         body: Stamped::new(Body::default()),
+        places: Fp::NONE,
         diagnostics: Vec::new(),
     })
 }
