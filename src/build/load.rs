@@ -12,7 +12,7 @@ use crate::{
     config::{self, Config, section_of},
     diag::{Diagnostic, Severity, codes},
     error::Error,
-    kind::{Meta, registry::Registries},
+    kind::{Common, Meta, registry::Registries},
     legal::{DocType, Lexicon, Scanner, register},
     site::Sources,
     source::{Entry, decode::decode, files, markdown::Abbreviations, parse, registries, rows},
@@ -56,20 +56,20 @@ pub(super) fn load(
         }
     }
     // Names of documents stand in their front matter and are cited in every text, so the register is read first.
-    let scanner = Scanner::new(&Lexicon::default());
     let registered = |it: &&files::Found| {
         section_of(&config.sections, &it.below).is_some_and(|it| matches!(it.kind, "document" | "plan"))
     };
-    let cx = parse::Context { config: &config, abbreviations: &abbreviations, scanner: &scanner };
     let named: Result<Vec<_>, Error> = tree
         .markdown
         .par_iter()
         .filter(registered)
-        .map(|it| Ok(parse::parse(&it.file, &it.below, &files::read(&it.path)?, &cx).ok()))
+        .map(|it| Ok(parse::front_matter(&it.file, &it.below, &files::read(&it.path)?, &config)))
         .collect();
     let named = named?;
-    let names = entries.iter().chain(named.iter().flatten()).flat_map(names_of);
-    let mut names: Vec<String> = names.collect();
+    let rows = entries.iter().map(|it: &Entry| (&it.facts.common, &it.facts.meta));
+    let files = named.iter().flatten().map(|(common, meta)| (common, meta));
+    let mut names: Vec<String> =
+        rows.chain(files).flat_map(|(common, meta)| names_of(common, meta)).collect();
     names.sort();
     names.dedup();
     let scanner = Scanner::new(&Lexicon { names });
@@ -83,16 +83,19 @@ pub(super) fn load(
             let entry = parse::parse(&it.file, &it.below, &files::read(&it.path)?, &cx);
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             tell(Event::Progress { doing: words!("đọc", "reading"), done, total });
-            Ok(entry)
+            Ok(entry.map(|it| finish(it, options)))
         })
         .collect();
+    let rows = entries.into_iter().map(|it| finish(it, options));
+    let (mut entries, mut noted): (Vec<Arc<Entry>>, Vec<Vec<Diagnostic>>) = rows.unzip();
     for (file, it) in tree.markdown.iter().zip(parsed?) {
         match it {
-            Ok(entry) => {
+            Ok((entry, found)) => {
                 if entry.is_held {
                     failed.push(entry.facts.path.clone());
                 }
                 entries.push(entry);
+                noted.push(found);
             }
             Err(faults) => {
                 failed.push(parse::path_of(&file.below));
@@ -100,28 +103,30 @@ pub(super) fn load(
             }
         }
     }
-    for entry in &mut entries {
-        if options.drafts {
-            show_draft(entry);
-        }
-        found.append(&mut entry.diagnostics);
-    }
+    found.extend(noted.into_iter().flatten());
     let assets = tree.assets.into_iter().map(|it| (it.url.clone(), it)).collect();
-    let entries = entries.into_iter().map(Arc::new).collect();
     Ok(Some(Loaded { sources: Sources { config, registries: all, entries, assets }, failed }))
 }
 
 /// The names by which a document or plan is cited without its number.
-fn names_of(entry: &Entry) -> Vec<String> {
-    let facts = &entry.facts;
-    let (doc_type, title, issued, known_as): (_, _, _, &[String]) = match &facts.meta {
+fn names_of(common: &Common, meta: &Meta) -> Vec<String> {
+    let (doc_type, title, issued, known_as): (_, _, _, &[String]) = match meta {
         Meta::Document(it) => {
             (DocType::named(&it.doc_type.value), &it.subject, it.issued.as_ref(), &it.known_as)
         }
-        Meta::Plan(it) => (DocType::named("Kế hoạch"), &facts.common.title.value, it.issued.as_ref(), &[]),
+        Meta::Plan(it) => (DocType::named("Kế hoạch"), &common.title.value, it.issued.as_ref(), &[]),
         Meta::Article(_) | Meta::Page(_) => return Vec::new(),
     };
     doc_type.map_or_else(Vec::new, |it| register::names(it, title, issued.map(|it| it.value.date), known_as))
+}
+
+/// The entry as the site will have it, and what was wrong with it.
+fn finish(mut entry: Entry, options: &Options) -> (Arc<Entry>, Vec<Diagnostic>) {
+    if options.drafts {
+        show_draft(&mut entry);
+    }
+    let found = std::mem::take(&mut entry.diagnostics);
+    (Arc::new(entry), found)
 }
 
 /// A draft as if it were not one.

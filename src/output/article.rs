@@ -21,7 +21,7 @@ use crate::{
         plans::PlanRef,
         routes,
     },
-    source::{Facts, asset, markdown::Body},
+    source::{Facts, Prose, asset},
     stamp::{Fp, Stamped},
     text::number,
 };
@@ -37,7 +37,7 @@ view! {
         #[serde(skip)]
         facts: &'s Stamped<Facts>,
         #[serde(skip)]
-        body: &'s Stamped<Body>,
+        body: &'s Prose,
         #[serde(skip)]
         targets: &'s Stamped<Targets>,
         #[serde(skip)]
@@ -167,7 +167,7 @@ impl View for ArticleView<'_> {
                 "articleSection": self.card.section.as_ref().map(|it| &it.title),
                 "inLanguage": common.language.as_deref().unwrap_or(cx.frame.language()),
             }))),
-            has_code: self.body.has_code,
+            has_code: self.facts.has_code,
             content: Some(body::html(self.body, &fill)),
             language: common.language.clone(),
             ..Head::default()

@@ -6,10 +6,7 @@ use crate::{
         legal_index::CiteLink,
         links::{Target, Targets, encode},
     },
-    source::{
-        Facts,
-        markdown::{Body, Piece},
-    },
+    source::{Facts, Prose, markdown::Hole},
     text::escape,
 };
 
@@ -26,37 +23,32 @@ pub(super) struct Fill<'a> {
 }
 
 /// The finished HTML.
-pub(super) fn html(body: &Body, fill: &Fill<'_>) -> String {
-    let mut out = String::with_capacity(body.text.len() * 2);
-    for piece in &body.html {
-        match piece {
-            Piece::Html(html) => out.push_str(html),
-            Piece::LinkStart(at) => link(*at, fill, &mut out),
-            Piece::LinkEnd(at) => {
-                if matches!(fill.targets.links.get(*at), Some(Target::Inside(_))) {
-                    out.push_str("</a>");
-                }
-            }
-            Piece::Image(at) => image(*at, fill, &mut out),
-            Piece::CiteStart(at) => {
-                if let Some(Some(link)) = fill.cites.get(*at) {
-                    out.push_str("<a class=\"cite\" href=\"");
-                    escape::html(&fill.base.path_of(&link.url), &mut out);
-                    if let Some(title) = &link.title {
-                        out.push_str("\" title=\"");
-                        escape::html(title, &mut out);
-                    }
-                    out.push_str("\">");
-                }
-            }
-            Piece::CiteEnd(at) => {
-                if matches!(fill.cites.get(*at), Some(Some(_))) {
-                    out.push_str("</a>");
-                }
+pub(super) fn html(prose: &Prose, fill: &Fill<'_>) -> String {
+    prose.open().to_html(|hole, out| match hole {
+        Hole::LinkStart(at) => link(at, fill, out),
+        Hole::LinkEnd(at) => {
+            if matches!(fill.targets.links.get(at), Some(Target::Inside(_))) {
+                out.push_str("</a>");
             }
         }
-    }
-    out
+        Hole::Image(at) => image(at, fill, out),
+        Hole::CiteStart(at) => {
+            if let Some(Some(link)) = fill.cites.get(at) {
+                out.push_str("<a class=\"cite\" href=\"");
+                escape::html(&fill.base.path_of(&link.url), out);
+                if let Some(title) = &link.title {
+                    out.push_str("\" title=\"");
+                    escape::html(title, out);
+                }
+                out.push_str("\">");
+            }
+        }
+        Hole::CiteEnd(at) => {
+            if matches!(fill.cites.get(at), Some(Some(_))) {
+                out.push_str("</a>");
+            }
+        }
+    })
 }
 
 fn link(at: usize, fill: &Fill<'_>, out: &mut String) {

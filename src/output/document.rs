@@ -27,7 +27,7 @@ use crate::{
         links::Targets,
         routes,
     },
-    source::{Facts, markdown::Body},
+    source::{Facts, Prose},
     stamp::{Fp, Stamped},
 };
 
@@ -201,7 +201,7 @@ view! {
         #[serde(skip)]
         facts: &'s Stamped<Facts>,
         #[serde(skip)]
-        body: &'s Stamped<Body>,
+        body: &'s Prose,
         #[serde(skip)]
         targets: &'s Stamped<Targets>,
         #[serde(skip)]
@@ -266,8 +266,8 @@ impl View for DocumentView<'_> {
                 &self.head.description,
                 &legislation::json_ld(self.document, self.relations, &cx.frame.base().origin),
             )),
-            has_code: self.body.has_code,
-            content: (!self.body.html.is_empty()).then(|| body::html(self.body, &fill)),
+            has_code: self.facts.has_code,
+            content: self.facts.has_prose.then(|| body::html(self.body, &fill)),
             ..Head::default()
         };
         cx.frame.page("document.html", &values, head, cx)

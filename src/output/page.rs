@@ -23,7 +23,7 @@ use crate::{
         links::Targets,
         routes,
     },
-    source::{Facts, markdown::Body},
+    source::{Facts, Prose},
     stamp::{Fp, Stamped},
     text,
 };
@@ -39,7 +39,7 @@ view! {
         #[serde(skip)]
         facts: &'s Stamped<Facts>,
         #[serde(skip)]
-        body: &'s Stamped<Body>,
+        body: &'s Prose,
         #[serde(skip)]
         targets: &'s Stamped<Targets>,
         #[serde(skip)]
@@ -99,7 +99,7 @@ impl View for PageView<'_> {
                     "inLanguage": common.language.as_deref().unwrap_or(cx.frame.language()),
                 }),
             )),
-            has_code: self.body.has_code,
+            has_code: self.facts.has_code,
             content: Some(body::html(self.body, &fill)),
             language: common.language.clone(),
             ..Head::default()

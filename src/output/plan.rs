@@ -31,7 +31,7 @@ use crate::{
         links::Targets,
         plans::{PlanCard, item_anchor, item_text},
     },
-    source::{Facts, markdown::Body},
+    source::{Facts, Prose},
     stamp::{Fp, Stamped},
     text::date::Moment,
 };
@@ -78,7 +78,7 @@ view! {
         #[serde(skip)]
         facts: &'s Stamped<Facts>,
         #[serde(skip)]
-        body: &'s Stamped<Body>,
+        body: &'s Prose,
         #[serde(skip)]
         targets: &'s Stamped<Targets>,
         #[serde(skip)]
@@ -243,8 +243,8 @@ impl View for PlanView<'_> {
                 &self.head.description,
                 &json!({"name": card.title}),
             )),
-            has_code: self.body.has_code,
-            content: (!self.body.html.is_empty()).then(|| body::html(self.body, &fill)),
+            has_code: self.facts.has_code,
+            content: self.facts.has_prose.then(|| body::html(self.body, &fill)),
             ..Head::default()
         };
         cx.frame.page("plan.html", &values, head, cx)
