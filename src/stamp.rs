@@ -16,9 +16,9 @@ impl Fp {
 
     /// The fingerprint of any hashable value; the same on every machine with 64-bit words.
     pub fn of<T: Hash + ?Sized>(value: &T) -> Self {
-        let mut hasher = FpHasher(blake3::Hasher::new());
+        let mut hasher = FpHasher { waiting: Vec::with_capacity(512), passed: None };
         value.hash(&mut hasher);
-        Self::from_hash(hasher.0.finalize())
+        Self::from_hash(hasher.finalize())
     }
 
     /// The fingerprint of a file's bytes.
@@ -76,16 +76,37 @@ impl<'de> serde::Deserialize<'de> for Fp {
     }
 }
 
-struct FpHasher(blake3::Hasher);
+/// Values come in pieces of few bytes, which blake3 takes slowly; so they wait until there are many.
+struct FpHasher {
+    waiting: Vec<u8>,
+    passed: Option<Box<blake3::Hasher>>,
+}
+
+impl FpHasher {
+    /// Bytes that wait at most: blake3 reads this many at once at its best.
+    const MOST: usize = 16 << 10;
+
+    fn finalize(&self) -> blake3::Hash {
+        match &self.passed {
+            None => blake3::hash(&self.waiting),
+            Some(passed) => blake3::Hasher::clone(passed).update(&self.waiting).finalize(),
+        }
+    }
+}
 
 impl Hasher for FpHasher {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        if self.waiting.len() + bytes.len() > Self::MOST {
+            self.passed.get_or_insert_default().update(&self.waiting).update(bytes);
+            self.waiting.clear();
+        } else {
+            self.waiting.extend_from_slice(bytes);
+        }
     }
 
     fn finish(&self) -> u64 {
         let mut word = [0; 8];
-        word.copy_from_slice(&self.0.finalize().as_bytes()[..8]);
+        word.copy_from_slice(&self.finalize().as_bytes()[..8]);
         u64::from_le_bytes(word)
     }
 }
@@ -140,6 +161,18 @@ mod tests {
         let fp = Fp::of("một cửa");
         assert_eq!(Fp::parse(&fp.to_string()), Some(fp));
         assert_eq!(Fp::parse("xyz"), None);
+    }
+
+    #[test]
+    fn is_the_hash_of_the_bytes_however_many_they_are() {
+        for n in [0, 1, 500, 20_000] {
+            let bytes: Vec<u8> = (0..n).map(|it| u8::try_from(it % 251).unwrap_or(0)).collect();
+            let mut hasher = FpHasher { waiting: Vec::new(), passed: None };
+            for piece in bytes.chunks(7) {
+                hasher.write(piece);
+            }
+            assert_eq!(hasher.finalize(), blake3::hash(&bytes), "{n} bytes");
+        }
     }
 
     #[test]

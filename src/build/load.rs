@@ -16,7 +16,7 @@ use crate::{
     config::{self, Config, section_of},
     diag::{Diagnostic, Severity, codes},
     error::Error,
-    kind::{Meta, registry::Registries},
+    kind::{Common, Meta, registry::Registries},
     legal::{DocType, Lexicon, Scanner, register},
     site::Sources,
     source::{
@@ -90,8 +90,6 @@ pub(super) struct Memory {
     /// By file, and sorted as findings are.
     pages: BTreeMap<Arc<str>, Page>,
     tables: BTreeMap<Arc<str>, Table>,
-    /// Names of documents and plans by the file that they were read from.
-    names: BTreeMap<Arc<str>, (Fp, Vec<String>)>,
     /// Whether a page that can no longer be read stays as it was.
     pub(super) keeps_good: bool,
 }
@@ -197,25 +195,16 @@ pub(super) fn load(
     let registered = |it: &&Found| {
         section_of(&config.sections, &it.below).is_some_and(|it| matches!(it.kind, "document" | "plan"))
     };
-    let plain = Ground::new(Arc::clone(&config), &all, Vec::new(), options.drafts);
-    let named: Result<BTreeMap<Arc<str>, (Fp, Vec<String>)>, Error> = tree
+    let named = tree
         .markdown
         .par_iter()
         .filter(registered)
-        .map(|it| {
-            let bytes = files::read(&it.path)?;
-            let fp = Fp::of(&(Fp::of_bytes(&bytes), plain.fp));
-            let known = memory.names.get(&it.file).filter(|it| it.0 == fp);
-            let names = known.map_or_else(
-                || plain.parse(it, &bytes).map_or_else(|_| Vec::new(), |it| names_of(&it)),
-                |it| it.1.clone(),
-            );
-            Ok((Arc::clone(&it.file), (fp, names)))
-        })
-        .collect();
-    memory.names = named?;
-    let of_pages = memory.names.values().flat_map(|it| it.1.iter().cloned());
-    let mut names: Vec<String> = entries.iter().flat_map(|it| names_of(it)).chain(of_pages).collect();
+        .map(|it| Ok(parse::front_matter(&it.file, &it.below, &files::read(&it.path)?, &config)));
+    let named: Vec<Option<(Common, Meta)>> = named.collect::<Result<_, Error>>()?;
+    let rows = entries.iter().map(|it: &Arc<Entry>| (&it.facts.common, &it.facts.meta));
+    let files = named.iter().flatten().map(|(common, meta)| (common, meta));
+    let mut names: Vec<String> =
+        rows.chain(files).flat_map(|(common, meta)| names_of(common, meta)).collect();
     names.sort();
     names.dedup();
     let ground = Ground::new(Arc::clone(&config), &all, names, options.drafts);
@@ -336,13 +325,12 @@ fn page(file: &Found, listed: &Listed, memory: &Memory, ground: &Ground, began: 
 }
 
 /// The names by which a document or plan is cited without its number.
-fn names_of(entry: &Entry) -> Vec<String> {
-    let facts = &entry.facts;
-    let (doc_type, title, issued, known_as): (_, _, _, &[String]) = match &facts.meta {
+fn names_of(common: &Common, meta: &Meta) -> Vec<String> {
+    let (doc_type, title, issued, known_as): (_, _, _, &[String]) = match meta {
         Meta::Document(it) => {
             (DocType::named(&it.doc_type.value), &it.subject, it.issued.as_ref(), &it.known_as)
         }
-        Meta::Plan(it) => (DocType::named("Kế hoạch"), &facts.common.title.value, it.issued.as_ref(), &[]),
+        Meta::Plan(it) => (DocType::named("Kế hoạch"), &common.title.value, it.issued.as_ref(), &[]),
         Meta::Article(_) | Meta::Page(_) => return Vec::new(),
     };
     doc_type.map_or_else(Vec::new, |it| register::names(it, title, issued.map(|it| it.value.date), known_as))

@@ -219,7 +219,7 @@ fn edit(
     // A finding about facts that now stand elsewhere would point to the wrong line.
     let points = |it: &Diagnostic| it.place.as_ref().is_some_and(|it| it.file == entry.file);
     let has_moved = entry.places != note.places && state.together.iter().any(points);
-    let fits = entry.facts.fp() == note.facts && !entry.is_held && !entry.body.html.is_empty() && !has_moved;
+    let fits = entry.facts.fp() == note.facts && !entry.is_held && entry.facts.has_prose && !has_moved;
     let page = publisher.read(&Route::new(&note.route).ok()?)?;
     let is_there = page.get(note.content.0..note.content.1).is_some();
     let note = Note { places: entry.places, ..note };

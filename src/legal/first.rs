@@ -1,7 +1,7 @@
 //! Which words can begin a citation, so that a scan passes over all others at a glance.
 
 /// A set of first words; it may hold a few too many, never too few.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct FirstWords([u64; 32]);
 
 impl FirstWords {

@@ -1,6 +1,6 @@
 //! One citation: numbers behind type words, short forms, self references, drafts. Every look ahead is bounded.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::collections::HashSet;
 
 use super::{
     DocType,
@@ -42,30 +42,30 @@ impl Core {
     }
 }
 
-/// The words that begin whatever is cited, but for names of the register.
-static FIRST: LazyLock<FirstWords> = LazyLock::new(|| {
-    let mut first = FirstWords::default();
+/// The words that begin whatever is cited, those of `names` too.
+pub(super) fn first_words(names: &Names) -> FirstWords {
+    let mut first = names.first.clone();
     words::first_words().chain(pinpoint::first_words()).for_each(|it| first.add(it));
     for word in ["so", "hien", "blld", "blds", "blhs", "blttds", "bltths"] {
         first.add(word);
     }
     first
-});
+}
 
 /// Walks through a text once.
 pub(super) struct Walk<'p> {
     plain: &'p Plain<'p>,
     names: &'p Names,
     found: Vec<Core>,
-    first: &'static FirstWords,
+    first: &'p FirstWords,
     /// Types and serials cited in full so far.
     cited: HashSet<(Option<DocType>, String)>,
 }
 
 impl<'p> Walk<'p> {
     /// All citations, in order.
-    pub(super) fn all(plain: &'p Plain<'p>, names: &'p Names) -> Vec<Core> {
-        let mut walk = Self { plain, names, found: Vec::new(), first: &FIRST, cited: HashSet::new() };
+    pub(super) fn all(plain: &'p Plain<'p>, names: &'p Names, first: &'p FirstWords) -> Vec<Core> {
+        let mut walk = Self { plain, names, found: Vec::new(), first, cited: HashSet::new() };
         let mut at = 0;
         while at < plain.len() {
             at = if is_word(plain.byte(at)) { walk.step(at) } else { at + 1 };
@@ -79,15 +79,13 @@ impl<'p> Walk<'p> {
         let letters = plain.letters(at);
         let word = plain.bytes(at..letters);
         if letters == at || word == b"o" {
-            if may_be_number(plain, at)
+            if self.may_be_number(at)
                 && let Some(core) = self.core(at, false)
             {
                 return self.push(core);
             }
-        } else if self.first.has(word) || self.names.first.has(word) {
-            if pinpoint::begins(plain, at)
-                && let Some(chain) = Chain::read(plain, at)
-            {
+        } else if self.first.has(word) {
+            if let Some(chain) = Chain::read(plain, at) {
                 return self.provision(at, chain);
             }
             if let Some(core) = self.core(at, false) {
@@ -181,6 +179,30 @@ impl<'p> Walk<'p> {
             core.doc_type = self.found.last().and_then(|it| it.doc_type);
         }
         Some(core)
+    }
+
+    /// Whether the digits at `at` may begin a number: a separator follows, and a letter or a year behind it; or a letter
+    /// follows, where numbers are listed.
+    fn may_be_number(&self, at: usize) -> bool {
+        let plain = self.plain;
+        let end = plain.word_end(at);
+        if end > at + 9 || is_glued(plain, at) {
+            return false;
+        }
+        let mut mark = plain.gap(end);
+        if mark == end && plain.byte(end) == b'.' {
+            mark = plain.gap(plain.word_end(end + 1).min(end + 6));
+        }
+        if !matches!(plain.byte(mark), b'/' | b'-' | b'\\' | b'_') {
+            let next = plain.gap(end);
+            return next > end && is_letter(plain.byte(next)) && self.listed(at);
+        }
+        let twice = usize::from(plain.byte(mark + 1) == plain.byte(mark));
+        let next = plain.gap(mark + 1 + twice);
+        is_letter(plain.byte(next))
+            || plain.bytes(next..next + 2) == b"19"
+            || plain.bytes(next..next + 2) == b"20"
+            || plain.byte(next + 1) == b'o'
     }
 
     /// Whether only a comma or "và" parts this from the number before.
@@ -284,27 +306,6 @@ fn is_so(plain: &Plain, at: usize) -> bool {
     matches!(typed.as_str(), "số" | "so") && !after_type
 }
 
-/// Whether the digits at `at` may begin a number: a separator follows, and a letter or a year behind it.
-fn may_be_number(plain: &Plain, at: usize) -> bool {
-    let end = plain.word_end(at);
-    if end > at + 9 {
-        return false;
-    }
-    let mut mark = plain.gap(end);
-    if mark == end && plain.byte(end) == b'.' {
-        mark = plain.gap(plain.word_end(end + 1).min(end + 6));
-    }
-    if !matches!(plain.byte(mark), b'/' | b'-' | b'\\' | b'_') {
-        return plain.gap(end) > end && is_letter(plain.byte(plain.gap(end)));
-    }
-    let twice = usize::from(plain.byte(mark + 1) == plain.byte(mark));
-    let next = plain.gap(mark + 1 + twice);
-    is_letter(plain.byte(next))
-        || plain.bytes(next..next + 2) == b"19"
-        || plain.bytes(next..next + 2) == b"20"
-        || plain.byte(next + 1) == b'o'
-}
-
 /// What numbers belong to that are no documents: forms, licences, contracts, standards.
 const OBJECTS: &[&str] = &[
     "mau",
@@ -370,13 +371,8 @@ const OBJECTS: &[&str] = &[
 
 /// Whether a number at `at`, which no type word announces, cannot be that of a document.
 fn refused(plain: &Plain, at: usize) -> bool {
-    let previous = plain.before(at);
-    let glued = at.checked_sub(1).is_some_and(|it| is_word(plain.before(it)));
-    if is_word(previous) || (matches!(previous, b'/' | b'.' | b'-' | b':' | b',' | b'_' | b'&') && glued) {
-        let after_letter = at.checked_sub(2).is_some_and(|it| is_letter(plain.byte(it)));
-        if !(matches!(previous, b',' | b':') && after_letter) {
-            return true;
-        }
+    if is_glued(plain, at) {
+        return true;
     }
     let mut start = at;
     while matches!(plain.before(start), b' ' | b':') && at - start < 4 {
@@ -384,6 +380,16 @@ fn refused(plain: &Plain, at: usize) -> bool {
     }
     let before_so = plain.behind(start, "so").unwrap_or(start);
     OBJECTS.iter().any(|it| plain.behind(start, it).or_else(|| plain.behind(before_so, it)).is_some())
+}
+
+/// Whether what stands at `at` only goes on with a word or a number before it: the month of a date, a part of a code.
+fn is_glued(plain: &Plain, at: usize) -> bool {
+    let previous = plain.before(at);
+    let glued = at.checked_sub(1).is_some_and(|it| is_word(plain.before(it)));
+    let goes_on =
+        is_word(previous) || (matches!(previous, b'/' | b'.' | b'-' | b':' | b',' | b'_' | b'&') && glued);
+    let after_letter = at.checked_sub(2).is_some_and(|it| is_letter(plain.byte(it)));
+    goes_on && !(matches!(previous, b',' | b':') && after_letter)
 }
 
 /// Whether what follows is counted by the number before: "5 năm", "100 hộ".

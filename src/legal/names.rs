@@ -130,7 +130,8 @@ impl Names {
     /// Where the longest name that begins at `at` ends. Letter case, gaps, dashes and commas may differ; marks may
     /// not, unless there are none at all.
     pub(super) fn find(&self, plain: &Plain, at: usize) -> Option<usize> {
-        let row = self.by_word.get(plain.bytes(at..plain.letters(at)))?;
+        let word = plain.bytes(at..plain.letters(at));
+        let row = self.first.has(word).then(|| self.by_word.get(word)).flatten()?;
         row.iter().find_map(|it| {
             let end = spelled(plain, at, it.folded.as_bytes())?;
             let typed = exact(&plain.spelled(at..end));

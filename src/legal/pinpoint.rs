@@ -1,6 +1,8 @@
 //! Provisions within a document: `điểm a khoản 2 Điều 5` is `dieu_5__khoan_2__diem_a`. Read on marked text: điểm d is
 //! not điểm đ.
 
+use std::ops::Range;
+
 use super::plain::{DD, MARK, Plain, UPPER, is_letter, is_word};
 
 /// Units from the smallest to the largest: folded word, name in the value.
@@ -91,32 +93,30 @@ pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
     UNITS.iter().map(|it| it.0).chain(["cac"])
 }
 
-/// Whether a unit of a provision begins here.
-pub(super) fn begins(plain: &Plain, at: usize) -> bool {
-    matches!(plain.byte(at), b'd' | b'k' | b'm' | b'c' | b'p' | b't')
-        && (plain.phrase(at, "cac ").is_some_and(|at| unit(plain, at).is_some()) || unit(plain, at).is_some())
+/// The unit whose word stands here, whatever its marks.
+fn unit(plain: &Plain, at: usize) -> Option<(usize, usize)> {
+    UNITS.iter().enumerate().find_map(|(rank, (word, _))| Some((rank, plain.words(at, word)?)))
 }
 
-fn unit(plain: &Plain, at: usize) -> Option<(usize, usize)> {
-    UNITS.iter().enumerate().find_map(|(rank, (word, _))| {
-        let end = plain.words(at, word)?;
-        // "điểm" and "điều" with their marks, or without any; never "diễm", "điêu".
-        let marked = plain.flags(at..end) & MARK != 0;
-        let typed = crate::text::key(&plain.spelled(at..end));
-        let full = matches!(
-            typed.as_str(),
+/// Whether "điểm" and "điều" are typed with their marks, or without any; never "diễm", "điêu".
+fn is_unit(plain: &Plain, word: Range<usize>) -> bool {
+    let is_marked = plain.flags(word.clone()) & MARK != 0;
+    !is_marked
+        || matches!(
+            crate::text::key(&plain.spelled(word)).as_str(),
             "tiết" | "điểm" | "khoản" | "điều" | "tiểu mục" | "mục" | "chương" | "phần" | "phụ lục"
-        );
-        (!marked || full).then_some((rank, end))
-    })
+        )
 }
 
 fn read_item(plain: &Plain, at: usize) -> Option<(Item, usize)> {
     let at = plain.phrase(at, "cac ").unwrap_or(at);
-    let (rank, end) = unit(plain, at)?;
-    let end = plain.gap(end);
+    let (rank, word_end) = unit(plain, at)?;
+    let end = plain.gap(word_end);
     let end = plain.words(end, "so").map_or(end, |it| plain.gap(it));
     let (first, mut end) = value(plain, end, rank)?;
+    if !is_unit(plain, at..word_end) {
+        return None;
+    }
     let mut values = vec![first];
     while let Some((to, at)) = more(plain, end) {
         // "Điều 5 đến Điều 9" repeats the unit.
@@ -165,7 +165,7 @@ fn joined(plain: &Plain, end: usize) -> Option<(usize, bool)> {
     let beside = plain.one_of(at, &["va", "hoac", "den"]);
     let after = beside.or_else(|| plain.one_of(at, &["cua", "thuoc"]));
     let at = after.map_or(at, |it| plain.gap(it));
-    begins(plain, at).then_some((at, beside.is_some() || mark == b';'))
+    Some((at, beside.is_some() || mark == b';'))
 }
 
 /// A number, `12a`, `1.2`, a Roman numeral or a letter.
@@ -201,9 +201,9 @@ fn value(plain: &Plain, at: usize, rank: usize) -> Option<(String, usize)> {
     if roman && rank > 3 && (at..end).all(|it| plain.has(it, UPPER)) {
         return Some((String::from_utf8_lossy(letters).to_uppercase(), end));
     }
-    let single = end == at + 1 && letters[0].is_ascii() && (!plain.has(at, MARK) || plain.has(at, DD));
-    let fits = rank <= 1 || (rank > 3 && plain.has(at, UPPER));
-    (single && fits).then(|| {
+    let single = end == at + 1 && letters[0].is_ascii();
+    let fits = || rank <= 1 || (rank > 3 && plain.has(at, UPPER));
+    (single && (!plain.has(at, MARK) || plain.has(at, DD)) && fits()).then(|| {
         let letter = plain.written(at);
         (if rank <= 1 { letter.to_lowercase().collect() } else { letter.to_string() }, end)
     })

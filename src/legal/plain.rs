@@ -4,7 +4,7 @@
 //! one kind of space and every dash one kind of dash. What was lost is kept as flags. Combining marks join the letter
 //! before them and zero-width characters are dropped, so NFC, NFD and text pasted from the web look the same.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{cell::OnceCell, ops::Range, sync::LazyLock};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -41,6 +41,12 @@ static TABLE: LazyLock<Vec<(u8, u8)>> = LazyLock::new(|| ('\0'..'\u{2220}').map(
 pub(super) struct Plain<'t> {
     text: &'t str,
     bytes: Vec<u8>,
+    /// Made when first asked for: most texts are no citation at the first glance.
+    origins: OnceCell<Origins>,
+}
+
+/// What was lost of each character.
+struct Origins {
     flags: Vec<u8>,
     /// Bytes of the text, which is a block of a page or a file, far below 4 GB.
     starts: Vec<u32>,
@@ -49,34 +55,19 @@ pub(super) struct Plain<'t> {
 impl<'t> Plain<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let table: &[(u8, u8)] = &TABLE;
-        let mut plain = Self {
-            text,
-            bytes: Vec::with_capacity(text.len()),
-            flags: Vec::with_capacity(text.len()),
-            starts: Vec::with_capacity(text.len()),
-        };
-        let mut carried = 0;
-        for (at, it) in text.char_indices() {
-            let known = usize::try_from(u32::from(it)).ok().and_then(|it| table.get(it)).copied();
-            let (byte, flags) = known.unwrap_or_else(|| folded(it));
-            match byte {
-                // A byte order mark begins the text.
-                DROPPED if at == 0 => {}
-                DROPPED => carried |= flags,
-                COMBINING => {
-                    if let Some(last) = plain.flags.last_mut() {
-                        *last |= MARK | NFD;
-                    }
-                }
-                _ => {
-                    plain.bytes.push(byte);
-                    plain.flags.push(flags | carried);
-                    plain.starts.push(u32::try_from(at).unwrap_or(u32::MAX));
-                    carried = 0;
-                }
-            }
+        let mut bytes = vec![0; text.len()];
+        let mut n = 0;
+        for it in text.chars() {
+            let (byte, _) = look_up(table, it);
+            bytes[n] = byte;
+            n += usize::from(!matches!(byte, DROPPED | COMBINING));
         }
-        plain
+        bytes.truncate(n);
+        Self { text, bytes, origins: OnceCell::new() }
+    }
+
+    fn origins(&self) -> &Origins {
+        self.origins.get_or_init(|| Origins::of(self.text, self.bytes.len()))
     }
 
     pub(super) fn len(&self) -> usize {
@@ -93,12 +84,12 @@ impl<'t> Plain<'t> {
     }
 
     pub(super) fn has(&self, at: usize, flag: u8) -> bool {
-        self.flags.get(at).is_some_and(|it| it & flag != 0)
+        self.origins().flags.get(at).is_some_and(|it| it & flag != 0)
     }
 
     /// All flags in a range.
     pub(super) fn flags(&self, range: Range<usize>) -> u8 {
-        self.flags.get(range).unwrap_or_default().iter().fold(0, |sum, it| sum | it)
+        self.origins().flags.get(range).unwrap_or_default().iter().fold(0, |sum, it| sum | it)
     }
 
     pub(super) fn bytes(&self, range: Range<usize>) -> &[u8] {
@@ -125,7 +116,7 @@ impl<'t> Plain<'t> {
     }
 
     fn start(&self, at: usize) -> Option<usize> {
-        usize::try_from(*self.starts.get(at)?).ok()
+        usize::try_from(*self.origins().starts.get(at)?).ok()
     }
 
     /// Where these characters stand in the source, in bytes. Combining marks of the last one belong to it.
@@ -265,14 +256,67 @@ impl<'t> Plain<'t> {
     }
 }
 
+impl Origins {
+    /// Of the `n` characters of `text` that are left.
+    fn of(text: &str, n: usize) -> Self {
+        let table: &[(u8, u8)] = &TABLE;
+        let mut origins = Self { flags: Vec::with_capacity(n), starts: Vec::with_capacity(n) };
+        let mut carried = 0;
+        for (at, it) in text.char_indices() {
+            let (byte, flags) = look_up(table, it);
+            match byte {
+                // A byte order mark begins the text.
+                DROPPED if at == 0 => {}
+                DROPPED => carried |= flags,
+                COMBINING => {
+                    if let Some(last) = origins.flags.last_mut() {
+                        *last |= MARK | NFD;
+                    }
+                }
+                _ => {
+                    origins.flags.push(flags | carried);
+                    origins.starts.push(u32::try_from(at).unwrap_or(u32::MAX));
+                    carried = 0;
+                }
+            }
+        }
+        origins
+    }
+}
+
+fn look_up(table: &[(u8, u8)], it: char) -> (u8, u8) {
+    let known = usize::try_from(u32::from(it)).ok().and_then(|it| table.get(it)).copied();
+    known.unwrap_or_else(|| folded(it))
+}
+
+const LETTER: u8 = 1;
+const DIGIT: u8 = 2;
+
+/// What each folded byte is.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut at = b'a';
+    while at <= b'z' {
+        classes[at as usize] = LETTER;
+        at += 1;
+    }
+    let mut at = b'0';
+    while at <= b'9' {
+        classes[at as usize] = DIGIT;
+        at += 1;
+    }
+    classes[OTHER_LETTER as usize] = LETTER;
+    classes
+};
+
 /// A letter of any script, folded.
 pub(super) fn is_letter(byte: u8) -> bool {
-    byte.is_ascii_lowercase() || byte == OTHER_LETTER
+    CLASSES[usize::from(byte)] & LETTER != 0
 }
 
 /// A letter or a digit of any script, folded.
 pub(super) fn is_word(byte: u8) -> bool {
-    byte.is_ascii_digit() || is_letter(byte)
+    CLASSES[usize::from(byte)] != 0
 }
 
 fn folded(it: char) -> (u8, u8) {

@@ -12,6 +12,8 @@ use crate::text::fold;
 pub(super) struct TypeWord {
     /// Folded.
     phrase: &'static str,
+    /// Of a phrase of several words the length of the first and the letter that begins the second.
+    second: Option<(usize, u8)>,
     /// Whether it is an abbreviation, good in capitals only.
     abbreviation: bool,
     /// The type it names.
@@ -132,7 +134,8 @@ static BY_LETTER: LazyLock<[Vec<TypeWord>; 26]> = LazyLock::new(|| {
         let doc_type = DocType::all().find(|it| it.name() == name);
         let row = phrase.bytes().next().and_then(|it| table.get_mut(usize::from(it.wrapping_sub(b'a'))));
         if let Some(row) = row {
-            row.push(TypeWord { phrase, abbreviation, doc_type, short });
+            let second = phrase.find(' ').map(|at| (at, phrase.as_bytes()[at + 1]));
+            row.push(TypeWord { phrase, second, abbreviation, doc_type, short });
         }
     }
     table
@@ -147,7 +150,12 @@ pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
 pub(super) fn type_word(plain: &Plain, at: usize) -> Option<(&'static TypeWord, usize)> {
     let table: &'static [Vec<TypeWord>; 26] = &BY_LETTER;
     let row = table.get(usize::from(plain.byte(at).wrapping_sub(b'a')))?;
+    let first_end = plain.letters(at);
+    let next = plain.byte(plain.gap(first_end));
     row.iter().find_map(|it| {
+        if it.second.is_some_and(|(len, letter)| at + len != first_end || letter != next) {
+            return None;
+        }
         let end = plain.phrase(at, it.phrase).filter(|&end| ends_word(plain, end))?;
         let capitals = || (at..end).filter(|&it| plain.has(it, UPPER)).count() >= 2 && plain.has(at, UPPER);
         (!it.abbreviation || capitals()).then_some((it, end))

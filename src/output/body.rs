@@ -13,10 +13,7 @@ use crate::{
         legal_index::CiteLink,
         links::{Target, Targets, encode},
     },
-    source::{
-        Entry, Facts,
-        markdown::{Body, Piece},
-    },
+    source::{Entry, Facts, markdown::Hole},
     stamp::Fp,
     text::escape,
 };
@@ -49,8 +46,7 @@ impl<'s> Prose<'s> {
     pub(super) fn of(site: &Site<'s>, id: EntryId) -> Self {
         let (entry, graph) = (site.entry(id), site.graph);
         let (targets, cites) = (&graph.targets[id.0], &graph.legal.cite_links[id.0]);
-        let Body { html, text: _, words: _, has_code } = &*entry.body;
-        let shell = Fp::of(&(entry.facts.fp(), targets.fp(), cites.fp(), has_code, html.is_empty()));
+        let shell = Fp::of(&(entry.facts.fp(), targets.fp(), cites.fp()));
         Self { entry, targets, cites, shell }
     }
 
@@ -71,18 +67,18 @@ impl<'s> Prose<'s> {
 
     /// Whether the page needs the colours of code.
     pub(super) fn has_code(&self) -> bool {
-        self.entry.body.has_code
+        self.entry.facts.has_code
     }
 
     /// What templates print where the text comes; empty where there is none.
     pub(super) fn placeholder(&self) -> &'static str {
-        if self.entry.body.html.is_empty() { "" } else { PLACEHOLDER }
+        if self.entry.facts.has_prose { PLACEHOLDER } else { "" }
     }
 
     /// Puts the text into a page, wherever its template printed it.
     pub(super) fn put_into(&self, page: Vec<u8>, base: &BaseUrl) -> Rendered {
         let mut places = memmem::find_iter(&page, PLACEHOLDER).peekable();
-        if self.entry.body.html.is_empty() || places.peek().is_none() {
+        if !self.entry.facts.has_prose || places.peek().is_none() {
             drop(places);
             return page.into();
         }
@@ -102,38 +98,31 @@ impl<'s> Prose<'s> {
 
     /// The finished HTML.
     pub fn html(&self, base: &BaseUrl) -> String {
-        let pieces =
-            self.entry.body.html.iter().map(|it| if let Piece::Html(html) = it { html.len() } else { 64 });
-        let mut out = String::with_capacity(pieces.sum());
-        for piece in &self.entry.body.html {
-            match piece {
-                Piece::Html(html) => out.push_str(html),
-                Piece::LinkStart(at) => self.link(*at, base, &mut out),
-                Piece::LinkEnd(at) => {
-                    if matches!(self.targets.links.get(*at), Some(Target::Inside(_))) {
-                        out.push_str("</a>");
-                    }
-                }
-                Piece::Image(at) => self.image(*at, base, &mut out),
-                Piece::CiteStart(at) => {
-                    if let Some(Some(link)) = self.cites.get(*at) {
-                        out.push_str("<a class=\"cite\" href=\"");
-                        escape::html(&base.path_of(&link.url), &mut out);
-                        if let Some(title) = &link.title {
-                            out.push_str("\" title=\"");
-                            escape::html(title, &mut out);
-                        }
-                        out.push_str("\">");
-                    }
-                }
-                Piece::CiteEnd(at) => {
-                    if matches!(self.cites.get(*at), Some(Some(_))) {
-                        out.push_str("</a>");
-                    }
+        self.entry.body.open().to_html(|hole, out| match hole {
+            Hole::LinkStart(at) => self.link(at, base, out),
+            Hole::LinkEnd(at) => {
+                if matches!(self.targets.links.get(at), Some(Target::Inside(_))) {
+                    out.push_str("</a>");
                 }
             }
-        }
-        out
+            Hole::Image(at) => self.image(at, base, out),
+            Hole::CiteStart(at) => {
+                if let Some(Some(link)) = self.cites.get(at) {
+                    out.push_str("<a class=\"cite\" href=\"");
+                    escape::html(&base.path_of(&link.url), out);
+                    if let Some(title) = &link.title {
+                        out.push_str("\" title=\"");
+                        escape::html(title, out);
+                    }
+                    out.push_str("\">");
+                }
+            }
+            Hole::CiteEnd(at) => {
+                if matches!(self.cites.get(at), Some(Some(_))) {
+                    out.push_str("</a>");
+                }
+            }
+        })
     }
 
     fn link(&self, at: usize, base: &BaseUrl, out: &mut String) {

@@ -3,7 +3,7 @@
 //! Each trap gives a finding at its place with the line as it should be, and the text is mended for the parser, so that
 //! one run reports everything. A mended text has the same lines; columns differ only on the line already reported.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use serde_yaml::granit_parser::ErrorKind;
 
@@ -68,20 +68,20 @@ struct LineTrap<'a, P: Fn(usize, usize) -> crate::diag::Pos> {
     file: &'a Arc<str>,
 }
 
-impl<P: Fn(usize, usize) -> crate::diag::Pos> LineTrap<'_, P> {
+impl<'a, P: Fn(usize, usize) -> crate::diag::Pos> LineTrap<'a, P> {
     fn report(&mut self, code: &'static str, from: usize, to: usize, message: Words, help: Words) {
         let pos = (self.at)(from, to);
         self.found.push(Diagnostic::error(code, message).help(help).at(self.file, pos));
     }
 
-    fn mend(&mut self, tables: &[&'static [Field]], above: &mut pairs::Above) -> String {
-        let mut line = self.text.to_owned();
-        if line.trim_start().starts_with('#') {
+    fn mend(&mut self, tables: &[&'static [Field]], above: &mut pairs::Above) -> Cow<'a, str> {
+        let mut line = Cow::Borrowed(self.text);
+        let words = self.text.trim_start();
+        if words.starts_with('#') {
             return line;
         }
-        let indent: String = line.chars().take_while(|c| c.is_whitespace()).collect();
-        if indent.contains('\t') {
-            let tab = line.find('\t').unwrap_or(0);
+        let indent = &self.text[..self.text.len() - words.len()];
+        if let Some(tab) = indent.find('\t') {
             self.report(
                 "front-matter-tab",
                 tab,
@@ -89,7 +89,7 @@ impl<P: Fn(usize, usize) -> crate::diag::Pos> LineTrap<'_, P> {
                 words!("dòng thụt vào bằng phím Tab", "the line is indented with a tab"),
                 words!("thay mỗi Tab bằng hai dấu cách", "replace each tab by two spaces"),
             );
-            line = indent.replace('\t', "  ") + &line[indent.len()..];
+            line = (indent.replace('\t', "  ") + words).into();
         }
         if let Some(at) = line.find(odd_space) {
             self.report(
@@ -102,22 +102,24 @@ impl<P: Fn(usize, usize) -> crate::diag::Pos> LineTrap<'_, P> {
                 ),
                 words!("xóa dấu cách này rồi gõ lại bằng phím cách", "delete this space and type it again"),
             );
-            line =
-                line.chars().filter(|&c| !invisible(c)).map(|c| if odd_space(c) { ' ' } else { c }).collect();
+            let usual = line.chars().filter(|&c| !invisible(c));
+            line = Cow::Owned(usual.map(|c| if odd_space(c) { ' ' } else { c }).collect());
         }
         for fault in above.faults(&line, tables) {
             let (from, to, help) = (fault.range.start, fault.range.end, fault.help);
             self.report(fault.code, from, to, fault.message, help);
-            line = fault.line;
+            line = fault.line.into();
         }
         above.pass(&line);
         let Some((key_end, value_start)) = split_pair(&line) else { return line };
         let key = line[..key_end].trim_start().trim_start_matches("- ").trim();
         let value = line[value_start..].trim_end();
         match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => self.after_quote(&line, key, value_start, quote).unwrap_or(line),
+            Some(quote @ ('"' | '\'')) => {
+                self.after_quote(&line, key, value_start, quote).map_or(line, Cow::Owned)
+            }
             Some('[' | '{' | '|' | '>' | '&' | '*' | '!' | '#') | None => line,
-            Some(_) => self.colon_inside(&line, key, value_start).unwrap_or(line),
+            Some(_) => self.colon_inside(&line, key, value_start).map_or(line, Cow::Owned),
         }
     }
 
@@ -144,8 +146,8 @@ impl<P: Fn(usize, usize) -> crate::diag::Pos> LineTrap<'_, P> {
     /// `title: Kế hoạch: tuyên truyền`: YAML takes the second colon for another pair.
     fn colon_inside(&mut self, line: &str, key: &str, start: usize) -> Option<String> {
         let value = line[start..].trim_end();
-        let text = value.split(" #").next().unwrap_or(value).trim_end();
-        let colon = text.find(": ").or_else(|| text.ends_with(':').then(|| text.len() - 1))?;
+        let text = without_comment(value);
+        let colon = find_colon(text).or_else(|| text.ends_with(':').then(|| text.len() - 1))?;
         let safe = double_quoted(text);
         self.report(
             "front-matter-colon",
@@ -165,6 +167,19 @@ impl<P: Fn(usize, usize) -> crate::diag::Pos> LineTrap<'_, P> {
 fn wrapped(value: &str, close: usize) -> Option<&str> {
     let is_opening = value[..close].ends_with([' ', '(']) && !value[close + 1..].starts_with(' ');
     value[1..].strip_suffix(value.chars().next()?).filter(|_| is_opening)
+}
+
+/// The first `: `.
+fn find_colon(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b':', bytes).find(|at| bytes.get(at + 1) == Some(&b' '))
+}
+
+/// What stands before ` #`.
+fn without_comment(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let end = memchr::memchr_iter(b'#', bytes).find(|at| text[..*at].ends_with(' '));
+    end.map_or(text, |at| &text[..at]).trim_end()
 }
 
 /// No-break and other Unicode spaces, and the invisible ones.
@@ -187,13 +202,13 @@ pub(super) fn split_pair(line: &str) -> Option<(usize, usize)> {
     if matches!(line[from..].chars().next()?, '"' | '\'' | '[' | '{' | '#' | '|' | '>') {
         return None;
     }
-    let colon = from + line[from..].find(": ")?;
+    let colon = from + find_colon(&line[from..])?;
     let value = colon + 1 + (line[colon + 1..].len() - line[colon + 1..].trim_start().len());
     (value < line.len()).then_some((colon, value))
 }
 
 fn opens_block(line: &str) -> bool {
-    let head = line.split(" #").next().unwrap_or(line).trim_end();
+    let head = without_comment(line);
     let Some(last) = head.rsplit([' ', ':']).next() else { return false };
     matches!(last.as_bytes().first(), Some(b'|' | b'>'))
         && last.bytes().skip(1).all(|c| matches!(c, b'-' | b'+' | b'1'..=b'9'))

@@ -18,8 +18,9 @@ pub fn decode(bytes: &[u8], file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Res
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes, file)?,
         _ => utf8(bytes, 0, file)?,
     };
-    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
-    if let Some(at) = text.find('\0') {
+    let is_usual = memchr::memchr2(b'\r', 0, text.as_bytes()).is_none();
+    let text = if is_usual { text } else { text.replace("\r\n", "\n").replace('\r', "\n") };
+    if !is_usual && let Some(at) = text.find('\0') {
         let pos = Lines::new(&text).pos(at..at + 1);
         return Err(Box::new(
             Diagnostic::error(
@@ -57,7 +58,7 @@ pub fn decode(bytes: &[u8], file: &Arc<str>, found: &mut Vec<Diagnostic>) -> Res
 }
 
 fn utf8(bytes: &[u8], skipped: usize, file: &Arc<str>) -> Result<String, Box<Diagnostic>> {
-    match std::str::from_utf8(bytes) {
+    match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
         Err(error) => {
             let good = error.valid_up_to();

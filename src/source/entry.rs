@@ -1,8 +1,11 @@
-//! A file that was read: [`Entry`] = [`Facts`] + [`Body`].
+//! A file that was read: [`Entry`] = [`Facts`] + [`Prose`].
 
 use std::sync::Arc;
 
-use super::markdown::{Body, Cite, Heading, Image, Link};
+use super::{
+    markdown::{Cite, Heading, Image, Link},
+    prose::Prose,
+};
 use crate::{
     diag::{At, Diagnostic},
     kind::{Common, Kind, Meta},
@@ -21,7 +24,7 @@ pub struct Entry {
     /// What the rest of the site may know.
     pub facts: Stamped<Facts>,
     /// The prose.
-    pub body: Stamped<Body>,
+    pub body: Prose,
     /// Of where the facts stand in the file, which is no part of them: findings point there.
     pub places: Fp,
     /// What was wrong with it.
@@ -53,6 +56,10 @@ pub struct Facts {
     pub excerpt: String,
     /// Words of the text, in hundreds rounded up, so that small edits change no list.
     pub hundreds_of_words: usize,
+    /// Whether there is any text.
+    pub has_prose: bool,
+    /// Whether a block of code is coloured, so that the page needs the colours.
+    pub has_code: bool,
 }
 
 impl Facts {

@@ -78,8 +78,11 @@ pub fn split(text: &str, lines: &Lines<'_>, file: &Arc<str>, found: &mut Vec<Dia
 
 /// A line of three or more dashes of any sort, or one long dash as Word makes of `---`.
 fn is_fence(line: &str) -> bool {
+    if !line.starts_with(is_dash) {
+        return false;
+    }
     let dashes = line.chars().filter(|c| is_dash(*c)).count();
-    let only = !line.is_empty() && line.chars().all(is_dash);
+    let only = line.chars().all(is_dash);
     only && (dashes >= 3 || line.chars().any(|c| matches!(c, '—' | '―' | '–')))
 }
 

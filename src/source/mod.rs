@@ -9,9 +9,11 @@ pub mod front_matter;
 mod hold;
 pub mod markdown;
 pub mod parse;
+pub mod prose;
 pub mod registries;
 pub mod rows;
 
 pub use asset::Asset;
 pub use entry::{Entry, Facts};
 pub use files::Tree;
+pub use prose::Prose;

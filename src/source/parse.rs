@@ -1,17 +1,19 @@
 //! One Markdown file → one [`Entry`].
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use super::{
     decode::decode,
     entry::{Entry, Facts},
-    front_matter, hold,
+    front_matter::split,
+    hold,
     markdown::{self, Abbreviations, HtmlPolicy, Parsed},
+    prose::Prose,
 };
 use crate::{
     config::{Config, Html, section_of},
     diag::{Diagnostic, Lines, Pos},
-    kind::{Common, Kind},
+    kind::{Common, Kind, Meta},
     legal::Scanner,
     schema::{NodeKind, Reader, field, node, traps},
     stamp::{Fp, Stamped},
@@ -38,32 +40,7 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
     let mut found = Vec::new();
     let text = decode(bytes, file, &mut found).map_err(|it| vec![*it])?;
     let lines = Lines::new(&text);
-    let Some(split) = front_matter::split(&text, &lines, file, &mut found) else { return Err(found) };
-    let tables: Vec<_> = Kind::ALL.iter().map(|it| it.fields()).collect();
-    let mended = traps::scan(&text[split.yaml.clone()], &tables, split.yaml.start, &lines, file, &mut found);
-    // The mended text has the same lines, so places are read from a copy of the file with it in place.
-    let whole = format!("{}{mended}", &text[..split.yaml.start]);
-    let root = match node::parse(&mended, split.yaml.start, &Lines::new(&whole), file) {
-        Ok(root) => root,
-        Err(fault) => {
-            found.push(*fault);
-            return Err(found);
-        }
-    };
-    let section = section_of(&cx.config.sections, below);
-    let kind = kind_of(&root).or_else(|| section.and_then(|it| Kind::named(it.kind))).unwrap_or(Kind::Page);
-    let mut record = Reader { file, found: &mut found }.record(&root, kind.fields());
-    let doubt = hold::doubt(&root, &record, kind.fields());
-    let path = path_of(below);
-    let mut common = Common::read(&mut record, path.rsplit('/').next().unwrap_or_default());
-    if let Some(pos) = doubt {
-        common.draft = true;
-        found.push(hold::finding().at(file, pos));
-    }
-    let meta = kind.meta(&mut record, &common);
-    if found.iter().any(|it| LEAVES_OUT.contains(&it.code)) {
-        return Err(found);
-    }
+    let Some(head) = head(&lines, file, below, cx.config, &mut found) else { return Err(found) };
     let html = match cx.config.html {
         Html::Escape => HtmlPolicy::Escape,
         Html::Safe => HtmlPolicy::Safe,
@@ -74,38 +51,93 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
         scanner: cx.scanner,
         file,
         lines: &lines,
-        base: split.body.start,
-        is_legal: matches!(kind, Kind::Document | Kind::Plan),
+        base: head.body.start,
+        is_legal: matches!(head.meta.kind(), Kind::Document | Kind::Plan),
     };
-    let Parsed { body, outline, links, images, cites, spans: _, diagnostics } =
-        markdown::parse(&text[split.body.clone()], &options);
+    let before = &text[..head.body.start];
+    let Parsed { body, words, has_code, outline, links, images, cites, spans: _, diagnostics } =
+        markdown::parse(&text[head.body], &options);
     let places = cites.iter().map(|it| it.pos).chain(links.iter().map(|it| it.pos));
     let places: Vec<Pos> = places.chain(images.iter().map(|it| it.pos)).collect();
-    let places = Fp::of(&(&text[..split.body.start], places));
+    let places = Fp::of(&(before, places));
     found.extend(diagnostics);
-    let has_summary = common.summary.is_some();
+    let has_summary = head.common.summary.is_some();
     let facts = Facts {
-        path,
+        path: path_of(below),
         is_row: false,
-        section: section.map(|it| it.folder.clone()),
-        common,
-        meta,
+        section: section_of(&cx.config.sections, below).map(|it| it.folder.clone()),
+        common: head.common,
+        meta: head.meta,
         outline,
         links,
         images,
         cites,
         excerpt: if has_summary { String::new() } else { sentence::excerpt(&body.text, EXCERPT) },
-        hundreds_of_words: body.words.div_ceil(100),
+        hundreds_of_words: words.div_ceil(100),
+        has_prose: !body.is_empty(),
+        has_code,
     };
     Ok(Entry {
         file: Arc::clone(file),
         row: None,
-        is_held: doubt.is_some(),
+        is_held: head.is_held,
         facts: Stamped::new(facts),
-        body: Stamped::new(body),
+        body: Prose::new(body),
         places,
         diagnostics: found,
     })
+}
+
+/// What the front matter of a Markdown file says; nothing where there is no entry, as [`parse`] will report.
+pub fn front_matter(file: &Arc<str>, below: &str, bytes: &[u8], config: &Config) -> Option<(Common, Meta)> {
+    let mut found = Vec::new();
+    let text = decode(bytes, file, &mut found).ok()?;
+    let head = head(&Lines::new(&text), file, below, config, &mut found)?;
+    Some((head.common, head.meta))
+}
+
+/// The front matter, read.
+struct Head {
+    common: Common,
+    meta: Meta,
+    /// Whether it is a draft only because it cannot be read when it may be shown.
+    is_held: bool,
+    /// Where the Markdown stands in the file.
+    body: Range<usize>,
+}
+
+fn head(
+    lines: &Lines<'_>,
+    file: &Arc<str>,
+    below: &str,
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Head> {
+    let text = lines.text();
+    let split = split(text, lines, file, found)?;
+    let tables: Vec<_> = Kind::ALL.iter().map(|it| it.fields()).collect();
+    let mended = traps::scan(&text[split.yaml.clone()], &tables, split.yaml.start, lines, file, found);
+    // The mended text has the same lines, so places are read from a copy of the file with it in place.
+    let whole = format!("{}{mended}", &text[..split.yaml.start]);
+    let root = match node::parse(&mended, split.yaml.start, &Lines::new(&whole), file) {
+        Ok(root) => root,
+        Err(fault) => {
+            found.push(*fault);
+            return None;
+        }
+    };
+    let section = section_of(&config.sections, below);
+    let kind = kind_of(&root).or_else(|| section.and_then(|it| Kind::named(it.kind))).unwrap_or(Kind::Page);
+    let mut record = Reader { file, found }.record(&root, kind.fields());
+    let doubt = hold::doubt(&root, &record, kind.fields());
+    let mut common = Common::read(&mut record, path_of(below).rsplit('/').next().unwrap_or_default());
+    if let Some(pos) = doubt {
+        common.draft = true;
+        found.push(hold::finding().at(file, pos));
+    }
+    let meta = kind.meta(&mut record, &common);
+    let is_whole = !found.iter().any(|it| LEAVES_OUT.contains(&it.code));
+    is_whole.then_some(Head { common, meta, is_held: doubt.is_some(), body: split.body })
 }
 
 /// An entry that lacks a required field cannot be shown.

@@ -6,6 +6,7 @@ use super::{
     decode::decode,
     entry::{Entry, Facts},
     markdown::Body,
+    prose::Prose,
 };
 use crate::{
     diag::{At, Diagnostic, Lines, Pos},
@@ -279,13 +280,15 @@ fn entry(
         cites: Vec::new(),
         excerpt: String::new(),
         hundreds_of_words: 0,
+        has_prose: false,
+        has_code: false,
     };
     Some(Entry {
         file: Arc::clone(file),
         row: Some(start.line),
         is_held: false,
         facts: Stamped::new(facts),
-        body: Stamped::new(Body::default()),
+        body: Prose::new(Body::default()),
         places: Fp::NONE,
         diagnostics: Vec::new(),
     })

@@ -10,25 +10,47 @@
 /// assert_eq!(out, "&quot;A &amp; B&quot; &lt; C");
 /// ```
 pub fn html(text: &str, out: &mut String) {
-    let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let (with, width) = match byte {
+    let bytes = text.as_bytes();
+    let (mut done, mut at) = (0, 0);
+    while let Some(skip) = bytes[at..].iter().position(|it| IS_SPECIAL[usize::from(*it)]) {
+        at += skip;
+        let (with, width) = match bytes[at] {
             b'&' => ("&amp;", 1),
             b'<' => ("&lt;", 1),
             b'>' => ("&gt;", 1),
             b'"' => ("&quot;", 1),
             b'\'' => ("&#39;", 1),
-            b'\t' | b'\n' | b'\r' => continue,
             ..0x20 => ("", 1),
-            0xef if matches!(text.as_bytes().get(at + 1..at + 3), Some([0xbf, 0xbe | 0xbf])) => ("", 3),
-            _ => continue,
+            _ if matches!(bytes.get(at + 1..at + 3), Some([0xbf, 0xbe | 0xbf])) => ("", 3),
+            _ => {
+                at += 1;
+                continue;
+            }
         };
         out.push_str(&text[done..at]);
         out.push_str(with);
-        done = at + width;
+        at += width;
+        done = at;
     }
     out.push_str(&text[done..]);
 }
+
+/// The bytes that mean something, and those that begin a character that may be left out.
+const IS_SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut at = 0;
+    while at < 0x20 {
+        special[at] = !matches!(at, 0x09 | 0x0a | 0x0d);
+        at += 1;
+    }
+    let marks = *b"&<>\"'\xef";
+    let mut at = 0;
+    while at < marks.len() {
+        special[marks[at] as usize] = true;
+        at += 1;
+    }
+    special
+};
 
 #[cfg(test)]
 mod tests {

@@ -7,7 +7,7 @@ use std::{borrow::Cow, sync::LazyLock};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::text::tone::tones;
+use crate::text::tone::placed;
 
 /// The text in NFC, untouched where it is so already.
 pub fn nfc(text: &str) -> Cow<'_, str> {
@@ -23,10 +23,11 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 fn is_plainly_nfc(bytes: &[u8]) -> bool {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        at += match (byte, bytes.get(at + 1..at + 3)) {
-            (..0x80, _) => 1,
-            (0xc2..=0xcb, _) => 2,
-            (0xe1, Some([0xb8..=0xbb, _])) | (0xe2, Some([0x80, 0x90..=0xbf])) => 3,
+        at += match byte {
+            ..0x80 => 1,
+            0xc2..=0xcb => 2,
+            0xe1 if matches!(bytes.get(at + 1), Some(0xb8..=0xbb)) => 3,
+            0xe2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0xbf])) => 3,
             _ => return false,
         };
     }
@@ -45,20 +46,23 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let table: &[char] = &TABLE;
-    let known = |it: char| match u32::from(it) {
-        at @ ..0x300 => table.get(usize::try_from(at).ok()?).copied(),
-        at @ 0x1e00..0x1f00 => table.get(usize::try_from(at - 0x1e00 + 0x300).ok()?).copied(),
-        0x2010..0x2040 => Some(it),
-        _ => None,
-    };
     let mut folded = String::with_capacity(text.len());
     for it in text.chars() {
-        match known(it) {
+        match folded_letter(table, it) {
             Some('\0') | None => return fold_any(text),
             Some(it) => folded.push(it),
         }
     }
     folded
+}
+
+fn folded_letter(table: &[char], it: char) -> Option<char> {
+    match u32::from(it) {
+        at @ ..0x300 => table.get(usize::try_from(at).ok()?).copied(),
+        at @ 0x1e00..0x1f00 => table.get(usize::try_from(at - 0x1e00 + 0x300).ok()?).copied(),
+        0x2010..0x2040 => Some(it),
+        _ => None,
+    }
 }
 
 /// What each letter of the blocks that Vietnamese needs folds to, U+0000–U+02FF and U+1E00–U+1EFF, where that is one
@@ -91,7 +95,7 @@ pub fn unmarked(text: &str) -> bool {
 /// ```
 pub fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    for it in tones(text).chars().flat_map(char::to_lowercase).filter(|&it| !is_invisible(it)) {
+    for it in placed(text).chars().flat_map(char::to_lowercase).filter(|&it| !is_invisible(it)) {
         if it.is_whitespace() || matches!(it, '-' | '_' | '\u{2010}'..='\u{2015}') {
             if !key.is_empty() && !key.ends_with(' ') {
                 key.push(' ');
@@ -113,8 +117,20 @@ pub fn key(text: &str) -> String {
 /// assert!(!same_key("sở", "số"));
 /// ```
 pub fn same_key(typed: &str, known: &str) -> bool {
+    if let (Some(one), Some(other)) = (first_letter(typed), first_letter(known))
+        && one != other
+    {
+        return false;
+    }
     let (typed, known) = (key(typed), key(known));
     typed == known || (unmarked(&typed) && typed == fold(&known))
+}
+
+/// The letter that both the key of a text and its folded form begin with, without marks; absent where the text does not
+/// begin with a letter that Vietnamese has.
+fn first_letter(text: &str) -> Option<char> {
+    let first = text.chars().next()?;
+    folded_letter(&TABLE, first).filter(char::is_ascii_alphabetic)
 }
 
 /// Zero-width characters and the soft hyphen, which come with text copied from the web and from Word.

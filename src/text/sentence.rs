@@ -21,25 +21,43 @@ const ABBREVIATIONS: &[&str] = &[
 /// ```
 pub fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
-    for paragraph in text.split("\n\n").flat_map(|it| it.split("\r\n\r\n")) {
-        let mut start = 0;
-        for (at, it) in paragraph.char_indices() {
-            if !matches!(it, '.' | '!' | '?' | '…') {
-                continue;
-            }
-            let after = at + it.len_utf8();
-            let Some(end) = end_of_sentence(paragraph, after) else { continue };
-            if it == '.' && goes_on(&paragraph[start..at]) {
-                continue;
-            }
-            if after > start {
-                found.push(&paragraph[start..end]);
-                start = end;
-            }
+    let bytes = text.as_bytes();
+    let mut breaks = memchr::memchr_iter(b'\n', bytes);
+    if breaks.any(|at| matches!(bytes.get(at + 1), Some(b'\n' | b'\r'))) {
+        for paragraph in text.split("\n\n").flat_map(|it| it.split("\r\n\r\n")) {
+            part(paragraph, &mut found);
         }
-        found.push(&paragraph[start..]);
+    } else {
+        part(text, &mut found);
     }
-    found.into_iter().map(str::trim).filter(|it| !it.is_empty()).collect()
+    found
+}
+
+/// The sentences of a paragraph.
+fn part<'t>(paragraph: &'t str, found: &mut Vec<&'t str>) {
+    let mut start = 0;
+    let mut push = |sentence: &'t str| {
+        let sentence = sentence.trim();
+        if !sentence.is_empty() {
+            found.push(sentence);
+        }
+    };
+    for (at, it) in paragraph.bytes().enumerate() {
+        let after = match it {
+            b'.' | b'!' | b'?' => at + 1,
+            0xe2 if paragraph[at..].starts_with('…') => at + '…'.len_utf8(),
+            _ => continue,
+        };
+        let Some(end) = end_of_sentence(paragraph, after) else { continue };
+        if it == b'.' && goes_on(&paragraph[start..at]) {
+            continue;
+        }
+        if after > start {
+            push(&paragraph[start..end]);
+            start = end;
+        }
+    }
+    push(&paragraph[start..]);
 }
 
 /// Where the closing quotes after a full stop end, if a new sentence may begin behind them.

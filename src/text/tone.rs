@@ -3,6 +3,8 @@
 //! The canonical place is the older one, on the first vowel of an open `oa`, `oe`, `uy`. All other syllables have
 //! one spelling only and are left alone: `hoán`, `thuyền`, `ngoài`, `quý`, `giá`.
 
+use std::borrow::Cow;
+
 use crate::text::fold::nfc;
 
 /// Each vowel that can carry a tone in these syllables, then with acute, grave, hook, tilde and dot.
@@ -26,10 +28,23 @@ const VOWELS: [(char, [char; 5]); 10] = [
 /// assert_eq!(tones("Uỷ ban nhân dân, khoẻ, quý"), "Ủy ban nhân dân, khỏe, quý");
 /// ```
 pub fn tones(text: &str) -> String {
-    let mut chars: Vec<char> = nfc(text).chars().collect();
+    placed(text).into_owned()
+}
+
+/// As [`tones`], untouched where it is so already.
+pub(crate) fn placed(text: &str) -> Cow<'_, str> {
+    let text = nfc(text);
+    let mut before = ' ';
+    // Only behind these may a tone stand in another place.
+    let is_open = |it: char| {
+        matches!(it, 'o' | 'O' | 'u' | 'U' | 'ú' | 'ù' | 'ủ' | 'ũ' | 'ụ' | 'Ú' | 'Ù' | 'Ủ' | 'Ũ' | 'Ụ')
+    };
+    if !text.chars().any(|it| is_open(std::mem::replace(&mut before, it)) && it.is_alphabetic()) {
+        return text;
+    }
+    let mut chars: Vec<char> = text.chars().collect();
     for at in 1..chars.len() {
-        let open = chars.get(at + 1).is_none_or(|next| !next.is_alphabetic());
-        if !open {
+        if !is_open(chars[at - 1]) || chars.get(at + 1).is_some_and(|next| next.is_alphabetic()) {
             continue;
         }
         let before = at.checked_sub(2).map(|it| chars[it].to_ascii_lowercase());
@@ -38,7 +53,7 @@ pub fn tones(text: &str) -> String {
             chars[at] = second;
         }
     }
-    chars.into_iter().collect()
+    Cow::Owned(chars.into_iter().collect())
 }
 
 /// The two vowels that end a syllable with their tone where it belongs; none where it is there already.

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::{
     DocType,
-    grammar::{Core, Walk},
+    first::FirstWords,
+    grammar::{self, Core, Walk},
     names::Names,
     plain::Plain,
     tail::Tail,
@@ -112,18 +113,20 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Citation> {
 /// A lexicon prepared for scanning many texts.
 pub struct Scanner {
     names: Names,
+    first: FirstWords,
 }
 
 impl Scanner {
     /// Prepares the names of a lexicon.
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { names: Names::new(lexicon.names.iter().cloned()) }
+        let names = Names::new(lexicon.names.iter().cloned());
+        Self { first: grammar::first_words(&names), names }
     }
 
     /// As the function [`scan`].
     pub fn scan(&self, text: &str) -> Vec<Citation> {
         let plain = Plain::new(text);
-        let cores = Walk::all(&plain, &self.names);
+        let cores = Walk::all(&plain, &self.names, &self.first);
         let starts: Vec<usize> = cores.iter().map(|it| it.start).skip(1).chain([plain.len()]).collect();
         let mut found = Vec::with_capacity(cores.len());
         let mut limit = 0;

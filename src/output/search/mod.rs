@@ -80,11 +80,12 @@ impl<'s> Tier<'s> {
 
     fn files(&self) -> &[String] {
         self.files.get_or_init(|| {
+            let texts: Vec<String> = self.docs.iter().map(|it| it.entry.body.open().text).collect();
             let mut index = Index::new(self.abbreviations);
-            for (at, doc) in self.docs.iter().enumerate() {
+            for (at, (doc, text)) in self.docs.iter().zip(&texts).enumerate() {
                 // Alone in a file, pages are counted through; in many files, their numbers stand still.
                 let id = if self.n == 1 { u32::try_from(at).unwrap_or(u32::MAX) } else { doc.id };
-                index.add(&doc.page(id));
+                index.add(&doc.page(id, text));
             }
             index.write(self.n)
         })
@@ -114,7 +115,7 @@ impl<'s> Doc<'s> {
         format!("{}/{}", self.id / code::PER_GROUP, self.id % code::PER_GROUP)
     }
 
-    fn page(&self, id: u32) -> Page<'_> {
+    fn page<'a>(&'a self, id: u32, text: &'a str) -> Page<'a> {
         let facts = &self.entry.facts;
         let common = &facts.common;
         let mut fields = vec![(self.card.title.as_str(), TITLE)];
@@ -128,7 +129,7 @@ impl<'s> Doc<'s> {
         let minor = common.summary.iter().chain(&common.tags).chain(facts.outline.iter().map(|it| &it.text));
         fields.extend(minor.map(|it| (it.as_str(), MINOR)));
         fields.extend(self.card.topics.iter().chain(&self.card.agency).map(|it| (it.title.as_str(), MINOR)));
-        fields.push((&self.entry.body.text, TEXT));
+        fields.push((text, TEXT));
         if let Meta::Plan(plan) = &facts.meta {
             for item in &plan.items {
                 fields.push((&item.title, TEXT));
@@ -274,7 +275,7 @@ impl View for Record<'_> {
 
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let mut value = self.0.record(&cx.frame.url("/"));
-        value["text"] = json!(self.0.entry.body.text);
+        value["text"] = json!(self.0.entry.body.open().text);
         Ok(script(&format!("trang/{}", self.0.name()), &value).into())
     }
 }

@@ -38,7 +38,8 @@ pub(super) fn wiki(target: &str) -> Option<(&str, Option<i16>)> {
 /// The citations of a block in order; `forced` in order too. Linear but for what the scanner does.
 pub(super) fn find(flat: &str, forced: Vec<Forced>, scanner: &Scanner) -> Vec<Cite> {
     // Asterisks that made nothing bold, as in `số** 76**/NQ-CP`; a soft hyphen is as long and is passed over.
-    let read = if flat.contains("**") { flat.replace("**", "\u{ad}").into() } else { Cow::Borrowed(flat) };
+    let is_starred = memchr::memchr(b'*', flat.as_bytes()).is_some();
+    let read = if is_starred { flat.replace("**", "\u{ad}").into() } else { Cow::Borrowed(flat) };
     let mut found: Vec<(Citation, bool)> = scanner.scan(&read).into_iter().map(|it| (it, false)).collect();
     let n_found = found.len();
     for it in forced {

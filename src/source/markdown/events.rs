@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use super::{
-    Heading, HtmlPolicy, Options, Parsed, Piece,
+    Heading, Hole, HtmlPolicy, Options, Parsed,
     abbreviations::Explained,
     code,
     collect::Draft,
@@ -83,7 +83,7 @@ impl<'e, 'o> Writer<'e, 'o> {
             options,
             outline,
             source,
-            parsed: Parsed::default(),
+            parsed: Parsed::with_capacity(source.len()),
             out: Out::with_capacity(source.len() + source.len() / 4),
             inline: Vec::new(),
             draft: None,
@@ -212,7 +212,7 @@ impl<'e, 'o> Writer<'e, 'o> {
             TagEnd::CodeBlock => {
                 self.check_fence(&range);
                 if let Some((info, code)) = self.code.take() {
-                    self.parsed.body.has_code |= code::write(&code, &info, &mut self.out.html);
+                    self.parsed.has_code |= code::write(&code, &info, &mut self.out.html);
                 }
             }
             TagEnd::HtmlBlock => self.html_block(),
@@ -268,9 +268,7 @@ impl<'e, 'o> Writer<'e, 'o> {
             return None;
         }
         std::mem::take(&mut self.notes).write(&mut self.out);
-        let body = &mut self.parsed.body;
-        body.html = std::mem::take(&mut self.out).finish();
-        body.words = body.text.split_whitespace().filter(|it| it.contains(char::is_alphanumeric)).count();
+        self.parsed.settle(std::mem::take(&mut self.out));
         Some(self.parsed)
     }
 
@@ -312,7 +310,7 @@ impl<'e, 'o> Writer<'e, 'o> {
     /// `<figure>` with the title of the picture below: `Chú thích | Ảnh: Minh Anh`.
     fn figure(&mut self, n: usize, title: CowStr<'e>, range: Range<usize>) {
         self.out.push("<figure>\n");
-        self.out.hole(Piece::Image(n));
+        self.out.hole(Hole::Image(n));
         let (caption, credit) = title.rsplit_once('|').unwrap_or((&title, ""));
         let typed = self.source.get(range.clone()).and_then(|it| it.rfind(caption));
         let start = range.start + typed.unwrap_or(0);
@@ -372,7 +370,7 @@ impl<'e, 'o> Writer<'e, 'o> {
             self.out.attribute("class", &classes.join(" "));
         }
         self.out.push(">");
-        self.out.append(words);
+        self.out.append(&words);
         self.out.push("</h");
         self.out.html.push(digit);
         self.out.push(">\n");
@@ -388,7 +386,7 @@ impl<'e, 'o> Writer<'e, 'o> {
             (None, Some(_)) => ("<ol", "</ol>\n"),
             (None, None) => ("<ul>\n", "</ul>\n"),
         };
-        if !self.out.html.is_empty() && !self.out.html.ends_with('\n') {
+        if !self.out.last().is_empty() && !self.out.last().ends_with('\n') {
             self.out.push("\n");
         }
         self.out.push(html);

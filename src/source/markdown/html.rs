@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Piece, out::Out};
+use super::{Hole, out::Out};
 
 /// Where a tag may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -393,7 +393,7 @@ impl Tags {
 
 fn close(name: &str, link: Option<usize>, out: &mut Out) {
     match link {
-        Some(n) => out.hole(Piece::LinkEnd(n)),
+        Some(n) => out.hole(Hole::LinkEnd(n)),
         None => {
             out.push("</");
             out.push(name);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::CowStr;
 
 use super::{
-    HtmlPolicy, Piece,
+    Hole, HtmlPolicy,
     cites::{self, Forced, OBJECT},
     events::Writer,
     links,
@@ -197,7 +197,7 @@ impl<'e> Writer<'e, '_> {
     }
 
     fn check_asterisks(&mut self, flat: &str, runs: &[Run]) {
-        if !flat.contains('*') {
+        if memchr::memchr(b'*', flat.as_bytes()).is_none() {
             return;
         }
         let source = self.source;
@@ -242,7 +242,7 @@ impl<'e> Writer<'e, '_> {
 
     /// Calls of notes that are defined nowhere stay in the text.
     fn check_notes(&mut self, flat: &str, runs: &[Run]) {
-        for (at, _) in flat.match_indices("[^") {
+        for at in memchr::memchr_iter(b'[', flat.as_bytes()).filter(|at| flat[*at..].starts_with("[^")) {
             // No label is longer: so this stays linear.
             let end = flat[at..].char_indices().take(60).find(|(_, it)| matches!(it, ']' | ' ' | '\n'));
             let Some((len, ']')) = end else { continue };
@@ -291,7 +291,7 @@ impl<'e> Writer<'e, '_> {
                     pen.skip(OBJECT);
                 }
                 Inline::Image(n, _) => {
-                    self.out.hole(Piece::Image(*n));
+                    self.out.hole(Hole::Image(*n));
                     pen.skip(OBJECT);
                 }
                 Inline::Start(name) => {
@@ -317,7 +317,7 @@ impl<'e> Writer<'e, '_> {
                     self.tags.leave(&mut self.out);
                     match links.pop().flatten() {
                         Some(usize::MAX) => self.out.push("</a>"),
-                        Some(n) => self.out.hole(Piece::LinkEnd(n)),
+                        Some(n) => self.out.hole(Hole::LinkEnd(n)),
                         None => {}
                     }
                 }
@@ -337,7 +337,7 @@ impl<'e> Writer<'e, '_> {
         match target {
             Target::Nowhere => None,
             Target::Site(n) => {
-                self.out.hole(Piece::LinkStart(*n));
+                self.out.hole(Hole::LinkStart(*n));
                 Some(*n)
             }
             Target::Other(url, title) => {
@@ -388,7 +388,7 @@ mod tests {
     use crate::{
         diag::Lines,
         legal::Lexicon,
-        source::markdown::{Abbreviations, Options, outline::Outline},
+        source::markdown::{Abbreviations, Body, Options, outline::Outline},
     };
 
     /// Writes `parts`, of which `*` begins and ends bold words and `` ` `` is code, with citations at `spans`.
@@ -424,12 +424,12 @@ mod tests {
         let mut writer = Writer::new(&outline, &options);
         let marks: Vec<_> = spans.iter().cloned().zip((0..).map(Mark::Cite)).collect();
         writer.write(&inline, &flat, &marks);
-        let html = writer.out.finish().into_iter().map(|piece| match piece {
-            Piece::Html(html) => html,
-            Piece::CiteStart(n) => format!("<{n}>"),
-            _ => "</>".to_owned(),
+        let (html, holes) = writer.out.finish();
+        let html = Body { html, holes, text: String::new() }.to_html(|hole, out| match hole {
+            Hole::CiteStart(n) => out.push_str(&format!("<{n}>")),
+            _ => out.push_str("</>"),
         });
-        (flat, html.collect())
+        (flat, html)
     }
 
     #[test]

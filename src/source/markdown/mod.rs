@@ -25,34 +25,31 @@ pub use abbreviations::Abbreviations;
 use crate::{
     diag::{At, Diagnostic, Lines},
     legal::Scanner,
+    text::tokens,
     words,
 };
 
 /// The prose of an entry, ready to be shown but for what other entries decide.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Body {
-    /// HTML in pieces, with holes between them.
-    pub html: Vec<Piece>,
+    /// HTML without what fills its holes.
+    pub html: String,
+    /// The holes in order, each with the byte of the HTML before which it is.
+    pub holes: Vec<(usize, Hole)>,
     /// Plain text, blocks divided by blank lines.
     pub text: String,
-    /// Words of the text.
-    pub words: usize,
-    /// Whether a block of code was coloured, so that the page needs the colours.
-    pub has_code: bool,
 }
 
-/// A piece of the HTML of a body. Numbers count in the lists of [`Parsed`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Piece {
-    /// HTML as it is.
-    Html(String),
+/// A hole in the HTML of a body. Numbers count in the lists of [`Parsed`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Hole {
     /// Where the link of that number begins: `<a href="…">`, or nothing where it leads nowhere.
     LinkStart(usize),
     /// Where it ends.
     LinkEnd(usize),
     /// The picture of that number, as `<img>`.
     Image(usize),
-    /// Where the citation of that number begins; a citation inside a link has no pieces.
+    /// Where the citation of that number begins; a citation inside a link has no holes.
     CiteStart(usize),
     /// Where it ends.
     CiteEnd(usize),
@@ -119,6 +116,10 @@ pub struct Options<'a> {
 pub struct Parsed {
     /// The prose.
     pub body: Body,
+    /// Words of the text.
+    pub words: usize,
+    /// Whether a block of code was coloured, so that the page needs the colours.
+    pub has_code: bool,
     /// Headings in order.
     pub outline: Vec<Heading>,
     /// Links inside the site.
@@ -150,15 +151,39 @@ pub struct Cite {
 
 impl Body {
     /// The HTML with its holes filled by `fill`; what stands between the start and the end of a link stays.
-    pub fn to_html(&self, mut fill: impl FnMut(&Piece, &mut String)) -> String {
-        let mut html = String::with_capacity(self.text.len() * 2);
-        for piece in &self.html {
-            match piece {
-                Piece::Html(it) => html.push_str(it),
-                hole => fill(hole, &mut html),
-            }
+    pub fn to_html(&self, mut fill: impl FnMut(Hole, &mut String)) -> String {
+        let mut html = String::with_capacity(self.html.len() + self.holes.len() * 64);
+        let mut done = 0;
+        for (at, hole) in &self.holes {
+            html.push_str(&self.html[done..*at]);
+            fill(*hole, &mut html);
+            done = *at;
         }
+        html.push_str(&self.html[done..]);
         html
+    }
+
+    /// Whether nothing is shown.
+    pub fn is_empty(&self) -> bool {
+        self.html.is_empty() && self.holes.is_empty()
+    }
+}
+
+impl Parsed {
+    /// With room for that many bytes of text.
+    fn with_capacity(n_bytes: usize) -> Self {
+        let body = Body { text: String::with_capacity(n_bytes), ..Body::default() };
+        Self { body, ..Self::default() }
+    }
+
+    /// Takes the HTML and counts the words; what is kept needs no room to grow.
+    fn settle(&mut self, out: out::Out) {
+        (self.body.html, self.body.holes) = out.finish();
+        self.words = tokens::count(&self.body.text);
+        self.outline.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.images.shrink_to_fit();
+        self.cites.shrink_to_fit();
     }
 }
 

@@ -58,8 +58,8 @@ impl Notes {
         out.push("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Chú thích\">\n<ol>\n");
         for ((calls, says), n) in self.called.into_iter().zip(1..) {
             let _ = write!(out.html, "<li id=\"fn-{n}\">");
-            out.append(says.unwrap_or_default());
-            let closes = out.html.ends_with("</p>\n");
+            out.append(&says.unwrap_or_default());
+            let closes = out.last().ends_with("</p>\n");
             if closes {
                 out.html.truncate(out.html.len() - "</p>\n".len());
             }

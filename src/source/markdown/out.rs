@@ -1,19 +1,23 @@
-//! HTML in pieces, while it is written.
+//! HTML with holes, while it is written.
 
-use super::Piece;
+use super::Hole;
 use crate::text::escape;
 
-/// Pieces of HTML, the last one still growing.
+/// HTML, and where its holes are.
 #[derive(Debug, Default)]
 pub(super) struct Out {
-    pieces: Vec<Piece>,
-    /// What has been written since the last hole.
     pub(super) html: String,
+    holes: Vec<(usize, Hole)>,
 }
 
 impl Out {
     pub(super) fn with_capacity(n_bytes: usize) -> Self {
-        Self { pieces: Vec::new(), html: String::with_capacity(n_bytes) }
+        Self { html: String::with_capacity(n_bytes), holes: Vec::new() }
+    }
+
+    /// What has been written since the last hole.
+    pub(super) fn last(&self) -> &str {
+        &self.html[self.holes.last().map_or(0, |(at, _)| *at)..]
     }
 
     /// Appends HTML.
@@ -36,28 +40,18 @@ impl Out {
     }
 
     /// Appends a hole.
-    pub(super) fn hole(&mut self, piece: Piece) {
-        if !self.html.is_empty() {
-            self.pieces.push(Piece::Html(std::mem::take(&mut self.html)));
-        }
-        self.pieces.push(piece);
+    pub(super) fn hole(&mut self, hole: Hole) {
+        self.holes.push((self.html.len(), hole));
     }
 
     /// Appends all that another one holds.
-    pub(super) fn append(&mut self, other: Self) {
-        for piece in other.pieces {
-            match piece {
-                Piece::Html(html) => self.push(&html),
-                hole => self.hole(hole),
-            }
-        }
-        self.push(&other.html);
+    pub(super) fn append(&mut self, other: &Self) {
+        let start = self.html.len();
+        self.html.push_str(&other.html);
+        self.holes.extend(other.holes.iter().map(|(at, hole)| (start + at, *hole)));
     }
 
-    pub(super) fn finish(mut self) -> Vec<Piece> {
-        if !self.html.is_empty() {
-            self.pieces.push(Piece::Html(self.html));
-        }
-        self.pieces
+    pub(super) fn finish(self) -> (String, Vec<(usize, Hole)>) {
+        (self.html, self.holes)
     }
 }

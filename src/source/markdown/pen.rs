@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Piece, events::Writer};
+use super::{Hole, events::Writer};
 
 /// Something to show in the text.
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +50,7 @@ impl<'p> Pen<'p> {
             if self.open.is_none() {
                 self.open = Some(*mark);
                 match mark {
-                    Mark::Cite(n) => writer.out.hole(Piece::CiteStart(*n)),
+                    Mark::Cite(n) => writer.out.hole(Hole::CiteStart(*n)),
                     Mark::Abbreviation(n) => {
                         writer.out.push("<abbr");
                         writer.out.attribute("title", writer.options.abbreviations.full(*n));
@@ -73,7 +73,7 @@ impl<'p> Pen<'p> {
     /// Ends the open mark; the rest of it goes on later.
     pub(super) fn close(&mut self, writer: &mut Writer<'_, '_>) {
         match self.open.take() {
-            Some(Mark::Cite(n)) => writer.out.hole(Piece::CiteEnd(n)),
+            Some(Mark::Cite(n)) => writer.out.hole(Hole::CiteEnd(n)),
             Some(Mark::Abbreviation(_)) => writer.out.push("</abbr>"),
             None => {}
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Image, Piece,
+    Hole, Image,
     events::Writer,
     html::{self, Tag, Token},
     inline::Target,
@@ -122,7 +122,7 @@ impl Writer<'_, '_> {
             "img" => {
                 let alt = tag.get("alt").unwrap_or_default().to_owned();
                 if let Some(n) = self.image(tag.get("src").unwrap_or_default(), alt, range.clone()) {
-                    self.out.hole(Piece::Image(n));
+                    self.out.hole(Hole::Image(n));
                 }
             }
             "a" => {

@@ -132,10 +132,10 @@ fn makes_figures_of_pictures_that_stand_alone() {
 #[test]
 fn colours_code() {
     let parsed = read("```rust\nfn a() {}\n```");
-    assert!(parsed.body.has_code && show(&parsed).contains("<span class=\"s-"));
+    assert!(parsed.has_code && show(&parsed).contains("<span class=\"s-"));
     check("```\n<b>\n```", "<pre class=\"code\" tabindex=\"0\"><code>&lt;b&gt;\n</code></pre>");
     check("    a\n    b", "<pre class=\"code\" tabindex=\"0\"><code>a\nb</code></pre>");
-    assert!(!read("`a`\n\n```\nb\n```").body.has_code);
+    assert!(!read("`a`\n\n```\nb\n```").has_code);
 }
 
 #[test]
@@ -152,9 +152,9 @@ fn explains_abbreviations_once_outside_of_links_headings_and_code() {
 
 #[test]
 fn keeps_the_plain_text_and_counts_its_words() {
-    let body = read("# Đề *mục*\n\nMột\nhai `ba` [bốn](/x) – 5.\n\n- Sáu\n- Bảy\n\n```\ncode\n```").body;
-    assert_eq!(body.text, "Đề mục\n\nMột hai ba bốn – 5.\n\nSáu\n\nBảy");
-    assert_eq!(body.words, 9);
+    let parsed = read("# Đề *mục*\n\nMột\nhai `ba` [bốn](/x) – 5.\n\n- Sáu\n- Bảy\n\n```\ncode\n```");
+    assert_eq!(parsed.body.text, "Đề mục\n\nMột hai ba bốn – 5.\n\nSáu\n\nBảy");
+    assert_eq!(parsed.words, 9);
 }
 
 #[test]

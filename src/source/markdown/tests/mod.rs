@@ -9,7 +9,7 @@ mod security;
 
 use std::sync::Arc;
 
-use super::{Abbreviations, HtmlPolicy, Options, Parsed, Piece, parse};
+use super::{Abbreviations, Hole, HtmlPolicy, Options, Parsed, parse};
 use crate::{
     diag::Lines,
     legal::{Lexicon, Scanner},
@@ -37,14 +37,13 @@ fn read(markdown: &str) -> Parsed {
 }
 
 fn show(parsed: &Parsed) -> String {
-    parsed.body.to_html(|piece, out| {
-        out.push_str(&match piece {
-            Piece::Html(html) => html.clone(),
-            Piece::LinkStart(n) => format!("{{link {n}}}"),
-            Piece::LinkEnd(n) => format!("{{/link {n}}}"),
-            Piece::Image(n) => format!("{{image {n}}}"),
-            Piece::CiteStart(n) => format!("{{cite {n}}}"),
-            Piece::CiteEnd(n) => format!("{{/cite {n}}}"),
+    parsed.body.to_html(|hole, out| {
+        out.push_str(&match hole {
+            Hole::LinkStart(n) => format!("{{link {n}}}"),
+            Hole::LinkEnd(n) => format!("{{/link {n}}}"),
+            Hole::Image(n) => format!("{{image {n}}}"),
+            Hole::CiteStart(n) => format!("{{cite {n}}}"),
+            Hole::CiteEnd(n) => format!("{{/cite {n}}}"),
         });
     })
 }

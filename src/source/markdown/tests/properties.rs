@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::{read_with, show};
-use crate::source::markdown::{HtmlPolicy, Piece};
+use crate::source::markdown::{Hole, HtmlPolicy};
 
 const PARTS: &[&str] = &[
     "\n",
@@ -144,12 +144,12 @@ proptest! {
     fn every_text_gives_balanced_html(markdown in markdown(), is_safe in any::<bool>()) {
         let policy = if is_safe { HtmlPolicy::Safe } else { HtmlPolicy::Escape };
         let parsed = read_with(&markdown, policy, PAIRS);
-        let html = parsed.body.to_html(|piece, out| match piece {
-            Piece::LinkStart(_) => out.push_str("<a>"),
-            Piece::LinkEnd(_) => out.push_str("</a>"),
-            Piece::CiteStart(_) => out.push_str("<cite>"),
-            Piece::CiteEnd(_) => out.push_str("</cite>"),
-            Piece::Image(_) | Piece::Html(_) => {}
+        let html = parsed.body.to_html(|hole, out| match hole {
+            Hole::LinkStart(_) => out.push_str("<a>"),
+            Hole::LinkEnd(_) => out.push_str("</a>"),
+            Hole::CiteStart(_) => out.push_str("<cite>"),
+            Hole::CiteEnd(_) => out.push_str("</cite>"),
+            Hole::Image(_) => {}
         });
         assert_balanced(&html);
         let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|it| it.split('"').next()).collect();
