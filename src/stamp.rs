@@ -3,7 +3,6 @@
 use std::{
     hash::{Hash, Hasher},
     ops::Deref,
-    sync::OnceLock,
 };
 
 /// A 128-bit fingerprint of a value or of bytes. Equal fingerprints mean equal values, for all we shall ever build.
@@ -16,9 +15,9 @@ impl Fp {
 
     /// The fingerprint of any hashable value; the same on every machine with 64-bit words.
     pub fn of<T: Hash + ?Sized>(value: &T) -> Self {
-        let mut hasher = FpHasher(blake3::Hasher::new());
+        let mut hasher = FpHasher(Vec::with_capacity(512));
         value.hash(&mut hasher);
-        Self::from_hash(hasher.0.finalize())
+        Self::of_bytes(&hasher.0)
     }
 
     /// The fingerprint of a file's bytes.
@@ -29,6 +28,11 @@ impl Fp {
     /// Reads the 32 hexadecimal digits that `Display` writes.
     pub fn parse(hex: &str) -> Option<Self> {
         (hex.len() == 32).then(|| u128::from_str_radix(hex, 16).ok()).flatten().map(Self)
+    }
+
+    /// One of its bytes, to part values into groups of one size.
+    pub fn first_byte(self) -> u8 {
+        self.0.to_le_bytes()[0]
     }
 
     fn from_hash(hash: blake3::Hash) -> Self {
@@ -50,16 +54,17 @@ impl std::fmt::Debug for Fp {
     }
 }
 
-struct FpHasher(blake3::Hasher);
+/// Gathers what a value says of itself: one hash of all of it is cheaper than many of a few bytes.
+struct FpHasher(Vec<u8>);
 
 impl Hasher for FpHasher {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        self.0.extend_from_slice(bytes);
     }
 
     fn finish(&self) -> u64 {
         let mut word = [0; 8];
-        word.copy_from_slice(&self.0.finalize().as_bytes()[..8]);
+        word.copy_from_slice(&blake3::hash(&self.0).as_bytes()[..8]);
         u64::from_le_bytes(word)
     }
 }
@@ -69,14 +74,12 @@ impl Hasher for FpHasher {
 pub struct Stamped<T> {
     fp: Fp,
     value: T,
-    /// The value as templates see it, made when the first page shows it: a card stands on many pages.
-    shown: OnceLock<tera::Value>,
 }
 
 impl<T: Hash> Stamped<T> {
     /// Takes the fingerprint of `value` once.
     pub fn new(value: T) -> Self {
-        Self { fp: Fp::of(&value), value, shown: OnceLock::new() }
+        Self { fp: Fp::of(&value), value }
     }
 
     /// The fingerprint taken at birth.
@@ -101,7 +104,7 @@ impl<T> Hash for Stamped<T> {
 
 impl<T: serde::Serialize> serde::Serialize for Stamped<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.shown.get_or_init(|| tera::Value::from_serializable(&self.value)).serialize(serializer)
+        self.value.serialize(serializer)
     }
 }
 

@@ -24,6 +24,8 @@ mod robots;
 mod search;
 mod sitemap;
 mod statics;
+mod structured;
+mod values;
 
 use crate::{site::Site, theme::Theme};
 
