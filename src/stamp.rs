@@ -3,7 +3,6 @@
 use std::{
     hash::{Hash, Hasher},
     ops::Deref,
-    sync::OnceLock,
 };
 
 /// A 128-bit fingerprint of a value or of bytes. Equal fingerprints mean equal values, for all we shall ever build.
@@ -37,6 +36,11 @@ impl Fp {
             let digit = u32::try_from((self.0 >> (shift * 4)) & 15).unwrap_or_default();
             text.push(char::from_digit(digit, 16).unwrap_or('0'));
         }
+    }
+
+    /// One of its bytes, to part values into groups of one size.
+    pub fn first_byte(self) -> u8 {
+        self.0.to_le_bytes()[0]
     }
 
     fn from_hash(hash: blake3::Hash) -> Self {
@@ -116,14 +120,12 @@ impl Hasher for FpHasher {
 pub struct Stamped<T> {
     fp: Fp,
     value: T,
-    /// The value as templates see it, made when the first page shows it: a card stands on many pages.
-    shown: OnceLock<tera::Value>,
 }
 
 impl<T: Hash> Stamped<T> {
     /// Takes the fingerprint of `value` once.
     pub fn new(value: T) -> Self {
-        Self { fp: Fp::of(&value), value, shown: OnceLock::new() }
+        Self { fp: Fp::of(&value), value }
     }
 
     /// The fingerprint taken at birth.
@@ -148,7 +150,7 @@ impl<T> Hash for Stamped<T> {
 
 impl<T: serde::Serialize> serde::Serialize for Stamped<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.shown.get_or_init(|| tera::Value::from_serializable(&self.value)).serialize(serializer)
+        self.value.serialize(serializer)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Articles by year, month and day.
 
+use std::{collections::BTreeMap, sync::Arc};
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -7,6 +9,7 @@ use super::{
     File, Output, Render,
     frame::{Head, home_crumb},
     list::{cards, file, list_head},
+    values::Cards,
 };
 use crate::{
     site::{
@@ -56,7 +59,7 @@ view! {
     /// The index of the archive.
     pub(super) struct ArchiveView<'s> {
         years: Vec<YearItem>,
-        #[serde(skip)]
+        #[unseen]
         language: &'s str,
     }
 }
@@ -74,7 +77,7 @@ view! {
         year: i16,
         count: usize,
         months: Vec<MonthItem>,
-        #[serde(skip)]
+        #[unseen]
         language: &'s str,
     }
 }
@@ -90,7 +93,7 @@ impl YearView<'_> {
 /// A day with its articles.
 #[derive(Hash, Serialize)]
 pub(super) struct DayItem<'s> {
-    date: DateText,
+    date: Arc<DateText>,
     url: String,
     items: Vec<&'s Stamped<Card>>,
 }
@@ -104,7 +107,7 @@ view! {
         days: Vec<DayItem<'s>>,
         previous: Option<Anchor>,
         next: Option<Anchor>,
-        #[serde(skip)]
+        #[unseen]
         year: i16,
     }
 }
@@ -127,13 +130,13 @@ impl MonthView<'_> {
 view! {
     /// A day.
     pub(super) struct DayView<'s> {
-        date: DateText,
-        items: Vec<&'s Stamped<Card>>,
+        date: Arc<DateText>,
+        items: Cards<'s>,
         previous: Option<Anchor>,
         next: Option<Anchor>,
-        #[serde(skip)]
+        #[unseen]
         month: Anchor,
-        #[serde(skip)]
+        #[unseen]
         year: i16,
     }
 }
@@ -162,6 +165,8 @@ impl Output for Archive {
         let days: Vec<(Date, &'s [EntryId])> =
             site.graph.archive.iter().map(|(day, ids)| (*day, ids.as_slice())).collect();
         let language = site.config.language.as_str();
+        let date = |day| Arc::new(DateText::new(Moment::day(day), &site.clock.zone, language));
+        let dates: BTreeMap<Date, Arc<DateText>> = days.iter().map(|(it, _)| (*it, date(*it))).collect();
         let path = |url: &str| site.config.base.path_of(url);
         let years: Vec<&[(Date, &[EntryId])]> = days.chunk_by(|a, b| a.0.year() == b.0.year()).collect();
         let months: Vec<&[(Date, &'s [EntryId])]> =
@@ -191,7 +196,7 @@ impl Output for Archive {
                 url: path(&month_url(it[0].0)),
             };
             let items = days.iter().rev().map(|(day, ids)| DayItem {
-                date: DateText::new(Moment::day(*day), &site.clock.zone, language),
+                date: Arc::clone(&dates[day]),
                 url: path(&day_url(*day)),
                 items: cards(site, ids),
             });
@@ -208,12 +213,12 @@ impl Output for Archive {
         }
         for (at, (day, ids)) in days.iter().enumerate() {
             let anchor = |(day, _): &(Date, &[EntryId])| Anchor {
-                title: DateText::new(Moment::day(*day), &site.clock.zone, language).long,
+                title: dates[day].long.clone(),
                 url: path(&day_url(*day)),
             };
             let view = DayView {
-                date: DateText::new(Moment::day(*day), &site.clock.zone, language),
-                items: cards(site, ids),
+                date: Arc::clone(&dates[day]),
+                items: Cards::new(site, ids, 2),
                 previous: at.checked_sub(1).and_then(|it| days.get(it)).map(anchor),
                 next: days.get(at + 1).map(anchor),
                 month: Anchor { title: month_label(*day, language), url: path(&month_url(*day)) },

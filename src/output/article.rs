@@ -1,12 +1,12 @@
 //! Articles.
 
 use serde::Serialize;
-use serde_json::json;
 
 use super::{
     File, Listing, Output, Render, Rendered, View,
     body::Prose,
     frame::{Head, home_crumb},
+    values::Cards,
 };
 use crate::{
     diag::Diagnostic,
@@ -34,36 +34,23 @@ view! {
     pub(super) struct ArticleView<'s> {
         card: &'s Stamped<Card>,
         head: &'s Stamped<heads::Head>,
-        #[serde(skip)]
+        #[unseen]
         prose: Prose<'s>,
         references: &'s Stamped<Vec<RefValue>>,
         plans: &'s Stamped<Vec<PlanRef>>,
-        #[serde(skip)]
+        #[unseen]
         authors: Vec<&'s Author>,
-        newer: Option<&'s Stamped<Card>>,
-        older: Option<&'s Stamped<Card>>,
-        related: Vec<&'s Stamped<Card>>,
+        newer: Option<Neighbour<'s>>,
+        older: Option<Neighbour<'s>>,
+        related: Cards<'s>,
     }
 }
 
-#[derive(Serialize)]
-struct Values<'a, 's> {
-    #[serde(flatten)]
-    view: &'a ArticleView<'s>,
-    bylines: Vec<Anchor>,
-    agency: Option<&'a Anchor>,
-    date: Option<&'a DateText>,
-    updated: Option<&'a DateText>,
-    summary: Option<&'a str>,
-    image: Option<&'a crate::site::card::Picture>,
-    toc: Vec<TocItem<'a>>,
-    attachments: Vec<AttachmentValue>,
-    topics: &'a [Anchor],
-    tags: &'a [String],
-    corrections: Vec<CorrectionValue<'a>>,
-    source: Option<SourceValue<'a>>,
-    procedures: &'a [String],
-    feedback_url: Option<String>,
+/// The article before or after, as a link.
+#[derive(Hash, Serialize)]
+pub(super) struct Neighbour<'s> {
+    title: &'s str,
+    url: &'s str,
 }
 
 /// A heading in a table of contents.
@@ -116,58 +103,97 @@ impl View for ArticleView<'_> {
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let common = &self.prose.facts().common;
         let Meta::Article(article) = &self.prose.facts().meta else { return Ok(Rendered::default()) };
-        let bylines = self.authors.iter().map(|it| Anchor {
-            title: it.name.clone(),
-            url: cx.frame.url(&format!("{}{}/", routes::AUTHORS, it.id.value)),
-        });
-        let corrections = common.corrections.iter().map(|it| CorrectionValue {
-            date: it.date.as_ref().map(|it| cx.frame.date(it.value)),
-            text: &it.text,
-        });
-        let values = Values {
-            bylines: bylines.collect(),
-            agency: self.card.agency.as_ref(),
-            date: self.card.date.as_ref(),
-            updated: self.card.updated.as_ref(),
-            summary: common.summary.as_deref(),
-            image: self.card.image.as_ref(),
-            toc: toc(self.prose.facts()),
-            attachments: attachments(self.prose.facts(), self.prose.targets, cx),
-            topics: &self.card.topics,
-            tags: &common.tags,
-            corrections: corrections.collect(),
-            source: common
-                .source
-                .as_ref()
-                .map(|it| SourceValue { name: it.name.as_deref(), url: it.url.as_deref() }),
-            procedures: &article.procedures,
-            feedback_url: cx.frame.feedback_url(&self.card.title, &self.card.url),
-            view: self,
+        let bylines = || {
+            let authors = self.authors.iter().map(|it| Anchor {
+                title: it.name.clone(),
+                url: cx.frame.url(&format!("{}{}/", routes::AUTHORS, it.id.value)),
+            });
+            authors.collect::<Vec<_>>()
         };
-        let authors: Vec<&str> = self.authors.iter().map(|it| it.name.as_str()).collect();
+        let corrections = || {
+            let corrections = common.corrections.iter().map(|it| CorrectionValue {
+                date: it.date.as_ref().map(|it| cx.frame.date(it.value)),
+                text: &it.text,
+            });
+            corrections.collect::<Vec<_>>()
+        };
+        let source = common.source.as_ref();
+        let source = source.map(|it| SourceValue { name: it.name.as_deref(), url: it.url.as_deref() });
+        let (card, facts) = (self.card, self.prose.facts());
+        let data = NewsArticle {
+            headline: &card.title,
+            published: card.date.as_ref().map(|it| it.iso.as_str()),
+            modified: card.updated.as_ref().or(card.date.as_ref()).map(|it| it.iso.as_str()),
+            author: if self.authors.is_empty() {
+                By::Agency(cx.frame.publisher())
+            } else {
+                By::Persons(self.authors.iter().map(|it| Person { kind: "Person", name: &it.name }).collect())
+            },
+            publisher: cx.frame.publisher(),
+            section: card.section.as_ref().map(|it| it.title.as_str()),
+            language: common.language.as_deref().unwrap_or(cx.frame.language()),
+        };
         let head = Head {
-            title: self.card.title.clone(),
+            title: card.title.clone(),
             head_title: self.head.title.clone(),
             description: self.head.description.clone(),
-            breadcrumbs: crumbs(self.card, cx),
-            image: self.card.image.clone(),
-            published: self.card.date.as_ref().map(|it| it.iso.clone()),
-            updated: self.card.updated.as_ref().map(|it| it.iso.clone()),
+            breadcrumbs: crumbs(card, cx),
+            image: card.image.clone(),
+            published: card.date.as_ref().map(|it| it.iso.clone()),
+            updated: card.updated.as_ref().map(|it| it.iso.clone()),
             og_type: "article",
-            json_ld: Some(cx.frame.json_ld("NewsArticle", self.card, &self.head.description, &json!({
-                "headline": self.card.title,
-                "datePublished": self.card.date.as_ref().map(|it| &it.iso),
-                "dateModified": self.card.updated.as_ref().or(self.card.date.as_ref()).map(|it| &it.iso),
-                "author": if authors.is_empty() { cx.frame.publisher() } else { authors.iter().map(|it| json!({"@type": "Person", "name": it})).collect() },
-                "publisher": cx.frame.publisher(),
-                "articleSection": self.card.section.as_ref().map(|it| &it.title),
-                "inLanguage": common.language.as_deref().unwrap_or(cx.frame.language()),
-            }))),
+            json_ld: Some(cx.frame.json_ld("NewsArticle", card, &self.head.description, &data)),
             language: common.language.clone(),
             ..Head::default()
         };
-        cx.frame.page("article.html", &values, head, Some(&self.prose), cx)
+        cx.frame.page("article.html", head, Some(&self.prose), cx, |values| {
+            self.fill(values);
+            values.put_with("bylines", bylines);
+            values.put("agency", &card.agency);
+            values.put("date", &card.date);
+            values.put("updated", &card.updated);
+            values.put("summary", &common.summary);
+            values.put("image", &card.image);
+            values.put_with("toc", || toc(facts));
+            values.put_with("attachments", || attachments(facts, self.prose.targets, cx));
+            values.put("topics", &card.topics);
+            values.put("tags", &common.tags);
+            values.put_with("corrections", corrections);
+            values.put("source", &source);
+            values.put("procedures", &article.procedures);
+            values.put_with("feedback_url", || cx.frame.feedback_url(&card.title, &card.url));
+        })
     }
+}
+
+/// Structured data of an article (schema.org `NewsArticle`).
+#[derive(Serialize)]
+struct NewsArticle<'a> {
+    headline: &'a str,
+    #[serde(rename = "datePublished", skip_serializing_if = "Option::is_none")]
+    published: Option<&'a str>,
+    #[serde(rename = "dateModified", skip_serializing_if = "Option::is_none")]
+    modified: Option<&'a str>,
+    author: By<'a>,
+    publisher: &'a serde_json::Value,
+    #[serde(rename = "articleSection", skip_serializing_if = "Option::is_none")]
+    section: Option<&'a str>,
+    #[serde(rename = "inLanguage")]
+    language: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum By<'a> {
+    Agency(&'a serde_json::Value),
+    Persons(Vec<Person<'a>>),
+}
+
+#[derive(Serialize)]
+struct Person<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
 }
 
 /// Home and section.
@@ -215,7 +241,10 @@ impl Output for Articles {
 
 pub(super) fn file<'s>(site: &'s Site<'s>, id: EntryId) -> Option<File<'s>> {
     let (graph, node) = (site.graph, site.node(id));
-    let [newer, older] = graph.around[id.0].map(|it| it.map(|it| site.card(it)));
+    let [newer, older] = graph.around[id.0].map(|it| {
+        let card = site.card(it?);
+        Some(Neighbour { title: &card.title, url: &card.url })
+    });
     let view = ArticleView {
         card: site.card(id),
         head: &graph.heads[id.0],
@@ -225,7 +254,7 @@ pub(super) fn file<'s>(site: &'s Site<'s>, id: EntryId) -> Option<File<'s>> {
         authors: node.authors.iter().map(|it| &site.registries.authors[*it]).collect(),
         newer,
         older,
-        related: graph.related[id.0].iter().map(|it| site.card(*it)).collect(),
+        related: Cards::new(site, &graph.related[id.0], 3),
     };
     let route = Route::new(&format!("{}index.html", node.url)).ok()?;
     Some(File { route, view: Box::new(view), listing: Some(listing(site, id)) })

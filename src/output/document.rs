@@ -4,13 +4,14 @@ use serde::Serialize;
 
 use super::{
     File, Output, Render, Rendered, View,
-    article::{AttachmentValue, attachments, crumbs, listing},
+    article::{attachments, crumbs, listing},
     body::Prose,
     frame::{Head, SectionValue, feed_links, home_crumb, section_value},
     legislation,
     list::{SectionView, cards, file, list_head, pages},
     pager::{self, Pager},
     plan::articles_of,
+    values::Cards,
 };
 use crate::{
     config::Section,
@@ -72,7 +73,7 @@ view! {
         section: SectionValue,
         facet: Option<FacetValue<'s>>,
         facets: Facets<'s>,
-        items: Vec<&'s Stamped<Card>>,
+        items: Cards<'s>,
         n_unknown: usize,
         by_number: Option<String>,
         open_data: Option<OpenDataLinks>,
@@ -134,7 +135,7 @@ pub(super) fn list<'s>(site: &'s Site<'s>, section: &'s Section, ids: &[EntryId]
                     url: site.config.base.path_of(&it.url),
                 }),
                 facets: if front { facets.clone() } else { none.clone() },
-                items: cards(site, items),
+                items: Cards::new(site, items, 2),
                 n_unknown: if front { site.graph.legal.unknown.len() } else { 0 },
                 by_number: has_data.then(|| site.config.base.path_of(&routes::numbers(&section.folder))),
                 open_data: has_data.then(|| OpenDataLinks {
@@ -193,28 +194,19 @@ view! {
     /// Everything that the page of a document may show.
     pub(super) struct DocumentView<'s> {
         card: &'s Stamped<Card>,
-        #[serde(skip)]
+        #[unseen]
         head: &'s Stamped<heads::Head>,
-        #[serde(skip)]
+        #[unseen]
         prose: Prose<'s>,
         document: &'s Stamped<DocumentValue>,
         relations: &'s Stamped<Vec<RelationGroup>>,
         cited_by: Vec<CitedYear<'s>>,
         n_citing: usize,
-        cited_with: Vec<&'s Stamped<Card>>,
+        cited_with: Cards<'s>,
         pager: Option<Pager>,
-        #[serde(skip)]
+        #[unseen]
         list: &'s str,
     }
-}
-
-#[derive(Serialize)]
-struct Values<'a, 's> {
-    #[serde(flatten)]
-    view: &'a DocumentView<'s>,
-    summary: Option<&'a str>,
-    topics: &'a [Anchor],
-    attachments: Vec<AttachmentValue>,
 }
 
 impl View for DocumentView<'_> {
@@ -235,12 +227,6 @@ impl View for DocumentView<'_> {
     }
 
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
-        let values = Values {
-            summary: self.prose.facts().common.summary.as_deref(),
-            topics: &self.card.topics,
-            attachments: attachments(self.prose.facts(), self.prose.targets, cx),
-            view: self,
-        };
         let head = Head {
             title: self.card.title.clone(),
             head_title: self.head.title.clone(),
@@ -261,7 +247,12 @@ impl View for DocumentView<'_> {
             )),
             ..Head::default()
         };
-        cx.frame.page("document.html", &values, head, Some(&self.prose), cx)
+        cx.frame.page("document.html", head, Some(&self.prose), cx, |values| {
+            self.fill(values);
+            values.put("summary", &self.prose.facts().common.summary);
+            values.put("topics", &self.card.topics);
+            values.put_with("attachments", || attachments(self.prose.facts(), self.prose.targets, cx));
+        })
     }
 }
 
@@ -326,7 +317,7 @@ pub(super) fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File
             let section = articles_of(site.card(id), &base_list);
             files.extend(file(
                 &url,
-                Box::new(SectionView { section, items: cards(site, chunk.items), pager }),
+                Box::new(SectionView { section, items: Cards::new(site, chunk.items, 2), pager }),
                 "trang",
             ));
             continue;
@@ -354,7 +345,7 @@ pub(super) fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File
             relations: &document.relations,
             cited_by,
             n_citing: ids.len(),
-            cited_with: cards(site, &document.cited_with),
+            cited_with: Cards::new(site, &document.cited_with, 3),
             pager,
             list,
         };

@@ -2,7 +2,9 @@
 //!
 //! A feed shows titles and summaries, not the prose, so an edit of the prose changes none.
 
-use serde_json::json;
+use std::sync::Arc;
+
+use serde::Serialize;
 
 use super::{File, Output, Render, Rendered, View};
 use crate::{
@@ -19,11 +21,11 @@ pub(super) struct Feeds;
 /// What a feed may show.
 #[derive(Hash)]
 struct FeedView<'s> {
-    title: String,
-    subtitle: String,
+    title: Arc<str>,
+    subtitle: Arc<str>,
     /// Address of the list, without the path of the base.
-    list: String,
-    items: Vec<&'s Stamped<Card>>,
+    list: Arc<str>,
+    items: Arc<[&'s Stamped<Card>]>,
     format: Format,
 }
 
@@ -64,20 +66,24 @@ impl FeedView<'_> {
         escape::html(frame.language(), &mut xml);
         xml.push_str("\">\n");
         let mut element = |name: &str, text: &str| {
-            xml.push_str(&format!("<{name}>"));
+            for part in ["<", name, ">"] {
+                xml.push_str(part);
+            }
             escape::html(text, &mut xml);
-            xml.push_str(&format!("</{name}>\n"));
+            for part in ["</", name, ">\n"] {
+                xml.push_str(part);
+            }
         };
         element("title", &self.title);
         element("subtitle", &self.subtitle);
         element("id", &frame.full(&self.list));
-        element("updated", &self.items.iter().filter_map(|it| updated(it)).max().unwrap_or_default());
+        element("updated", self.items.iter().filter_map(|it| updated(it)).max().unwrap_or_default());
         xml.push_str("<author><name>");
         escape::html(frame.title(), &mut xml);
         xml.push_str("</name></author>\n");
         link("alternate", "text/html", &frame.full(&self.list), &mut xml);
         link("self", "application/atom+xml", &frame.full(cx.route.as_str()), &mut xml);
-        for item in &self.items {
+        for item in &*self.items {
             let url = frame.absolute(&item.url);
             xml.push_str("<entry>\n<title>");
             escape::html(&item.title, &mut xml);
@@ -86,9 +92,13 @@ impl FeedView<'_> {
             xml.push_str("</id>\n");
             link("alternate", "text/html", &url, &mut xml);
             if let Some(published) = item.date.as_ref() {
-                xml.push_str(&format!("<published>{}</published>\n", published.instant));
+                for part in ["<published>", &published.instant, "</published>\n"] {
+                    xml.push_str(part);
+                }
             }
-            xml.push_str(&format!("<updated>{}</updated>\n", updated(item).unwrap_or_default()));
+            for part in ["<updated>", updated(item).unwrap_or_default(), "</updated>\n"] {
+                xml.push_str(part);
+            }
             if let Some(agency) = &item.agency {
                 xml.push_str("<author><name>");
                 escape::html(&agency.title, &mut xml);
@@ -112,53 +122,81 @@ impl FeedView<'_> {
 
     fn json(&self, cx: &Render<'_>) -> Vec<u8> {
         let frame = cx.frame;
-        let items: Vec<serde_json::Value> = self
-            .items
-            .iter()
-            .map(|it| {
-                let url = frame.absolute(&it.url);
-                let mut item = json!({
-                    "id": url,
-                    "url": url,
-                    "title": it.title,
-                    "content_text": it.summary.as_deref().unwrap_or(&it.title),
-                    "tags": it.topics.iter().map(|it| it.title.as_str()).collect::<Vec<_>>(),
-                    "language": frame.language(),
-                });
-                let mut put = |key: &str, value: Option<serde_json::Value>| {
-                    if let (Some(map), Some(value)) = (item.as_object_mut(), value) {
-                        map.insert(key.to_owned(), value);
-                    }
-                };
-                put("summary", it.summary.as_ref().map(|it| json!(it)));
-                put("date_published", it.date.as_ref().map(|it| json!(it.instant)));
-                put("date_modified", it.updated.as_ref().map(|it| json!(it.instant)));
-                put("authors", it.agency.as_ref().map(|it| json!([{"name": it.title}])));
-                put("image", it.image.as_ref().map(|it| json!(frame.absolute(&it.src))));
-                item
-            })
-            .collect();
-        let feed = json!({
-            "version": "https://jsonfeed.org/version/1.1",
-            "title": self.title,
-            "description": self.subtitle,
-            "home_page_url": frame.full(&self.list),
-            "feed_url": frame.full(cx.route.as_str()),
-            "language": frame.language(),
-            "items": items,
+        let items = self.items.iter().map(|it| {
+            let url = frame.absolute(&it.url);
+            JsonItem {
+                id: url.clone(),
+                url,
+                title: &it.title,
+                content_text: it.summary.as_deref().unwrap_or(&it.title),
+                tags: it.topics.iter().map(|it| it.title.as_str()).collect(),
+                language: frame.language(),
+                summary: it.summary.as_deref(),
+                date_published: it.date.as_ref().map(|it| it.instant.as_str()),
+                date_modified: it.updated.as_ref().map(|it| it.instant.as_str()),
+                authors: it.agency.as_ref().map(|it| [JsonAuthor { name: &it.title }]),
+                image: it.image.as_ref().map(|it| frame.absolute(&it.src)),
+            }
         });
+        let feed = JsonFeed {
+            version: "https://jsonfeed.org/version/1.1",
+            title: &self.title,
+            description: &self.subtitle,
+            home_page_url: frame.full(&self.list),
+            feed_url: frame.full(cx.route.as_str()),
+            language: frame.language(),
+            items: items.collect(),
+        };
         let mut text = serde_json::to_vec_pretty(&feed).unwrap_or_default();
         text.push(b'\n');
         text
     }
 }
 
-fn updated(card: &Card) -> Option<String> {
-    card.updated.as_ref().or(card.date.as_ref()).map(|it| it.instant.clone())
+#[derive(Serialize)]
+struct JsonFeed<'a> {
+    version: &'static str,
+    title: &'a str,
+    description: &'a str,
+    home_page_url: String,
+    feed_url: String,
+    language: &'a str,
+    items: Vec<JsonItem<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonItem<'a> {
+    id: String,
+    url: String,
+    title: &'a str,
+    content_text: &'a str,
+    tags: Vec<&'a str>,
+    language: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    authors: Option<[JsonAuthor<'a>; 1]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+}
+
+#[derive(Serialize)]
+struct JsonAuthor<'a> {
+    name: &'a str,
+}
+
+fn updated(card: &Card) -> Option<&str> {
+    card.updated.as_ref().or(card.date.as_ref()).map(|it| it.instant.as_str())
 }
 
 fn link(rel: &str, media: &str, url: &str, xml: &mut String) {
-    xml.push_str(&format!("<link rel=\"{rel}\" type=\"{media}\" href=\""));
+    for part in ["<link rel=\"", rel, "\" type=\"", media, "\" href=\""] {
+        xml.push_str(part);
+    }
     escape::html(url, xml);
     xml.push_str("\"/>\n");
 }
@@ -217,13 +255,14 @@ fn add<'s>(
     if ids.is_empty() {
         return;
     }
+    let (title, subtitle, base) = (Arc::from(title), Arc::from(subtitle), Arc::from(list));
+    let items: Arc<[_]> = ids.iter().take(site.config.feed_size).map(|it| site.card(*it)).collect();
     for (name, format) in [("feed.xml", Format::Atom), ("feed.json", Format::Json)] {
-        let items = ids.iter().take(site.config.feed_size).map(|it| site.card(*it)).collect();
         let view = FeedView {
-            title: title.to_owned(),
-            subtitle: subtitle.to_owned(),
-            list: list.to_owned(),
-            items,
+            title: Arc::clone(&title),
+            subtitle: Arc::clone(&subtitle),
+            list: Arc::clone(&base),
+            items: Arc::clone(&items),
             format,
         };
         if let Ok(route) = Route::new(&format!("{list}{name}")) {

@@ -6,7 +6,12 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 use serde_json::json;
 
-use super::{Render, Rendered, body::Prose};
+use super::{
+    Render, Rendered,
+    body::Prose,
+    structured,
+    values::{Shelf, Values},
+};
 use crate::{
     config::{BaseUrl, Config, MenuItem},
     diag::Diagnostic,
@@ -29,6 +34,7 @@ pub struct Frame {
     site: tera::Value,
     /// The feeds of the site, where it has articles.
     feeds: Vec<FeedLink>,
+    shelf: Shelf,
 }
 
 /// `site` in templates.
@@ -106,7 +112,7 @@ pub(super) fn feed_links(title: &str, list: &str, base: &BaseUrl) -> Vec<FeedLin
 
 /// The head of a page.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Head {
+pub(super) struct Head {
     /// The heading of the page.
     pub title: String,
     /// For `<title>`, without the name of the site; unique.
@@ -127,15 +133,15 @@ pub(crate) struct Head {
     pub feeds: Vec<FeedLink>,
     /// `website` or `article`.
     pub og_type: &'static str,
-    /// Structured data, without what every page has.
-    pub json_ld: Option<serde_json::Value>,
+    /// Structured data, as it can stand in a script element.
+    pub json_ld: Option<String>,
     /// BCP 47 tag where it differs from the site's.
     pub language: Option<String>,
 }
 
 /// A feed as a link.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct FeedLink {
+pub(super) struct FeedLink {
     /// Its title.
     pub title: String,
     /// Address with the path of the base.
@@ -162,7 +168,7 @@ struct PageValue<'a> {
     noindex: bool,
     feeds: Vec<&'a FeedLink>,
     og_type: &'a str,
-    json_ld: Option<String>,
+    json_ld: Option<&'a str>,
     has_code: bool,
     content: &'a str,
 }
@@ -241,6 +247,7 @@ impl Frame {
             zone: site.clock.zone.clone(),
             site: tera::Value::from_serializable(&value),
             feeds: if has_feed { feed_links(&config.title, "/", base) } else { Vec::new() },
+            shelf: Shelf::default(),
         }
     }
 
@@ -280,8 +287,18 @@ impl Frame {
     }
 
     /// The agency that publishes the site, as structured data.
-    pub fn publisher(&self) -> serde_json::Value {
-        self.publisher.clone()
+    pub fn publisher(&self) -> &serde_json::Value {
+        &self.publisher
+    }
+
+    /// `site` in templates.
+    pub(super) fn site(&self) -> tera::Value {
+        self.site.clone()
+    }
+
+    /// Entries as lists show them.
+    pub(super) fn shelf(&self) -> &Shelf {
+        &self.shelf
     }
 
     /// A letter to the newsroom about a page; `url` has the path of the base.
@@ -292,39 +309,19 @@ impl Frame {
         Some(format!("mailto:{email}?subject={subject}&body={body}"))
     }
 
-    /// Structured data of a page: what it is (`own`, of `type`), and where it stands in the site.
-    pub fn json_ld(
-        &self,
-        kind: &str,
-        card: &Card,
-        description: &str,
-        own: &serde_json::Value,
-    ) -> serde_json::Value {
+    /// Structured data of a page: what it is (`own`, of the type `kind`), and where it stands in the site.
+    pub(super) fn json_ld(&self, kind: &str, card: &Card, description: &str, own: &impl Serialize) -> String {
         let url = self.absolute(&card.url);
-        let mut thing = json!({
-            "@type": kind,
-            "@id": url,
-            "url": url,
-            "description": description,
-        });
-        if let (Some(thing), Some(own)) = (thing.as_object_mut(), own.as_object()) {
-            if let Some(image) = &card.image {
-                thing.insert("image".to_owned(), json!(self.absolute(&image.src)));
-            }
-            thing.extend(
-                own.iter().filter(|(_, it)| !it.is_null()).map(|(key, value)| (key.clone(), value.clone())),
-            );
-        }
-        let home = json!({"title": self.config.title, "url": self.full("/")});
-        let section =
-            card.section.as_ref().map(|it| json!({"title": it.title, "url": self.absolute(&it.url)}));
-        let own = json!({"title": card.title, "url": url});
-        let steps = std::iter::once(home).chain(section).chain([own]);
-        let steps: Vec<serde_json::Value> = steps
-            .enumerate()
-            .map(|(at, it)| json!({"@type": "ListItem", "position": at + 1, "name": it["title"], "item": it["url"]}))
-            .collect();
-        json!({"@context": "https://schema.org", "@graph": [thing, {"@type": "BreadcrumbList", "itemListElement": steps}]})
+        let image = card.image.as_ref().map(|it| self.absolute(&it.src));
+        let section = card.section.as_ref().map(|it| (it.title.as_str(), self.absolute(&it.url)));
+        structured::script(
+            &structured::Thing { kind, id: &url, url: &url, description, image: image.as_deref(), own },
+            [
+                Some((self.config.title.as_str(), self.full("/"))),
+                section,
+                Some((card.title.as_str(), url.clone())),
+            ],
+        )
     }
 
     /// The fingerprint of all that pages share.
@@ -332,27 +329,17 @@ impl Frame {
         self.fp
     }
 
-    /// Renders a page: `model` gives the values of its own, `prose` the text where it has one.
+    /// Renders a page: `fill` gives the values of its own, `prose` is the text where it has one.
     ///
     /// Fails with a finding that names the template, the line and the page.
-    pub(super) fn page<M: Serialize>(
+    pub(super) fn page(
         &self,
         template: &'static str,
-        model: &M,
         head: Head,
         prose: Option<&Prose<'_>>,
         cx: &Render<'_>,
+        fill: impl Fn(&mut Values<'_>),
     ) -> Result<Rendered, Diagnostic> {
-        let mut context = tera::Context::from_serialize(model).map_err(|error| {
-            let why = error.to_string();
-            Diagnostic::error(
-                "template-value",
-                crate::words!(
-                    "không đưa được giá trị vào {template}: {why}",
-                    "values of {template} cannot be given: {why}"
-                ),
-            )
-        })?;
         let url = cx.route.as_str().trim_end_matches("index.html");
         let path = self.url(url);
         let language = head.language.as_deref().unwrap_or(&self.config.language);
@@ -376,24 +363,25 @@ impl Frame {
             noindex: head.noindex,
             feeds: head.feeds.iter().chain(&self.feeds).collect(),
             og_type: if head.og_type.is_empty() { "website" } else { head.og_type },
-            json_ld: head.json_ld.as_ref().map(script_json),
+            json_ld: head.json_ld.as_deref(),
             has_code: prose.is_some_and(Prose::has_code),
             content: prose.map_or("", Prose::placeholder),
         };
-        context.insert("page", &page);
-        context.insert_value("site", self.site.clone());
-        context.insert_value("t", cx.theme.strings(language));
-        let page = cx.theme.render(template, &context, cx.route.as_str()).map_err(|it| *it)?;
+        let render = |all| {
+            let mut values = Values::new(template, language, &page, all, cx);
+            fill(&mut values);
+            match values.fault {
+                Some(fault) => Err(fault),
+                None => cx.theme.render(template, &values.context, cx.route.as_str()),
+            }
+        };
+        // What a template asks for in vain is told by the names that there are.
+        let page = render(false).or_else(|_| render(true)).map_err(|it| *it)?;
         Ok(match prose {
             Some(prose) => prose.put_into(page, &self.config.base),
             None => page.into(),
         })
     }
-}
-
-/// JSON that cannot end the script element it stands in (HTML, 4.12.1.3).
-fn script_json(value: &serde_json::Value) -> String {
-    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
 /// A section as a link.

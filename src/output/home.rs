@@ -43,9 +43,9 @@ view! {
         topics: Vec<TopicItem<'s>>,
         plans: Vec<&'s Stamped<PlanCard>>,
         documents: Vec<&'s Stamped<Card>>,
-        #[serde(skip)]
+        #[unseen]
         title: &'s str,
-        #[serde(skip)]
+        #[unseen]
         description: &'s str,
     }
 }

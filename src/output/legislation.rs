@@ -26,7 +26,7 @@ pub(super) fn json_ld(document: &DocumentValue, relations: &[RelationGroup], ori
         });
         Some(items.collect::<Vec<_>>()).filter(|it| !it.is_empty())
     };
-    json!({
+    let mut data = json!({
         "name": document.citation,
         "legislationIdentifier": document.number.as_ref().unwrap_or(&document.name),
         "legislationType": document.doc_type,
@@ -41,5 +41,9 @@ pub(super) fn json_ld(document: &DocumentValue, relations: &[RelationGroup], ori
         "legislationRepeals": others(&["repeals"]),
         "isBasedOn": others(&["based_on", "implements", "guides"]),
         "isPartOf": others(&["issued_with"]),
-    })
+    });
+    if let Some(facts) = data.as_object_mut() {
+        facts.retain(|_, it| !it.is_null());
+    }
+    data
 }

@@ -5,6 +5,7 @@ use super::{
     frame::{Head, SectionValue, home_crumb, section_value},
     pager::{self, Pager},
     plan,
+    values::Cards,
 };
 use crate::{
     route::Route,
@@ -19,7 +20,7 @@ view! {
     /// A page of a list of articles or pages.
     pub(super) struct SectionView<'s> {
         section: SectionValue,
-        items: Vec<&'s Stamped<Card>>,
+        items: Cards<'s>,
         pager: Option<Pager>,
     }
 }
@@ -51,7 +52,7 @@ impl Output for Sections {
                 _ => pages(site, &list, ids, files, |items, pager| {
                     Box::new(SectionView {
                         section: section_value(section, site),
-                        items: cards(site, items),
+                        items: Cards::new(site, items, 2),
                         pager,
                     })
                 }),

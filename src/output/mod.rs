@@ -25,6 +25,8 @@ mod robots;
 mod search;
 mod sitemap;
 mod statics;
+mod structured;
+mod values;
 
 use crate::{site::Site, theme::Theme};
 

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{
     File, Output, Render, Rendered, View,
-    article::{AttachmentValue, TocItem, attachments, crumbs, listing, toc},
+    article::{attachments, crumbs, listing, toc},
     body::Prose,
     frame::{Head, SectionValue, home_crumb, section_value},
     list::{file, list_head},
@@ -17,7 +17,7 @@ use crate::{
     route::Route,
     site::{
         Card, EntryId, Site,
-        card::{Anchor, DateText, unit_anchor},
+        card::{Anchor, unit_anchor},
         heads, routes,
     },
     stamp::{Fp, Stamped},
@@ -32,20 +32,9 @@ view! {
     pub(super) struct PageView<'s> {
         card: &'s Stamped<Card>,
         head: &'s Stamped<heads::Head>,
-        #[serde(skip)]
+        #[unseen]
         prose: Prose<'s>,
     }
-}
-
-#[derive(Serialize)]
-struct Values<'a, 's> {
-    #[serde(flatten)]
-    view: &'a PageView<'s>,
-    toc: Vec<TocItem<'a>>,
-    attachments: Vec<AttachmentValue>,
-    image: Option<&'a crate::site::card::Picture>,
-    summary: Option<&'a str>,
-    updated: Option<&'a DateText>,
 }
 
 impl View for PageView<'_> {
@@ -67,14 +56,6 @@ impl View for PageView<'_> {
 
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let common = &self.prose.facts().common;
-        let values = Values {
-            toc: toc(self.prose.facts()),
-            attachments: attachments(self.prose.facts(), self.prose.targets, cx),
-            image: self.card.image.as_ref(),
-            summary: common.summary.as_deref(),
-            updated: self.card.updated.as_ref(),
-            view: self,
-        };
         let head = Head {
             title: self.card.title.clone(),
             head_title: self.head.title.clone(),
@@ -94,7 +75,14 @@ impl View for PageView<'_> {
             language: common.language.clone(),
             ..Head::default()
         };
-        cx.frame.page("page.html", &values, head, Some(&self.prose), cx)
+        cx.frame.page("page.html", head, Some(&self.prose), cx, |values| {
+            self.fill(values);
+            values.put_with("toc", || toc(self.prose.facts()));
+            values.put_with("attachments", || attachments(self.prose.facts(), self.prose.targets, cx));
+            values.put("image", &self.card.image);
+            values.put("summary", &common.summary);
+            values.put("updated", &self.card.updated);
+        })
     }
 }
 

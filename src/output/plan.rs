@@ -7,11 +7,12 @@ use serde_json::json;
 
 use super::{
     File, Output, Render, Rendered, View,
-    article::{AttachmentValue, attachments, crumbs},
+    article::{attachments, crumbs},
     body::Prose,
     frame::{Head, SectionValue, feed_links, home_crumb, section_value},
     list::{SectionView, cards, file, list_head, pages},
     pager::{self, Pager},
+    values::Cards,
 };
 use crate::{
     config::Section,
@@ -70,15 +71,15 @@ view! {
     /// Everything that the page of a plan may show.
     pub(super) struct PlanView<'s> {
         card: &'s Stamped<PlanCard>,
-        #[serde(skip)]
+        #[unseen]
         head: &'s Stamped<heads::Head>,
-        #[serde(skip)]
+        #[unseen]
         prose: Prose<'s>,
         plan: PlanValue<'s>,
-        articles: Vec<&'s Stamped<Card>>,
+        articles: Cards<'s>,
         n_articles: usize,
         pager: Option<Pager>,
-        #[serde(skip)]
+        #[unseen]
         list: &'s str,
     }
 }
@@ -181,16 +182,6 @@ struct SignerValue<'s> {
     capacity: Option<&'s str>,
 }
 
-#[derive(Serialize)]
-struct Values<'a, 's> {
-    #[serde(flatten)]
-    view: &'a PlanView<'s>,
-    summary: Option<&'a str>,
-    topics: &'a [Anchor],
-    image: Option<&'a crate::site::card::Picture>,
-    attachments: Vec<AttachmentValue>,
-}
-
 impl View for PlanView<'_> {
     fn template(&self) -> Option<&'static str> {
         Some("plan.html")
@@ -210,13 +201,6 @@ impl View for PlanView<'_> {
 
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let card = &self.card.card;
-        let values = Values {
-            summary: self.prose.facts().common.summary.as_deref(),
-            topics: &card.topics,
-            image: card.image.as_ref(),
-            attachments: attachments(self.prose.facts(), self.prose.targets, cx),
-            view: self,
-        };
         let head = Head {
             title: card.title.clone(),
             head_title: self.head.title.clone(),
@@ -238,7 +222,13 @@ impl View for PlanView<'_> {
             )),
             ..Head::default()
         };
-        cx.frame.page("plan.html", &values, head, Some(&self.prose), cx)
+        cx.frame.page("plan.html", head, Some(&self.prose), cx, |values| {
+            self.fill(values);
+            values.put("summary", &self.prose.facts().common.summary);
+            values.put("topics", &card.topics);
+            values.put("image", &card.image);
+            values.put_with("attachments", || attachments(self.prose.facts(), self.prose.targets, cx));
+        })
     }
 }
 
@@ -254,7 +244,7 @@ impl Output for Plans {
             let base_list = site.config.base.path_of(list);
             for chunk in pager::chunks(&plan_node.articles, site.config.page_size) {
                 let url = chunk.url(list);
-                let articles = cards(site, chunk.items);
+                let articles = Cards::new(site, chunk.items, 2);
                 let pager = chunk.pager(&base_list);
                 if chunk.number.is_some() {
                     let section = articles_of(&card.card, &base_list);

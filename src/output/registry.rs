@@ -5,17 +5,17 @@ use serde::Serialize;
 use super::{
     File, Output, Render,
     frame::{Head, feed_links, home_crumb},
-    list::{cards, file, list_head, pages},
+    list::{file, list_head, pages},
     pager::Pager,
+    values::Cards,
 };
 use crate::{
     kind::registry::{Registries as Registry, Topic, Unit},
     site::{
-        Card, Site,
+        Site,
         card::{Anchor, DateText, unit_anchor},
         routes,
     },
-    stamp::Stamped,
     text,
 };
 
@@ -88,10 +88,10 @@ view! {
     /// A page of a topic.
     pub(super) struct TopicView<'s> {
         topic: TopicValue<'s>,
-        items: Vec<&'s Stamped<Card>>,
-        documents: Vec<&'s Stamped<Card>>,
+        items: Cards<'s>,
+        documents: Cards<'s>,
         pager: Option<Pager>,
-        #[serde(skip)]
+        #[unseen]
         list: String,
     }
 }
@@ -183,13 +183,13 @@ view! {
     /// A page of a unit.
     pub(super) struct UnitView<'s> {
         unit: UnitValue<'s>,
-        items: Vec<&'s Stamped<Card>>,
-        documents: Vec<&'s Stamped<Card>>,
+        items: Cards<'s>,
+        documents: Cards<'s>,
         tasks: Vec<super::plan::UnitTasks<'s>>,
         pager: Option<Pager>,
-        #[serde(skip)]
+        #[unseen]
         list: String,
-        #[serde(skip)]
+        #[unseen]
         has_feed: bool,
     }
 }
@@ -248,7 +248,7 @@ view! {
     /// A page of an author.
     pub(super) struct AuthorView<'s> {
         author: AuthorValue<'s>,
-        items: Vec<&'s Stamped<Card>>,
+        items: Cards<'s>,
         pager: Option<Pager>,
     }
 }
@@ -298,8 +298,8 @@ fn topics<'s>(site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
                     area: area(topic, site.registries),
                     url: site.config.base.path_of(&list),
                 },
-                items: cards(site, items),
-                documents: if front { cards(site, documents) } else { Vec::new() },
+                items: Cards::new(site, items, 2),
+                documents: Cards::new(site, if front { documents } else { &[] }, 3),
                 pager,
                 list: list.clone(),
             })
@@ -334,7 +334,7 @@ fn units<'s>(site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
     let tasks = super::plan::tasks_by_unit(site);
     for (at, unit) in registries.units.iter().enumerate() {
         let list = format!("{}{}/", routes::UNITS, unit.id.value);
-        let ids = &site.graph.units[at];
+        let (ids, issued) = (&site.graph.units[at], &site.graph.issued[at]);
         let date = |it: &Option<crate::diag::At<text::date::Moment>>| {
             it.as_ref().map(|it| DateText::new(it.value, &site.clock.zone, &site.config.language))
         };
@@ -370,12 +370,12 @@ fn units<'s>(site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
                         .as_ref()
                         .map(|it| HeadValue { name: it.name.as_deref(), title: it.title.as_deref() }),
                 },
-                items: cards(site, items),
-                documents: if front {
-                    cards(site, &site.graph.issued[at][..site.graph.issued[at].len().min(DOCUMENTS)])
-                } else {
-                    Vec::new()
-                },
+                items: Cards::new(site, items, 3),
+                documents: Cards::new(
+                    site,
+                    if front { &issued[..issued.len().min(DOCUMENTS)] } else { &[] },
+                    3,
+                ),
                 tasks: if front { tasks[at].clone() } else { Vec::new() },
                 pager,
                 list: list.clone(),
@@ -429,7 +429,7 @@ fn authors<'s>(site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
                     agency: agency.map(|it| unit_anchor(site.config, site.registries, it)),
                     url: url(&author.id.value),
                 },
-                items: cards(site, items),
+                items: Cards::new(site, items, 2),
                 pager,
             })
         });

@@ -77,16 +77,25 @@ pub trait View: Send + Sync {
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic>;
 }
 
-/// Defines a struct of inputs; all its fields are hashed, named and, but for `#[serde(skip)]`, shown to the template.
+/// Defines a struct of inputs; all its fields are hashed, named and, but for `#[unseen]`, shown to the template.
 macro_rules! view {
-    ($(#[$meta:meta])* $vis:vis struct $name:ident<$life:lifetime> { $($(#[$field_meta:meta])* $field:ident: $ty:ty,)* }) => {
+    (@put $self:ident $values:ident [] $field:ident) => {
+        $crate::output::values::Field(&$self.$field).put(stringify!($field), $values)
+    };
+    (@put $self:ident $values:ident [unseen] $field:ident) => {};
+    ($(#[$meta:meta])* $vis:vis struct $name:ident<$life:lifetime> { $($(#[$mark:ident])? $field:ident: $ty:ty,)* }) => {
         $(#[$meta])*
-        #[derive(Hash, serde::Serialize)]
-        $vis struct $name<$life> { $($(#[$field_meta])* pub $field: $ty,)* }
+        #[derive(Hash)]
+        $vis struct $name<$life> { $(pub $field: $ty,)* }
 
         impl $name<'_> {
             fn see_inputs(&self, see: &mut dyn FnMut(&'static str, $crate::stamp::Fp)) {
                 $(see(stringify!($field), $crate::stamp::Fp::of(&self.$field));)*
+            }
+
+            fn fill(&self, values: &mut $crate::output::values::Values<'_>) {
+                use $crate::output::values::Put as _;
+                $(view!(@put self values [$($mark)?] $field);)*
             }
         }
     };
@@ -113,7 +122,7 @@ macro_rules! page_view {
                 cx: &$crate::output::Render<'_>,
             ) -> Result<$crate::output::Rendered, $crate::diag::Diagnostic> {
                 let head = self.head(cx);
-                cx.frame.page($template, self, head, None, cx)
+                cx.frame.page($template, head, None, cx, |values| self.fill(values))
             }
         }
     };

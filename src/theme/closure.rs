@@ -7,18 +7,32 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Source, settings::Table};
 use crate::stamp::Fp;
 
-/// The fingerprint of every template's closure. `shared` is the one of what `site.assets` names.
-pub(super) fn fingerprints(
+/// A template with all that it extends, includes and says.
+pub(super) struct Closure {
+    /// Of all of it.
+    pub(super) fp: Fp,
+    names: BTreeSet<String>,
+}
+
+impl Closure {
+    /// Whether it may ask for the value `name`.
+    pub(super) fn asks(&self, name: &str) -> bool {
+        self.names.contains(name) || self.names.contains("__tera_context")
+    }
+}
+
+/// Every template's closure. `shared` is the fingerprint of what `site.assets` names.
+pub(super) fn closures(
     sources: &BTreeMap<String, Source>,
     strings: &Table,
     shared: Fp,
-) -> BTreeMap<String, Fp> {
+) -> BTreeMap<String, Closure> {
     let uses: BTreeMap<&str, Vec<&str>> =
         sources.iter().map(|(name, source)| (name.as_str(), templates_in(&source.text))).collect();
     // A component can be called by its name from anywhere, so whoever calls one hangs on all files that define some.
     let with_components: Vec<&str> =
         sources.iter().filter(|it| it.1.text.contains("{% component")).map(|it| it.0.as_str()).collect();
-    let mut prints = BTreeMap::new();
+    let mut closures = BTreeMap::new();
     for name in sources.keys() {
         let mut closure = BTreeSet::new();
         let mut open = vec![name.as_str()];
@@ -34,9 +48,10 @@ pub(super) fn fingerprints(
         let texts: Vec<(&str, &str)> = closure.iter().map(|&it| (it, &*sources[it].text)).collect();
         let said: Vec<Vec<(&str, &str)>> = strings.values().map(|table| said_by(&texts, table)).collect();
         let assets = if texts.iter().any(|it| it.1.contains("site.assets")) { shared } else { Fp::NONE };
-        prints.insert(name.clone(), Fp::of(&(&texts, said, assets)));
+        let names = texts.iter().flat_map(|it| names_in(it.1)).map(str::to_owned).collect();
+        closures.insert(name.clone(), Closure { fp: Fp::of(&(&texts, said, assets)), names });
     }
-    prints
+    closures
 }
 
 /// The text from each `{%` on, without its dash.
@@ -44,15 +59,55 @@ pub(super) fn tags(text: &str) -> impl Iterator<Item = &str> {
     text.match_indices("{%").map(|(at, _)| text[at + 2..].trim_start_matches('-').trim_start())
 }
 
-/// Names in `{% extends "…" %}` and `{% include "…" %}`.
+/// Names in `{% extends "…" %}` and `{% include "…" %}`, and the partials that show the entries of lists.
 fn templates_in(text: &str) -> Vec<&str> {
-    tags(text)
-        .filter_map(|tag| {
-            let name = tag.strip_prefix("extends").or_else(|| tag.strip_prefix("include"))?.trim_start();
-            let quote = name.chars().next().filter(|it| matches!(it, '"' | '\'' | '`'))?;
-            name[1..].split(quote).next()
-        })
-        .collect()
+    let listed = [("_cards", "partials/card.html"), ("_lines", "partials/line.html")];
+    let listed = listed.into_iter().filter(|it| text.contains(it.0)).map(|it| it.1);
+    let named = tags(text).filter_map(|tag| {
+        let name = tag.strip_prefix("extends").or_else(|| tag.strip_prefix("include"))?.trim_start();
+        let quote = name.chars().next().filter(|it| matches!(it, '"' | '\'' | '`'))?;
+        name[1..].split(quote).next()
+    });
+    named.chain(listed).collect()
+}
+
+/// Words in expressions and statements that do not follow a dot: the values that are asked for are among them.
+fn names_in(text: &str) -> BTreeSet<&str> {
+    let mut names = BTreeSet::new();
+    let mut rest = text;
+    while let Some(start) = [rest.find("{{"), rest.find("{%")].into_iter().flatten().min() {
+        let tag = &rest[start + 2..];
+        let (inside, after) = tag.split_at(end_of_tag(tag));
+        let mut word_start = None;
+        for (at, it) in inside.char_indices().chain([(inside.len(), ' ')]) {
+            if it.is_alphanumeric() || it == '_' {
+                word_start.get_or_insert(at);
+            } else if let Some(start) = word_start.take() {
+                let before = &inside[..start];
+                if !before.ends_with('.') || before.ends_with("..") {
+                    names.insert(&inside[start..at]);
+                }
+            }
+        }
+        rest = after;
+    }
+    names
+}
+
+/// Where `}}` or `%}` stands outside of quotes; the end of the text where it cannot be told.
+fn end_of_tag(tag: &str) -> usize {
+    let mut quote = None;
+    let mut last = ' ';
+    for (at, it) in tag.char_indices() {
+        match quote {
+            Some(open) => quote = Some(open).filter(|_| it != open),
+            None if it == '}' && matches!(last, '}' | '%') => return at,
+            None if matches!(it, '"' | '\'' | '`') => quote = Some(it),
+            None => {}
+        }
+        last = it;
+    }
+    tag.len()
 }
 
 /// The strings of a table that the texts name as `t.key`; all of them when `t` is used in another way.

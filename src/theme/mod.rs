@@ -13,6 +13,7 @@ mod settings;
 
 use std::{borrow::Cow, collections::BTreeMap, path::Path, sync::Arc};
 
+use closure::Closure;
 use tera::{Context, Tera, Value};
 
 use crate::{
@@ -54,7 +55,7 @@ struct Source {
 pub struct Theme {
     tera: Tera,
     sources: BTreeMap<String, Source>,
-    closures: BTreeMap<String, Fp>,
+    closures: BTreeMap<String, Closure>,
     strings: BTreeMap<String, Value>,
     words: settings::Table,
     strings_fp: Fp,
@@ -78,7 +79,7 @@ impl Theme {
         let (statics, assets) = settings::statics(&files, &settings, &mut found);
         let (tera, sources) = compile(files.templates, &mut found);
         let shared = Fp::of(&assets.iter().map(|(key, route)| (key, route.as_str())).collect::<Vec<_>>());
-        let closures = closure::fingerprints(&sources, &strings, shared);
+        let closures = closure::closures(&sources, &strings, shared);
         let strings_fp = Fp::of(&strings);
         let words = strings.clone();
         let strings = settings::values(strings);
@@ -87,7 +88,12 @@ impl Theme {
 
     /// The fingerprint of a template with all that it extends, includes and says; [`Fp::NONE`] when there is no such template.
     pub fn closure(&self, template: &str) -> Fp {
-        self.closures.get(template).copied().unwrap_or(Fp::NONE)
+        self.closures.get(template).map_or(Fp::NONE, |it| it.fp)
+    }
+
+    /// Whether the template, or what it extends and includes, asks for the value `name`; where it cannot be told, it does.
+    pub fn asks(&self, template: &str, name: &str) -> bool {
+        self.closures.get(template).is_none_or(|it| it.asks(name))
     }
 
     /// The interface strings of a language, for `t`: those of `vi-VN` are those of `vi`; Vietnamese when there are none.

@@ -21,4 +21,5 @@ mod serve;
 mod legal;
 mod legal_pages;
 mod starter;
+mod themes;
 mod visibility;
