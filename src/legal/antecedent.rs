@@ -23,9 +23,13 @@ struct Earlier {
 impl Register {
     /// Resolves the citations of one text, in order. A later mention without date and issuer, and a short form, mean
     /// what the same number meant before.
-    pub fn resolve_all(&self, citations: &[Citation], context: &Context) -> Vec<Resolution> {
+    pub fn resolve_all<'a>(
+        &self,
+        citations: impl IntoIterator<Item = &'a Citation>,
+        context: &Context,
+    ) -> Vec<Resolution> {
         let mut earlier = Earlier::default();
-        let resolved = citations.iter().map(|citation| {
+        let resolved = citations.into_iter().map(|citation| {
             let key = citation.number.as_ref().map(|it| match_key(it));
             let again = key.as_deref().and_then(|key| earlier.repeated(citation, key));
             let resolution = again.unwrap_or_else(|| self.resolve(citation, context));
@@ -60,10 +64,6 @@ impl Earlier {
         if citation.date.is_some() || citation.year.is_some() || citation.issuer.is_some() {
             return None;
         }
-        let by = citation.by.as_deref().filter(|_| citation.form == Form::Numbered).map(Issuer::read);
-        if by.is_some_and(|it| !matches!(it.seat, Seat::Central | Seat::Vague)) {
-            return None;
-        }
         let before: Vec<&Target> = match citation.form {
             Form::Numbered => self.numbers.get(key)?.iter().collect(),
             Form::Short => {
@@ -73,6 +73,10 @@ impl Earlier {
             _ => return None,
         };
         let last = *before.last()?;
+        let by = citation.by.as_deref().filter(|_| citation.form == Form::Numbered).map(Issuer::read);
+        if by.is_some_and(|it| !matches!(it.seat, Seat::Central | Seat::Vague)) {
+            return None;
+        }
         if before.iter().all(|it| *it == last) {
             return Some(Resolution { target: last.clone(), notes: Vec::new() });
         }

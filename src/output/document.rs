@@ -349,7 +349,7 @@ fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File<'s>>) {
                 card: site.card(it.by),
                 role: it.role,
                 provision: it.provision.as_deref(),
-                sentence: it.sentence.as_deref(),
+                sentence: it.sentence(&site.entry(it.by).facts),
             };
             match cited_by.last_mut().filter(|it| it.year == year) {
                 Some(same) => same.items.push(item),
@@ -367,7 +367,7 @@ fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File<'s>>) {
             relations: &document.relations,
             cited_by,
             n_citing: ids.len(),
-            cited_with: cards(site, &document.cited_with),
+            cited_with: cards(site, legal.cited_with(id)),
             pager,
             list,
         };
