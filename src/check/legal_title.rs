@@ -107,7 +107,7 @@ fn compare(tail: &str, title: &Words) -> Option<Difference> {
     let start = (0..tail.len())
         .find(|start| (0..ENOUGH).all(|at| tail.word(start + at).is_some_and(|it| right(at) == Some(it))))?;
     let said = |at: usize| tail.word(start + at);
-    let same = (0..).take_while(|at| said(*at).is_some() && said(*at) == right(*at)).count();
+    let same = (0..n_right).take_while(|at| said(*at) == right(*at)).count();
     // What stands before a comma or bracket was shortened on purpose, or is followed by the rest of the sentence.
     let is_closed = tail.spans[start + same - 1].1;
     let points_back = (same..same + 2).filter_map(said).any(|it| matches!(it, "đó" | "này"));

@@ -30,6 +30,8 @@ mod legal_unknown;
 mod legal_unknown_version;
 mod legal_unverified;
 #[cfg(test)]
+mod again;
+#[cfg(test)]
 mod tests;
 
 use cited::Subject;

@@ -18,43 +18,58 @@ struct Earlier {
     numbers: HashMap<String, Vec<Target>>,
     /// By the number and by each of its beginnings: `118`, `118/2025`; with the type.
     beginnings: HashMap<String, Vec<(Option<DocType>, Target)>>,
+    /// Whether the text has short forms, which alone mean what begins so.
+    has_short: bool,
 }
 
 impl Register {
     /// Resolves the citations of one text, in order. A later mention without date and issuer, and a short form, mean
     /// what the same number meant before.
-    pub fn resolve_all<'a>(
-        &self,
-        citations: impl IntoIterator<Item = &'a Citation>,
-        context: &Context,
-    ) -> Vec<Resolution> {
-        let mut earlier = Earlier::default();
-        let resolved = citations.into_iter().map(|citation| {
+    pub fn resolve_all<'a, C>(&self, citations: C, context: &Context) -> Vec<Resolution>
+    where
+        C: IntoIterator<Item = &'a Citation>,
+        C::IntoIter: Clone,
+    {
+        let citations = citations.into_iter();
+        let mut earlier =
+            Earlier { has_short: citations.clone().any(|it| it.form == Form::Short), ..Earlier::default() };
+        let mut citations = citations.peekable();
+        let mut resolved = Vec::with_capacity(citations.size_hint().0);
+        while let Some(citation) = citations.next() {
             let key = citation.number.as_ref().map(|it| match_key(it));
             let again = key.as_deref().and_then(|key| earlier.repeated(citation, key));
             let resolution = again.unwrap_or_else(|| self.resolve(citation, context));
-            if let Some(key) = key {
+            if let Some(key) = key.filter(|_| citations.peek().is_some()) {
                 let of = resolution.one().map(|it| self.entries()[it].doc_type).or(citation.doc_type);
                 earlier.add(&key, of, &resolution.target);
             }
-            resolution
-        });
-        resolved.collect()
+            resolved.push(resolution);
+        }
+        resolved
     }
 }
 
 impl Earlier {
     fn add(&mut self, key: &str, doc_type: Option<DocType>, target: &Target) {
+        if self.has_short {
+            self.add_beginnings(key, doc_type, target);
+        }
+        match self.numbers.get_mut(key) {
+            Some(row) if row.contains(target) => {}
+            Some(row) => row.push(target.clone()),
+            None => {
+                self.numbers.insert(key.to_owned(), vec![target.clone()]);
+            }
+        }
+    }
+
+    fn add_beginnings(&mut self, key: &str, doc_type: Option<DocType>, target: &Target) {
         let ends = key.match_indices(|it: char| !it.is_ascii_alphanumeric() && it != '.').map(|it| it.0);
         for end in ends.chain([key.len()]) {
             let row = self.beginnings.entry(key[..end].to_owned()).or_default();
             if !row.iter().any(|it| (it.0, &it.1) == (doc_type, target)) {
                 row.push((doc_type, target.clone()));
             }
-        }
-        let row = self.numbers.entry(key.to_owned()).or_default();
-        if !row.contains(target) {
-            row.push(target.clone());
         }
     }
 

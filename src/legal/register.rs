@@ -270,6 +270,11 @@ fn lower_first(title: &str) -> String {
 
 /// A number as it is compared: no spaces, marks, capitals or look-alikes, no zeros before the serial.
 pub(super) fn match_key(number: &str) -> String {
+    let is_usual = |it: char| it.is_ascii() || matches!(it, 'đ' | 'Đ');
+    if number.starts_with(|it: char| ('1'..='9').contains(&it)) && number.chars().all(is_usual) {
+        let usual = |it: char| if it.is_ascii() { it.to_ascii_lowercase() } else { 'd' };
+        return number.chars().map(usual).filter(char::is_ascii_graphic).collect();
+    }
     let plain: String = number.chars().map(latin).collect();
     let folded = fold(&plain);
     let key: String = folded.chars().filter(char::is_ascii_graphic).collect();

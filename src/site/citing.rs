@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::{
     EntryId,
     legal_index::{Citing, LegalIndex, UnknownDocument},
     legal_lookup::Reading,
-    legal_values::{provision_words, role_name},
+    legal_values::role_name,
     memo::Cx,
+    provision::provision_words,
 };
 use crate::{
     kind::Meta,
@@ -65,6 +68,7 @@ impl Reading {
                 mentions.push(Mention { target, citing });
             }
         }
+        mentions.shrink_to_fit();
         mentions
     }
 
@@ -97,7 +101,13 @@ pub(super) fn cited_by(index: &LegalIndex, cx: &Cx<'_>) -> BTreeMap<EntryId, Vec
         }
     }
     let cited = index.registered().iter().copied().zip(all);
-    cited.filter(|(_, citing)| !citing.is_empty()).collect()
+    let cited = cited.filter(|(_, citing)| !citing.is_empty());
+    cited
+        .map(|(id, mut citing)| {
+            citing.shrink_to_fit();
+            (id, citing)
+        })
+        .collect()
 }
 
 /// Numbered documents that articles cite and the register lacks.
@@ -127,31 +137,36 @@ pub(super) fn unknown(index: &LegalIndex, cx: &Cx<'_>) -> Vec<UnknownDocument> {
 const TOGETHER: usize = 5;
 
 /// Which documents the same articles cite, most often first, by place in the register.
-pub(super) fn cited_with(index: &LegalIndex) -> Vec<Vec<EntryId>> {
-    let n = index.registered().len();
+pub(super) fn cited_with(index: &LegalIndex, cx: &Cx<'_>) -> Vec<Vec<EntryId>> {
     let cited = |by: EntryId| {
         let mut places: Vec<usize> = index.reading(by).mentions.iter().map(|it| it.target).collect();
         places.sort_unstable();
         places.dedup();
         places
     };
-    let mut counts = vec![0_usize; n];
-    let together = |id: &EntryId| {
-        let mut articles: Vec<EntryId> =
-            index.cited_by.get(id).into_iter().flatten().map(|it| it.by).collect();
-        articles.dedup();
+    let cited: Vec<Vec<usize>> =
+        (0..cx.nodes.len()).into_par_iter().with_min_len(64).map(|at| cited(EntryId(at))).collect();
+    let n = index.registered().len();
+    let together = |counts: &mut Vec<usize>, place: usize| {
+        let citing = index.cited_by.get(&index.entry_at(place)).map_or(&[][..], Vec::as_slice);
         let mut others: Vec<usize> = Vec::new();
-        for other in articles.into_iter().flat_map(cited).filter(|it| index.entry_at(*it) != *id) {
-            if counts[other] == 0 {
-                others.push(other);
+        for article in citing.chunk_by(|a, b| a.by == b.by).filter_map(|it| it.first()) {
+            for other in cited[article.by.0].iter().filter(|it| **it != place) {
+                if counts[*other] == 0 {
+                    others.push(*other);
+                }
+                counts[*other] += 1;
             }
-            counts[other] += 1;
         }
-        let mut often: Vec<(EntryId, usize)> =
-            others.iter().map(|it| (index.entry_at(*it), counts[*it])).filter(|(_, n)| *n > 1).collect();
-        others.into_iter().for_each(|it| counts[it] = 0);
-        often.sort_by_key(|(id, n)| (std::cmp::Reverse(*n), *id));
-        often.into_iter().take(TOGETHER).map(|(id, _)| id).collect()
+        let mut often: Vec<(usize, usize)> = Vec::new();
+        for other in others {
+            let n = std::mem::take(&mut counts[other]);
+            if n > 1 {
+                often.push((other, n));
+            }
+        }
+        often.sort_unstable_by_key(|(place, n)| (std::cmp::Reverse(*n), *place));
+        often.into_iter().take(TOGETHER).map(|(place, _)| index.entry_at(place)).collect()
     };
-    index.registered().iter().map(together).collect()
+    (0..n).into_par_iter().map_init(|| vec![0; n], together).collect()
 }

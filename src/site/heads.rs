@@ -1,6 +1,6 @@
 //! What search engines and tabs show of a page: titles and descriptions that no two pages share.
 
-use std::{collections::HashMap, ops::Deref, sync::Arc};
+use std::{borrow::Cow, collections::HashMap, ops::Deref, sync::Arc};
 
 use rayon::prelude::*;
 
@@ -71,21 +71,22 @@ pub(super) fn heads(cards: &[Arc<Stamped<Card>>], cx: &Cx<'_>) -> Vec<Arc<Made>>
     (0..cards.len()).into_par_iter().with_min_len(64).map(made).collect()
 }
 
-fn title(card: &Card) -> String {
+fn title(card: &Card) -> Cow<'_, str> {
     match &card.legal {
-        Some(legal) if legal.number.is_some() => format!("{}: {}", legal.name, card.title),
-        _ => card.title.clone(),
+        Some(legal) if legal.number.is_some() => format!("{}: {}", legal.name, card.title).into(),
+        _ => card.title.as_str().into(),
     }
 }
 
-fn description(card: &Card, site: &str) -> String {
+fn description<'c>(card: &'c Card, site: &str) -> Cow<'c, str> {
     match (&card.summary, &card.legal) {
         (Some(summary), _) => shorten(summary),
         (None, Some(legal)) => {
             let issued = legal.issued.as_ref().map_or(String::new(), |it| format!(" ngày {}", it.short));
-            shorten(&format!("{}{issued} của {}: {}", legal.name, legal.issuer, card.title))
+            let whole = format!("{}{issued} của {}: {}", legal.name, legal.issuer, card.title);
+            shorten(&whole).into_owned().into()
         }
-        (None, None) => format!("{} – {site}", card.title),
+        (None, None) => format!("{} – {site}", card.title).into(),
     }
 }
 
@@ -97,19 +98,26 @@ fn fp(text: &str) -> Fp {
 const LONGEST: usize = 200;
 
 /// Cuts at the last whole word before `LONGEST`.
-pub fn shorten(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(LONGEST) else { return text.to_owned() };
+fn shorten(text: &str) -> Cow<'_, str> {
+    let Some((end, _)) = text.char_indices().nth(LONGEST) else { return text.into() };
     let cut = text[..end].rfind(' ').unwrap_or(end);
-    format!("{}…", text[..cut].trim_end_matches([',', ';', ':', '.', ' ']))
+    format!("{}…", text[..cut].trim_end_matches([',', ';', ':', '.', ' '])).into()
 }
 
 /// What is added to make texts unique, of which `fps` are the fingerprints.
-fn added(cards: &[Arc<Stamped<Card>>], mut fps: Vec<Fp>, words: impl Fn(&Card) -> String) -> Vec<Added> {
+fn added<'c>(
+    cards: &'c [Arc<Stamped<Card>>],
+    mut fps: Vec<Fp>,
+    words: impl Fn(&'c Card) -> Cow<'c, str>,
+) -> Vec<Added> {
     let mut added = vec![[false; 2]; cards.len()];
     for round in 0..2 {
         let mut counts: HashMap<Fp, u32> = HashMap::with_capacity(fps.len());
         for fp in &fps {
             *counts.entry(*fp).or_default() += 1;
+        }
+        if counts.len() == fps.len() {
+            break;
         }
         let shared: Vec<usize> = (0..fps.len()).filter(|at| counts[&fps[*at]] > 1).collect();
         for at in shared {
@@ -123,12 +131,12 @@ fn added(cards: &[Arc<Stamped<Card>>], mut fps: Vec<Fp>, words: impl Fn(&Card) -
 }
 
 /// A text with what is added to it.
-fn with(text: String, card: &Card, added: Added) -> String {
+fn with(text: Cow<'_, str>, card: &Card, added: Added) -> String {
     let add = |text: String, round: usize| match extra(card, round).filter(|_| added[round]) {
         Some(extra) => format!("{text} ({extra})"),
         None => text,
     };
-    add(add(text, 0), 1)
+    add(add(text.into_owned(), 0), 1)
 }
 
 /// What may be added to the words of a card: section and date, in the second round the address.

@@ -170,7 +170,7 @@ impl LegalIndex {
         index.by_date = cx.newest.iter().copied().filter(|it| index.place_of(*it).is_some()).collect();
         index.cited_by = citing::cited_by(&index, cx);
         index.unknown = citing::unknown(&index, cx);
-        index.cited_with = citing::cited_with(&index);
+        index.cited_with = citing::cited_with(&index, cx);
 
         // What a page shows of other documents holds while it means the same ones, and these are the same.
         let holds = |at: usize, old: usize| {

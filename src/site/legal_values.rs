@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    hash::{Hash, Hasher},
     ops::Deref,
     sync::Arc,
 };
@@ -16,6 +17,7 @@ use super::{
     documents::level_key,
     legal_index::{CiteLink, DocumentNode, LegalIndex},
     memo::Cx,
+    provision::provision_anchor,
 };
 use crate::{
     kind::Meta,
@@ -108,7 +110,7 @@ pub struct RelationGroup {
 }
 
 /// A document that another entry refers to.
-#[derive(Debug, Clone, Hash, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct RefValue {
     /// `Căn cứ`; of an article's reference.
     pub role: Option<&'static str>,
@@ -118,7 +120,7 @@ pub struct RefValue {
     /// The provision.
     pub provision: Option<String>,
     /// From when a relation holds.
-    pub from: Option<DateText>,
+    pub from: Option<Box<DateText>>,
     /// What has changed since the article: `Tại thời điểm đăng bài: còn hiệu lực; nay đã được thay thế bởi …`.
     pub note: Option<String>,
 }
@@ -140,6 +142,12 @@ impl PartialEq for RefValue {
 }
 
 impl Eq for RefValue {}
+
+impl Hash for RefValue {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.role, &self.document, &self.provision, &self.from, &self.note).hash(state);
+    }
+}
 
 /// What every reference to a document shows of it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -395,7 +403,7 @@ impl Writer<'_> {
 
     fn reference(&self, place: usize, provision: Option<String>, from: Option<Date>) -> RefValue {
         let document = Arc::clone(&self.index.face(place).document);
-        RefValue { role: None, document, provision, from: from.map(|it| self.date(it)), note: None }
+        RefValue { role: None, document, provision, from: from.map(|it| Box::new(self.date(it))), note: None }
     }
 }
 
@@ -442,6 +450,7 @@ pub(super) fn references(index: &LegalIndex, at: usize, cx: &Cx<'_>) -> Vec<RefV
             values.push(RefValue { note: note(target), ..writer.reference(target, None, None) });
         }
     }
+    values.shrink_to_fit();
     values
 }
 
@@ -476,41 +485,6 @@ pub(super) fn cite_links(index: &LegalIndex, at: usize, cx: &Cx<'_>) -> Vec<Opti
         })
     });
     links.collect()
-}
-
-/// The heading of a document's text that a provision means: the whole pinpoint or the nearest level above it.
-fn provision_anchor(pinpoint: &str, document: &Entry) -> Option<String> {
-    let first = pinpoint.split(';').next()?;
-    let parts: Vec<String> = first.split("__").map(|it| it.replace('_', "-")).collect();
-    (1..=parts.len()).rev().find_map(|n| {
-        let id = parts[..n].join(".");
-        document.facts.outline.iter().any(|it| it.id == id).then_some(id)
-    })
-}
-
-/// `dieu_5__khoan_2__diem_a` as `điểm a khoản 2 Điều 5`.
-pub fn provision_words(pinpoint: &str) -> String {
-    let one = |it: &str| {
-        let parts = it.split("__").map(|part| {
-            let (unit, value) = part.rsplit_once('_').unwrap_or((part, ""));
-            let unit = match unit {
-                "dieu" => "Điều",
-                "khoan" => "khoản",
-                "diem" => "điểm",
-                "chuong" => "Chương",
-                "phan" => "Phần",
-                "muc" => "Mục",
-                "tieu_muc" => "Tiểu mục",
-                "phu_luc" => "Phụ lục",
-                other => other,
-            };
-            format!("{unit} {value}")
-        });
-        let mut parts: Vec<String> = parts.collect();
-        parts.reverse();
-        parts.join(" ")
-    };
-    pinpoint.split(';').map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// A role in words, as headings show it.

@@ -189,8 +189,11 @@ impl<'a> Map<'a> {
     }
 
     fn entry_at(&self, absolute: &str) -> Option<EntryId> {
-        let lower = absolute.to_lowercase();
-        if lower.ends_with(".md") || lower.ends_with(".markdown") {
+        let ends = |with: &str| {
+            let tail = absolute.len().checked_sub(with.len()).and_then(|at| absolute.get(at..));
+            tail.is_some_and(|it| it.eq_ignore_ascii_case(with))
+        };
+        if ends(".md") || ends(".markdown") {
             let path = path_of(absolute.trim_start_matches('/'));
             return self.places().paths.get(path.as_str()).copied();
         }

@@ -18,6 +18,7 @@ mod memo;
 pub mod names;
 mod own;
 pub mod plans;
+mod provision;
 pub mod records;
 pub mod related;
 pub mod resolve;

@@ -171,7 +171,9 @@ pub(super) fn join(
             if nodes[*plan].articles.last() != Some(at) {
                 nodes[*plan].articles.push(*at);
             }
-            items.iter().for_each(|it| by_item[*plan][*it].push(*at));
+            for item in items {
+                by_item[*plan][*item].push(*at);
+            }
         }
         if place.contains_key(at) {
             let targets = legal.references(*at).iter().filter_map(|it| it.target);
@@ -182,23 +184,23 @@ pub(super) fn join(
             }
         }
     }
-    let join = |((id, plan), (mut node, items)): ((EntryId, &Plan), (PlanNode, Vec<Vec<EntryId>>))| {
-        let items = plan.item_ids().map(str::to_owned).zip(items).filter(|(_, it)| !it.is_empty());
-        node.by_item = items.collect();
-        (id, node)
-    };
-    let nodes = plans.all.into_iter().zip(nodes.into_iter().zip(by_item)).map(join).collect();
+    for ((node, (_, plan)), items) in nodes.iter_mut().zip(&plans.all).zip(by_item) {
+        let items = plan.item_ids().map(str::to_owned).zip(items);
+        node.by_item = items.filter(|(_, it)| !it.is_empty()).collect();
+    }
+    let nodes = plans.all.into_iter().map(|(id, _)| id).zip(nodes).collect();
     (nodes, served)
 }
 
 impl Plans<'_> {
     /// How an entry serves the plans that it names.
     fn served(&self, entry: &Entry) -> Served {
-        let (mut shown, mut uses, mut found) = (Vec::new(), Vec::new(), Vec::new());
         let used = match &entry.facts.meta {
             Meta::Article(article) => article.plans.as_slice(),
             _ => &[],
         };
+        let mut found = Vec::new();
+        let (mut shown, mut uses) = (Vec::with_capacity(used.len()), Vec::with_capacity(used.len()));
         for used in used {
             let Some(at) = find(&used.id, &self.by_id, self.hidden, entry, &mut found) else { continue };
             let (id, plan) = self.all[at];
