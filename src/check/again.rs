@@ -28,7 +28,7 @@ items: [{id: tthc, title: Thủ tục}, {id: cds, title: Chuyển đổi số}]\
 
 const DOCUMENT: &str = "\
 ---\ntitle: Nghị định mới\nnumber: 10/2025/NĐ-CP\ntype: Nghị định\nissuer: Chính phủ\nissued: 10/6/2025\neffective: 1/7/2025
-relations: [{kind: replaces, target: 9/2018/NĐ-CP}]\n---\n# Chương I\nVăn bản.\n";
+relations: [{type: replaces, document: 9/2018/NĐ-CP}]\n---\n# Chương I\nVăn bản.\n";
 
 /// A small site, edited step by step.
 struct Steps {
@@ -85,9 +85,9 @@ impl Steps {
         self.file(&format!("tin-tuc/a{day}.md"), &text);
     }
 
-    /// Resolves and checks the site as it is now, upon the graph before and from nothing.
+    /// Resolves and checks the site as it is now, upon the graph before and from nothing. How many cards were made upon it.
     #[track_caller]
-    fn check(&mut self, what: &str) {
+    fn check(&mut self, what: &str) -> usize {
         let sources = Sources {
             config: self.config.clone(),
             registries: self.registries.clone(),
@@ -106,7 +106,11 @@ impl Steps {
         assert_eq!(differs(&again.0, &fresh.0), None, "the graph, after: {what}");
         assert_eq!(differs(&again.1, &fresh.1), None, "the findings, after: {what}");
         assert!(again == fresh, "after: {what}");
+        let known = self.before.as_ref().map_or(&[][..], |it| it.cards.as_slice());
+        let is_shared = |it: &&Arc<_>| known.iter().any(|known| Arc::ptr_eq(known, it));
+        let n_made = graph.cards.len() - graph.cards.iter().filter(is_shared).count();
         self.before = Some(graph);
+        n_made
     }
 }
 
@@ -119,9 +123,9 @@ fn what_is_taken_over_is_what_would_be_made() {
     let text = "Theo Nghị định 9/2025/NĐ-CP và số 15/KH-UBND.";
     let mut steps = Steps::new();
     steps.check("the first time");
-    steps.check("nothing");
+    assert_eq!(steps.check("nothing"), 0);
     steps.article(4, "Bài khác", "topics: [so-hoa]\n", text);
-    steps.check("title");
+    assert_eq!(steps.check("title"), 1);
     steps.article(4, "Bài", "topics: [so-hoa]\n", text);
     steps.check("a title that others have");
     steps.article(5, "Bài", "topics: [mot-cua, la]\nlegal_references: [7/QĐ-TTg, 15/KH-UBND]\n", text);
