@@ -152,7 +152,7 @@ pub fn open(root: &Path, clock: Clock, found: &mut Vec<Diagnostic>) -> Result<Op
     let Some(Loaded { sources, .. }) = loaded else { return Ok(None) };
     let zone = sources.config.zone();
     let clock = site::Clock { now: clock.instant(&zone), zone };
-    let mut graph = site::resolve(&sources, &clock);
+    let mut graph = site::resolve(&sources, &clock, None);
     found.append(&mut graph.diagnostics);
     Ok(Some(Opened { sources, clock, graph }))
 }
@@ -192,7 +192,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
 
     let zone = settings.zone();
     let clock = site::Clock { now: options.clock.instant(&zone), zone };
-    let mut graph = site::resolve(&loaded.sources, &clock);
+    let mut graph = site::resolve(&loaded.sources, &clock, None);
     found.append(&mut graph.diagnostics);
     let site = Site::new(&loaded.sources, &clock, &graph);
     found.extend(check::run(&site));
@@ -342,7 +342,7 @@ fn page_in_the_way(route: &Route, site: &Site<'_>) -> Diagnostic {
         "đổi tên tệp hoặc slug của bài dùng địa chỉ này",
         "rename the file or the slug that uses it"
     ));
-    match site.graph.addresses.get(url).map(|id| site.entry(*id)) {
+    match site.graph.at(url).map(|id| site.entry(id)) {
         Some(entry) => finding.at(&entry.file, routes::url_pos(entry)),
         None => finding,
     }

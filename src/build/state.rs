@@ -168,7 +168,7 @@ mod tests {
 
     fn note(route: &str) -> Note {
         let fp = Fp::of(route);
-        let cites = vec![None, Some(CiteLink { url: "/van-ban/a/".to_owned(), title: None })];
+        let cites = vec![None, Some(CiteLink { url: "/van-ban/a/".into(), title: None })];
         let (links, images) = (vec![Target::Nowhere], Vec::new());
         let (facts, places, shell) = (fp, fp, fp);
         Note { route: route.to_owned(), facts, places, shell, content: (7, 9), links, images, cites }

@@ -202,7 +202,8 @@ impl Workshop {
         let Some(theme) = theme.filter(|_| is_sound) else { return Ok(copied) };
         let zone = sources.config.zone();
         let clock = site::Clock { now: clock.instant(&zone), zone };
-        let graph = self.pool.install(|| site::resolve(&sources, &clock));
+        let before = self.snapshot.as_ref().map(|it| &*it.graph);
+        let graph = self.pool.install(|| site::resolve(&sources, &clock, before));
         self.until = visibility::until(&sources.entries, &clock);
         let frame = Arc::new(Frame::new(&Site::new(&sources, &clock, &graph), &theme));
         self.is_moved = false;
@@ -233,7 +234,7 @@ impl Workshop {
         };
         let is_moved = std::mem::take(&mut self.is_moved);
         let graph = if is_moved {
-            Arc::new(self.pool.install(|| site::resolve(&last.sources, &last.clock)))
+            Arc::new(self.pool.install(|| site::resolve(&last.sources, &last.clock, Some(&last.graph))))
         } else {
             Arc::clone(&last.graph)
         };

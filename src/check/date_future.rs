@@ -1,19 +1,18 @@
 //! `date-future`: an article that is shown although its date is still to come.
 
-use jiff::civil::Time;
-
-use super::{Lint, cited::day};
+use super::{Lint, Run, cited::day};
 use crate::{diag::Diagnostic, kind::Meta, site::Site, words};
 
-pub(super) const LINT: Lint = Lint { code: "date-future", run };
+pub(super) const LINT: Lint = Lint { code: "date-future", run: Run::Site(run) };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let findings = site.ids().filter_map(|id| {
+        // Without `publish_at` that is the moment of its date.
+        site.node(id).moment.filter(|it| *it > site.clock.now)?;
         let entry = site.entry(id);
         let common = &entry.facts.common;
         let date = common.date.as_ref().filter(|_| common.publish_at.is_none())?;
-        let is_article = matches!(entry.facts.meta, Meta::Article(_));
-        if !is_article || date.value.instant(&site.clock.zone, Time::midnight()) <= site.clock.now {
+        if !matches!(entry.facts.meta, Meta::Article(_)) {
             return None;
         }
         let day = day(date.value.date);

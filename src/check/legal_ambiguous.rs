@@ -3,20 +3,22 @@
 use jiff::civil::Date;
 
 use super::{
-    Lint,
-    cited::{Cited, document, in_text, once},
+    Lint, Run,
+    cited::{Cited, Subject, document, once},
 };
-use crate::{diag::Diagnostic, legal::register, site::Site, words};
+use crate::{diag::Diagnostic, legal::register, words};
 
-pub(super) const LINT: Lint = Lint { code: "legal-ambiguous", run };
+pub(super) const LINT: Lint = Lint { code: "legal-ambiguous", run: Run::Entry(run) };
 
 /// Documents named in the help.
 const SHOWN: usize = 3;
 
-fn run(site: &Site) -> Vec<Diagnostic> {
+fn run(subject: &Subject) -> Vec<Diagnostic> {
+    let site = subject.site;
     // The page of a document speaks of itself.
-    let own = |it: &Cited| site.graph.legal.place_of(it.by).is_some_and(|own| it.several.contains(&own));
-    once(in_text(site).filter(|it| !it.several.is_empty() && !own(it)))
+    let own =
+        |it: &&Cited| site.graph.legal.place_of(subject.id).is_some_and(|own| it.several.contains(&own));
+    once(subject.in_text().filter(|it| !it.several.is_empty() && !own(it)))
         .map(|it| {
             let written = it.written;
             let names = it.several.iter().take(SHOWN).map(|place| register::cite(document(site, *place)));

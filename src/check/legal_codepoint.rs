@@ -1,15 +1,16 @@
 //! `legal-codepoint`: a number typed with letters that only look right.
 
 use super::{
-    Lint,
-    number::{Wrong, part, slip, texts},
+    Lint, Run,
+    cited::Subject,
+    number::{Wrong, part},
 };
-use crate::{diag::Diagnostic, site::Site, words};
+use crate::{diag::Diagnostic, words};
 
-pub(super) const LINT: Lint = Lint { code: "legal-codepoint", run };
+pub(super) const LINT: Lint = Lint { code: "legal-codepoint", run: Run::Entry(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
-    slips(site, Wrong::Letters, |text, right| {
+fn run(subject: &Subject) -> Vec<Diagnostic> {
+    slips(subject, Wrong::Letters, |text, right| {
         Diagnostic::info(
             LINT.code,
             words!(
@@ -26,18 +27,14 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 
 /// A finding for every number with that fault, made of the number as written and as it should be.
 pub(super) fn slips(
-    site: &Site,
+    subject: &Subject,
     wrong: Wrong,
     finding: impl Fn(&str, &str) -> Diagnostic,
 ) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for entry in &site.entries {
-        for it in texts(entry, |it| !it.repairs.is_empty()) {
-            if let Some(slip) = slip(it.value).filter(|it| it.wrong == wrong) {
-                let pos = part(it.value, it.pos, &slip.range);
-                found.push(finding(&it.value[slip.range], &slip.right).at(&entry.file, pos));
-            }
-        }
-    }
-    found
+    let slips = subject.slips().iter().filter(|(_, slip)| slip.wrong == wrong);
+    let findings = slips.map(|(text, slip)| {
+        let pos = part(text.value, text.pos, &slip.range);
+        finding(&text.value[slip.range.clone()], &slip.right).at(&subject.entry.file, pos)
+    });
+    findings.collect()
 }

@@ -1,16 +1,17 @@
 //! `legal-date-mismatch`: a document is cited with a date that is not its own.
 
 use super::{
-    Lint,
-    cited::{all, day, document, name, once},
+    Lint, Run,
+    cited::{Subject, day, document, name, once},
 };
-use crate::{diag::Diagnostic, legal::Note, site::Site, words};
+use crate::{diag::Diagnostic, legal::Note, words};
 
-pub(super) const LINT: Lint = Lint { code: "legal-date-mismatch", run };
+pub(super) const LINT: Lint = Lint { code: "legal-date-mismatch", run: Run::Entry(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
-    let wrong = |it: &super::cited::Cited| it.notes.iter().any(|it| matches!(it, Note::DateMismatch(_)));
-    once(all(site).filter(wrong))
+fn run(subject: &Subject) -> Vec<Diagnostic> {
+    let site = subject.site;
+    let wrong = |it: &&super::cited::Cited| it.notes.iter().any(|it| matches!(it, Note::DateMismatch(_)));
+    once(subject.all().filter(wrong))
         .filter_map(|it| {
             let place = it.notes.iter().find_map(|it| match it {
                 Note::DateMismatch(place) => Some(*place),

@@ -1,9 +1,9 @@
 //! `legal-dup-id`: two documents of the register have one id, and references reach the first only.
 
-use super::{Lint, cited::name};
+use super::{Lint, Run, cited::name};
 use crate::{diag::Diagnostic, site::Site, words};
 
-pub(super) const LINT: Lint = Lint { code: "legal-dup-id", run };
+pub(super) const LINT: Lint = Lint { code: "legal-dup-id", run: Run::Site(run) };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let legal = &site.graph.legal;

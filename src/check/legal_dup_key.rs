@@ -2,12 +2,12 @@
 //! one date.
 
 use super::{
-    Lint,
+    Lint, Run,
     cited::{document, name},
 };
 use crate::{diag::Diagnostic, site::Site, words};
 
-pub(super) const LINT: Lint = Lint { code: "legal-dup-key", run };
+pub(super) const LINT: Lint = Lint { code: "legal-dup-key", run: Run::Site(run) };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let legal = &site.graph.legal;

@@ -2,20 +2,20 @@
 //! (Nghị định 30/2020/NĐ-CP, Annex I §6b).
 
 use super::{
-    Lint,
-    cited::{document, in_text, once},
+    Lint, Run,
+    cited::{Subject, document, once},
 };
 use crate::{
     diag::Diagnostic,
     legal::{Form, register},
-    site::Site,
     words,
 };
 
-pub(super) const LINT: Lint = Lint { code: "legal-first-citation", run };
+pub(super) const LINT: Lint = Lint { code: "legal-first-citation", run: Run::Entry(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
-    once(in_text(site).filter(super::cited::Cited::in_article))
+fn run(subject: &Subject) -> Vec<Diagnostic> {
+    let site = subject.site;
+    once(subject.in_article())
         .filter_map(|it| {
             let citation = it.citation()?;
             let tells = citation.date.is_some() || citation.year.is_some() || citation.issuer.is_some();

@@ -1,27 +1,28 @@
 //! `legal-future`: a citation of a document that was issued after the text appeared.
 
 use super::{
-    Lint,
-    cited::{Cited, all, day, document, name, once},
+    Lint, Run,
+    cited::{Cited, Subject, day, document, name, once},
 };
-use crate::{diag::Diagnostic, kind::Meta, legal::Note, site::Site, words};
+use crate::{diag::Diagnostic, kind::Meta, legal::Note, words};
 
-pub(super) const LINT: Lint = Lint { code: "legal-future", run };
+pub(super) const LINT: Lint = Lint { code: "legal-future", run: Run::Entry(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
+fn run(subject: &Subject) -> Vec<Diagnostic> {
+    let site = subject.site;
     // The page of a document may tell what became of it.
-    let is_later = |it: &Cited| {
-        !matches!(it.entry.facts.meta, Meta::Document(_))
+    let is_later = |it: &&Cited| {
+        !matches!(subject.entry.facts.meta, Meta::Document(_))
             && it.notes.iter().any(|it| matches!(it, Note::Future(_)))
     };
-    once(all(site).filter(is_later))
+    once(subject.all().filter(is_later))
         .filter_map(|it| {
             let place = it.notes.iter().find_map(|it| match it {
                 Note::Future(place) => Some(*place),
                 _ => None,
             })?;
             let name = name(site, place);
-            let (issued, shown) = (day(document(site, place).issued?), day(site.node(it.by).day?));
+            let (issued, shown) = (day(document(site, place).issued?), day(site.node(subject.id).day?));
             let finding = Diagnostic::warning(
                 LINT.code,
                 words!(

@@ -1,12 +1,13 @@
 //! `legal-glued`: a word is stuck to a number.
 
-use super::{Lint, cited::in_text};
-use crate::{diag::Diagnostic, legal::Repair, site::Site, words};
+use super::{Lint, Run, cited::Subject};
+use crate::{diag::Diagnostic, legal::Repair, words};
 
-pub(super) const LINT: Lint = Lint { code: "legal-glued", run };
+pub(super) const LINT: Lint = Lint { code: "legal-glued", run: Run::Entry(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
-    in_text(site)
+fn run(subject: &Subject) -> Vec<Diagnostic> {
+    subject
+        .in_text()
         .filter(|it| it.has(Repair::Glued))
         .filter_map(|it| {
             let number = it.citation()?.number.clone()?;

@@ -3,27 +3,27 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Lint,
-    cited::{Cited, document, in_text, once},
+    Lint, Run,
+    cited::{Cited, Subject, document, once},
 };
-use crate::{diag::Diagnostic, legal::Form, site::Site, words};
+use crate::{diag::Diagnostic, legal::Form, words};
 
-pub(super) const LINT: Lint = Lint { code: "legal-incomplete-number", run };
+pub(super) const LINT: Lint = Lint { code: "legal-incomplete-number", run: Run::Entry(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
+fn run(subject: &Subject) -> Vec<Diagnostic> {
+    let site = subject.site;
     let form = |it: &Cited, form: Form| it.citation().is_some_and(|it| it.form == form);
-    let in_full: BTreeSet<_> = in_text(site)
-        .filter(|it| form(it, Form::Numbered))
-        .filter_map(|it| Some((it.by, it.target?)))
-        .collect();
+    let in_full: BTreeSet<_> =
+        subject.in_text().filter(|it| form(it, Form::Numbered)).filter_map(|it| it.target).collect();
     // `Đề án 06` is a name in use; `Nghị định 118/2025` lacks its symbol even where it is understood.
-    let lacks = |it: &Cited| {
+    let lacks = |it: &&Cited| {
         let has_year = it.citation().and_then(|it| it.number.clone()).is_some_and(|it| it.contains('/'));
-        it.target.is_none_or(|place| has_year && !in_full.contains(&(it.by, place)))
+        it.target.is_none_or(|place| has_year && !in_full.contains(&place))
     };
     once(
-        in_text(site)
-            .filter(|it| it.in_article() && it.several.is_empty() && form(it, Form::Short) && lacks(it)),
+        subject
+            .in_text()
+            .filter(|it| subject.is_article() && it.several.is_empty() && form(it, Form::Short) && lacks(it)),
     )
     .map(|it| {
         let written = it.written;

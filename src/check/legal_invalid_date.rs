@@ -1,12 +1,14 @@
 //! `legal-invalid-date`: a citation with a date that does not exist.
 
-use super::{Lint, cited::all};
-use crate::{diag::Diagnostic, legal::Repair, site::Site, words};
+use super::{Lint, Run, cited::Subject};
+use crate::{diag::Diagnostic, legal::Repair, words};
 
-pub(super) const LINT: Lint = Lint { code: "legal-invalid-date", run };
+pub(super) const LINT: Lint = Lint { code: "legal-invalid-date", run: Run::Entry(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
-    all(site)
+fn run(subject: &Subject) -> Vec<Diagnostic> {
+    let site = subject.site;
+    subject
+        .all()
         .filter(|it| it.has(Repair::BadDate))
         .map(|it| {
             let written = it.written;

@@ -1,15 +1,15 @@
 //! `legal-missing-place`: a local number, and nothing tells of which province.
 
 use super::{
-    Lint,
-    cited::{all, once},
+    Lint, Run,
+    cited::{Subject, once},
 };
-use crate::{diag::Diagnostic, legal::Note, site::Site, words};
+use crate::{diag::Diagnostic, legal::Note, words};
 
-pub(super) const LINT: Lint = Lint { code: "legal-missing-place", run };
+pub(super) const LINT: Lint = Lint { code: "legal-missing-place", run: Run::Entry(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
-    once(all(site).filter(|it| it.notes.contains(&Note::MissingPlace)))
+fn run(subject: &Subject) -> Vec<Diagnostic> {
+    once(subject.all().filter(|it| it.notes.contains(&Note::MissingPlace)))
         .map(|it| {
             let written = it.written;
             let finding = Diagnostic::warning(

@@ -3,27 +3,23 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Lint,
-    cited::{all, day, name, once},
+    Lint, Run,
+    cited::{Subject, day, name, once},
 };
-use crate::{
-    diag::Diagnostic,
-    kind::Meta,
-    site::{EntryId, Site},
-    words,
-};
+use crate::{diag::Diagnostic, kind::Meta, words};
 
-pub(super) const LINT: Lint = Lint { code: "legal-not-in-force", run };
+pub(super) const LINT: Lint = Lint { code: "legal-not-in-force", run: Run::Entry(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
+fn run(subject: &Subject) -> Vec<Diagnostic> {
+    let site = subject.site;
     // Whoever names the successor too knows that the document has ended.
-    let cited: BTreeSet<(EntryId, usize)> = all(site).filter_map(|it| Some((it.by, it.target?))).collect();
-    let acts = |it: &super::cited::Cited| matches!(it.entry.facts.meta, Meta::Article(_) | Meta::Plan(_));
-    once(all(site).filter(acts))
+    let cited: BTreeSet<usize> = subject.all().filter_map(|it| it.target).collect();
+    let acts = matches!(subject.entry.facts.meta, Meta::Article(_) | Meta::Plan(_));
+    once(subject.all().filter(|_| acts))
         .filter_map(|it| {
             let place = it.target?;
-            let status = site.graph.legal.status(place, site.node(it.by).day?);
-            if !status.state.ended() || status.by.is_some_and(|by| cited.contains(&(it.by, by))) {
+            let status = site.graph.legal.status(place, site.node(subject.id).day?);
+            if !status.state.ended() || status.by.is_some_and(|by| cited.contains(&by)) {
                 return None;
             }
             let (name, since) = (name(site, place), day(status.since?));

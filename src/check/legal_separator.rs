@@ -1,12 +1,12 @@
 //! `legal-separator`: a number with spaces in it, or with the wrong dash or slash.
 
-use super::{Lint, legal_codepoint::slips, number::Wrong};
-use crate::{diag::Diagnostic, site::Site, words};
+use super::{Lint, Run, cited::Subject, legal_codepoint::slips, number::Wrong};
+use crate::{diag::Diagnostic, words};
 
-pub(super) const LINT: Lint = Lint { code: "legal-separator", run };
+pub(super) const LINT: Lint = Lint { code: "legal-separator", run: Run::Entry(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
-    slips(site, Wrong::Signs, |text, right| {
+fn run(subject: &Subject) -> Vec<Diagnostic> {
+    slips(subject, Wrong::Signs, |text, right| {
         Diagnostic::info(
             LINT.code,
             words!(

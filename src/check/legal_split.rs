@@ -1,12 +1,13 @@
 //! `legal-split`: a number broken over two lines.
 
-use super::{Lint, cited::in_text, number::corrected};
-use crate::{diag::Diagnostic, legal::Repair, site::Site, words};
+use super::{Lint, Run, cited::Subject, number::corrected};
+use crate::{diag::Diagnostic, legal::Repair, words};
 
-pub(super) const LINT: Lint = Lint { code: "legal-split", run };
+pub(super) const LINT: Lint = Lint { code: "legal-split", run: Run::Entry(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
-    in_text(site)
+fn run(subject: &Subject) -> Vec<Diagnostic> {
+    subject
+        .in_text()
         .filter(|it| it.has(Repair::Split))
         .filter_map(|it| {
             let number = it.citation()?.number.clone()?;

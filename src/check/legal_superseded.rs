@@ -1,20 +1,20 @@
 //! `legal-superseded`: an article cites a document that has ended since.
 
 use super::{
-    Lint,
-    cited::{all, day, name, once},
+    Lint, Run,
+    cited::{Subject, day, name, once},
 };
-use crate::{diag::Diagnostic, site::Site, words};
+use crate::{diag::Diagnostic, words};
 
-pub(super) const LINT: Lint = Lint { code: "legal-superseded", run };
+pub(super) const LINT: Lint = Lint { code: "legal-superseded", run: Run::Entry(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
-    let today = site.clock.today();
-    once(all(site).filter(super::cited::Cited::in_article))
+fn run(subject: &Subject) -> Vec<Diagnostic> {
+    let site = subject.site;
+    once(subject.all().filter(|_| subject.is_article()))
         .filter_map(|it| {
             let place = it.target?;
             let legal = &site.graph.legal;
-            let (then, now) = (legal.status(place, site.node(it.by).day?), legal.status(place, today));
+            let (then, now) = (legal.status(place, site.node(subject.id).day?), legal.status_today(place));
             if then.state.ended() || !now.state.ended() {
                 return None;
             }

@@ -1,19 +1,15 @@
 //! `legal-title-differs`: a subject in other words than those of the register.
 
-use super::{
-    Lint,
-    cited::in_text,
-    legal_title::{Difference, difference},
-};
-use crate::{diag::Diagnostic, site::Site, words};
+use super::{Lint, Run, cited::Subject, legal_title::Difference};
+use crate::{diag::Diagnostic, words};
 
-pub(super) const LINT: Lint = Lint { code: "legal-title-differs", run };
+pub(super) const LINT: Lint = Lint { code: "legal-title-differs", run: Run::Entry(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
-    in_text(site)
-        .filter(super::cited::Cited::in_article)
+fn run(subject: &Subject) -> Vec<Diagnostic> {
+    subject
+        .in_article()
         .filter_map(|it| {
-            let (_, title) = difference(site, &it).filter(|(it, _)| *it == Difference::Differs)?;
+            let (_, title) = subject.difference(it).filter(|(it, _)| *it == Difference::Differs)?;
             let written = it.written;
             let finding = Diagnostic::info(
                 LINT.code,

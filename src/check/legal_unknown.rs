@@ -1,28 +1,28 @@
 //! `legal-unknown`: a citation of a document that the register does not have.
 
 use super::{
-    Lint,
-    cited::{document, in_text, once},
+    Lint, Run,
+    cited::{Subject, document, once},
 };
 use crate::{
     diag::Diagnostic,
     legal::{Form, Note},
-    site::Site,
     text::near,
     words,
 };
 
-pub(super) const LINT: Lint = Lint { code: "legal-unknown", run };
+pub(super) const LINT: Lint = Lint { code: "legal-unknown", run: Run::Entry(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
+fn run(subject: &Subject) -> Vec<Diagnostic> {
+    let site = subject.site;
     let register = site.graph.legal.register();
-    let is_unknown = |it: &super::cited::Cited| {
+    let is_unknown = |it: &&super::cited::Cited| {
         let form = it.citation().map(|it| it.form);
         let explained = it.notes.iter().any(|it| !matches!(it, Note::OtherPlace(_)));
         let is_whole = matches!(form, Some(Form::Numbered | Form::Named));
-        it.in_article() && it.target.is_none() && it.several.is_empty() && is_whole && !explained
+        subject.is_article() && it.target.is_none() && it.several.is_empty() && is_whole && !explained
     };
-    once(in_text(site).filter(is_unknown))
+    once(subject.in_text().filter(is_unknown))
         .map(|it| {
             let written = it.written;
             let finding = Diagnostic::info(

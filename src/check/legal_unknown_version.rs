@@ -1,16 +1,17 @@
 //! `legal-unknown-version`: a law of that name is known, but none of that year or date.
 
 use super::{
-    Lint,
-    cited::{all, day, document, once},
+    Lint, Run,
+    cited::{Subject, day, document, once},
 };
-use crate::{diag::Diagnostic, legal::Note, site::Site, words};
+use crate::{diag::Diagnostic, legal::Note, words};
 
-pub(super) const LINT: Lint = Lint { code: "legal-unknown-version", run };
+pub(super) const LINT: Lint = Lint { code: "legal-unknown-version", run: Run::Entry(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
+fn run(subject: &Subject) -> Vec<Diagnostic> {
+    let site = subject.site;
     let register = site.graph.legal.register();
-    once(all(site).filter(|it| it.notes.contains(&Note::UnknownVersion)))
+    once(subject.all().filter(|it| it.notes.contains(&Note::UnknownVersion)))
         .map(|it| {
             let written = it.written;
             let name = it.citation().and_then(|it| it.name.clone()).unwrap_or_default();

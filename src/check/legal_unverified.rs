@@ -1,16 +1,13 @@
 //! `legal-unverified`: a document whose facts its editor is not certain of.
 
-use super::Lint;
-use crate::{diag::Diagnostic, kind::Meta, site::Site, words};
+use super::{Lint, Run, cited::Subject};
+use crate::{diag::Diagnostic, kind::Meta, words};
 
-pub(super) const LINT: Lint = Lint { code: "legal-unverified", run };
+pub(super) const LINT: Lint = Lint { code: "legal-unverified", run: Run::Entry(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
-    let documents = site.ids().filter_map(|id| match &site.entry(id).facts.meta {
-        Meta::Document(it) => Some((site.entry(id), it.unverified.as_ref()?)),
-        _ => None,
-    });
-    let findings = documents.map(|(entry, why)| {
+fn run(subject: &Subject) -> Vec<Diagnostic> {
+    let Meta::Document(document) = &subject.entry.facts.meta else { return Vec::new() };
+    let findings = document.unverified.iter().map(|why| {
         let text = &why.value;
         Diagnostic::info(
             LINT.code,
@@ -23,7 +20,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             "đối chiếu với bản chính thức rồi xóa dòng unverified",
             "compare them with the official text, then delete the line unverified"
         ))
-        .at(&entry.file, why.pos)
+        .at(&subject.entry.file, why.pos)
     });
     findings.collect()
 }

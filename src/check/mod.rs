@@ -30,18 +30,32 @@ mod legal_unknown;
 mod legal_unknown_version;
 mod legal_unverified;
 #[cfg(test)]
+mod again;
+#[cfg(test)]
 mod tests;
 
+use cited::Subject;
 use rayon::prelude::*;
 
-use crate::{diag::Diagnostic, site::Site};
+use crate::{
+    diag::Diagnostic,
+    site::{EntryId, Site},
+};
 
 /// A rule.
 pub struct Lint {
     /// The code of its findings.
     pub code: &'static str,
     /// Gives its findings, in any order.
-    pub run: fn(&Site) -> Vec<Diagnostic>,
+    run: Run,
+}
+
+/// What a rule looks at.
+enum Run {
+    /// One entry, what it refers to, and what is said of that; never the moment, only its day.
+    Entry(fn(&Subject) -> Vec<Diagnostic>),
+    /// All entries together.
+    Site(fn(&Site) -> Vec<Diagnostic>),
 }
 
 /// Every rule.
@@ -71,7 +85,26 @@ pub const LINTS: &[Lint] = &[
     legal_unverified::LINT,
 ];
 
-/// The findings of every rule.
+/// The findings of every rule. Those about an entry are kept with what is known of it, and made again when that changes.
 pub fn run(site: &Site) -> Vec<Diagnostic> {
-    LINTS.par_iter().flat_map_iter(|it| (it.run)(site)).collect()
+    let titles = legal_title::Titles::new(site);
+    let of_entry = |at: usize| {
+        let findings = site.graph.legal.findings[at].get_or_init(|| {
+            let subject = Subject::new(site, EntryId(at), &titles);
+            let lints = LINTS.iter().filter_map(|it| match it.run {
+                Run::Entry(run) => Some(run),
+                Run::Site(_) => None,
+            });
+            lints.flat_map(|run| run(&subject)).collect()
+        });
+        findings.iter().cloned()
+    };
+    let mut found: Vec<Diagnostic> =
+        (0..site.entries.len()).into_par_iter().flat_map_iter(of_entry).collect();
+    for lint in LINTS {
+        if let Run::Site(run) = lint.run {
+            found.extend(run(site));
+        }
+    }
+    found
 }

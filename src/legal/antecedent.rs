@@ -18,29 +18,52 @@ struct Earlier {
     numbers: HashMap<String, Vec<Target>>,
     /// By the number and by each of its beginnings: `118`, `118/2025`; with the type.
     beginnings: HashMap<String, Vec<(Option<DocType>, Target)>>,
+    /// Whether the text has short forms, which alone mean what begins so.
+    has_short: bool,
 }
 
 impl Register {
     /// Resolves the citations of one text, in order. A later mention without date and issuer, and a short form, mean
     /// what the same number meant before.
-    pub fn resolve_all(&self, citations: &[Citation], context: &Context) -> Vec<Resolution> {
-        let mut earlier = Earlier::default();
-        let resolved = citations.iter().map(|citation| {
+    pub fn resolve_all<'a, C>(&self, citations: C, context: &Context) -> Vec<Resolution>
+    where
+        C: IntoIterator<Item = &'a Citation>,
+        C::IntoIter: Clone,
+    {
+        let citations = citations.into_iter();
+        let mut earlier =
+            Earlier { has_short: citations.clone().any(|it| it.form == Form::Short), ..Earlier::default() };
+        let mut citations = citations.peekable();
+        let mut resolved = Vec::with_capacity(citations.size_hint().0);
+        while let Some(citation) = citations.next() {
             let key = citation.number.as_ref().map(|it| match_key(it));
             let again = key.as_deref().and_then(|key| earlier.repeated(citation, key));
             let resolution = again.unwrap_or_else(|| self.resolve(citation, context));
-            if let Some(key) = key {
+            if let Some(key) = key.filter(|_| citations.peek().is_some()) {
                 let of = resolution.one().map(|it| self.entries()[it].doc_type).or(citation.doc_type);
                 earlier.add(&key, of, &resolution.target);
             }
-            resolution
-        });
-        resolved.collect()
+            resolved.push(resolution);
+        }
+        resolved
     }
 }
 
 impl Earlier {
     fn add(&mut self, key: &str, doc_type: Option<DocType>, target: &Target) {
+        if self.has_short {
+            self.add_beginnings(key, doc_type, target);
+        }
+        match self.numbers.get_mut(key) {
+            Some(row) if row.contains(target) => {}
+            Some(row) => row.push(target.clone()),
+            None => {
+                self.numbers.insert(key.to_owned(), vec![target.clone()]);
+            }
+        }
+    }
+
+    fn add_beginnings(&mut self, key: &str, doc_type: Option<DocType>, target: &Target) {
         let ends = key.match_indices(|it: char| !it.is_ascii_alphanumeric() && it != '.').map(|it| it.0);
         for end in ends.chain([key.len()]) {
             let row = self.beginnings.entry(key[..end].to_owned()).or_default();
@@ -48,20 +71,12 @@ impl Earlier {
                 row.push((doc_type, target.clone()));
             }
         }
-        let row = self.numbers.entry(key.to_owned()).or_default();
-        if !row.contains(target) {
-            row.push(target.clone());
-        }
     }
 
     /// What the same number meant earlier in the text. None where it was not cited before, or where this citation
     /// says more by itself.
     fn repeated(&self, citation: &Citation, key: &str) -> Option<Resolution> {
         if citation.date.is_some() || citation.year.is_some() || citation.issuer.is_some() {
-            return None;
-        }
-        let by = citation.by.as_deref().filter(|_| citation.form == Form::Numbered).map(Issuer::read);
-        if by.is_some_and(|it| !matches!(it.seat, Seat::Central | Seat::Vague)) {
             return None;
         }
         let before: Vec<&Target> = match citation.form {
@@ -73,6 +88,10 @@ impl Earlier {
             _ => return None,
         };
         let last = *before.last()?;
+        let by = citation.by.as_deref().filter(|_| citation.form == Form::Numbered).map(Issuer::read);
+        if by.is_some_and(|it| !matches!(it.seat, Seat::Central | Seat::Vague)) {
+            return None;
+        }
         if before.iter().all(|it| *it == last) {
             return Some(Resolution { target: last.clone(), notes: Vec::new() });
         }

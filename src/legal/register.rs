@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{DocType, issuer::Issuer};
+use super::{
+    DocType,
+    issuer::{Issuer, Seat, is_local},
+};
 use crate::text::{self, date::format_words, fold};
 
 /// A document of the register.
@@ -121,6 +124,8 @@ pub struct Register {
     names: BTreeMap<String, Vec<usize>>,
     /// Unnumbered resolutions of congresses, by the key of the issuer.
     congresses: BTreeMap<String, Vec<usize>>,
+    /// Which entries are of a place, so that their numbers return in others.
+    local: Vec<bool>,
 }
 
 impl Register {
@@ -142,8 +147,31 @@ impl Register {
                 }
             }
         }
+        let is_local = |it: &RegisterEntry| {
+            !matches!(it.issuer.seat, Seat::Central)
+                && it.number.as_deref().is_none_or(|it| is_local(it) != Some(false))
+        };
+        register.local = entries.iter().map(is_local).collect();
         register.entries = entries;
         register
+    }
+
+    /// Whether citations mean the same in both: all is equal but the titles that decide nothing.
+    pub fn decides_like(&self, other: &Self) -> bool {
+        let same = |one: &RegisterEntry, other: &RegisterEntry| {
+            let key = |it: &RegisterEntry| (it.doc_type, it.issued, it.effective, it.expires);
+            key(one) == key(other)
+                && (&one.id, &one.number, &one.issuer, &one.names)
+                    == (&other.id, &other.number, &other.issuer, &other.names)
+        };
+        self.entries.len() == other.entries.len()
+            && self.names == other.names
+            && self.entries.iter().zip(&other.entries).all(|(one, other)| same(one, other))
+    }
+
+    /// Whether the entry at that place is of a place of its own, not of the centre.
+    pub(super) fn is_local(&self, idx: usize) -> bool {
+        self.local[idx]
     }
 
     /// The entries, in the order they were given.
@@ -242,6 +270,11 @@ fn lower_first(title: &str) -> String {
 
 /// A number as it is compared: no spaces, marks, capitals or look-alikes, no zeros before the serial.
 pub(super) fn match_key(number: &str) -> String {
+    let is_usual = |it: char| it.is_ascii() || matches!(it, 'đ' | 'Đ');
+    if number.starts_with(|it: char| ('1'..='9').contains(&it)) && number.chars().all(is_usual) {
+        let usual = |it: char| if it.is_ascii() { it.to_ascii_lowercase() } else { 'd' };
+        return number.chars().map(usual).filter(char::is_ascii_graphic).collect();
+    }
     let plain: String = number.chars().map(latin).collect();
     let folded = fold(&plain);
     let key: String = folded.chars().filter(char::is_ascii_graphic).collect();

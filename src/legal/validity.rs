@@ -155,17 +155,22 @@ pub struct Status {
 
 /// The state of document `target` on a day. `dates` are those of every document, by number; `links` may be all there
 /// are: those that act on others are passed over.
-pub fn state(target: usize, dates: &[Dates], links: &[Link], on: Date) -> Status {
-    let own = own_state(target, dates, links, on);
+pub fn state<'a, L>(target: usize, dates: &[Dates], links: L, on: Date) -> Status
+where
+    L: IntoIterator<Item = &'a Link>,
+    L::IntoIter: Clone,
+{
+    let links = links.into_iter();
+    let own = own_state(target, dates, links.clone(), on);
     let amended: Vec<usize> = links
-        .iter()
+        .clone()
         .filter(|it| it.by == target && it.target != target && it.relation == Relation::Amends)
         .map(|it| it.target)
         .collect();
     if amended.is_empty() || !(own.state.binds() || own.state == State::Unknown) {
         return own;
     }
-    let ends: Vec<Status> = amended.iter().map(|it| own_state(*it, dates, links, on)).collect();
+    let ends: Vec<Status> = amended.iter().map(|it| own_state(*it, dates, links.clone(), on)).collect();
     let last = ends.iter().max_by_key(|it| it.since).copied();
     last.filter(|_| ends.iter().all(|it| it.state.ended())).unwrap_or(own)
 }
@@ -182,7 +187,7 @@ pub fn amended(acts: &[Vec<Link>]) -> Vec<Vec<usize>> {
 }
 
 /// The same without regard to what the document amends.
-fn own_state(target: usize, dates: &[Dates], links: &[Link], on: Date) -> Status {
+fn own_state<'a>(target: usize, dates: &[Dates], links: impl Iterator<Item = &'a Link>, on: Date) -> Status {
     let plain = |state, since| Status { state, since, by: None };
     let Some(own) = dates.get(target) else { return plain(State::Unknown, None) };
     if own.draft {
@@ -193,7 +198,6 @@ fn own_state(target: usize, dates: &[Dates], links: &[Link], on: Date) -> Status
         return plain(State::NotYet, starts);
     }
     let acts: Vec<(&Link, Option<Date>)> = links
-        .iter()
         .filter(|it| it.target == target && it.by != target)
         .filter_map(|it| {
             let by = dates.get(it.by).filter(|by| !by.draft)?;

@@ -330,7 +330,7 @@ pub(super) fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File
                 card: site.card(it.by),
                 role: it.role,
                 provision: it.provision.as_deref(),
-                sentence: it.sentence.as_deref(),
+                sentence: it.sentence(&site.entry(it.by).facts),
             };
             match cited_by.last_mut().filter(|it| it.year == year) {
                 Some(same) => same.items.push(item),
@@ -345,7 +345,7 @@ pub(super) fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File
             relations: &document.relations,
             cited_by,
             n_citing: ids.len(),
-            cited_with: Cards::new(site, &document.cited_with, 3),
+            cited_with: Cards::new(site, legal.cited_with(id), 3),
             pager,
             list,
         };

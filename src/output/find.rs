@@ -32,7 +32,7 @@ fn entry<'s>(
     route: &Route,
     look: &mut dyn FnMut(&dyn Fn(&mut Vec<File<'s>>)) -> Option<File<'s>>,
 ) -> Option<File<'s>> {
-    let id = *site.graph.addresses.get(route.as_str().strip_suffix("index.html")?)?;
+    let id = site.graph.at(route.as_str().strip_suffix("index.html")?)?;
     match site.entry(id).facts.kind() {
         Kind::Article => look(&|files| files.extend(article::file(site, id))),
         Kind::Document => look(&|files| document::pages_of(site, id, files)),

@@ -42,7 +42,7 @@ impl Output for Sections {
     fn files<'s>(&self, site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
         for (section, ids) in site.config.sections.iter().zip(&site.graph.sections) {
             let list = format!("/{}/", section.folder);
-            if site.graph.addresses.contains_key(&list) {
+            if site.graph.at(&list).is_some() {
                 // A page of the author's own stands in place of the list.
                 continue;
             }

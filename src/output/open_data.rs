@@ -124,7 +124,7 @@ impl Serialize for Article<'_> {
                 "number": it.number,
                 "role": it.citing.role,
                 "provision": it.citing.provision,
-                "sentence": it.citing.sentence,
+                "sentence": it.citing.sentence(self.facts),
             })
         });
         let citations: Vec<serde_json::Value> = citations.collect();

@@ -28,13 +28,22 @@ pub struct Edge<'s> {
 /// The relations of a document: its own, then those of others to it.
 pub fn edges<'s>(site: &'s Site<'s>, id: EntryId) -> Vec<Edge<'s>> {
     let legal = &site.graph.legal;
-    let own = legal.references[id.0].iter().filter_map(|it| {
+    let own = legal.references(id).iter().filter_map(|it| {
         let relation = Relation::of_key(it.role)?;
         let provision = it.provision.as_deref();
-        Some(Edge { relation, is_own: true, other: it.target, written: &it.written, provision })
+        Some(Edge {
+            relation,
+            is_own: true,
+            other: it.target.map(|it| legal.entry_at(it)),
+            written: &it.written,
+            provision,
+        })
     });
     let others = legal.documents.keys().filter(|it| **it != id).flat_map(|other| {
-        let all = legal.references[other.0].iter().filter(|it| it.target == Some(id));
+        let all = legal
+            .references(*other)
+            .iter()
+            .filter(|it| it.target.is_some() && it.target == legal.place_of(id));
         all.filter_map(|it| {
             let relation = Relation::of_key(it.role)?;
             let provision = it.provision.as_deref();

@@ -54,7 +54,7 @@ pub fn join(
     let n = new.len();
     if found.iter().all(|it| it.severity != Severity::Error) {
         sources.entries.extend(new.into_iter().map(Arc::new));
-        let joined = site::resolve(sources, clock).diagnostics;
+        let joined = site::resolve(sources, clock, None).diagnostics;
         found.extend(joined.into_iter().filter(|it| it.place.as_ref().is_some_and(|it| it.file == *file)));
     }
     n
@@ -66,6 +66,6 @@ fn key(entry: &Entry, names: &AllNames, sources: &Sources) -> Option<Key> {
         Meta::Plan(it) => (it.number.as_ref()?, &it.issuer, it.issued.as_ref()),
         Meta::Article(_) | Meta::Page(_) => return None,
     };
-    let issuer = ids::issuer(&issuer.value, names, sources);
+    let issuer = ids::issuer(&issuer.value, names, sources, ids::home(sources).as_ref());
     Some((legal::number::key(&number.value), issuer.key, issued.map(|it| it.value.date)))
 }

@@ -114,7 +114,7 @@ fn article(site: &Site<'_>, by: EntryId, citing: &[Citing]) -> String {
     let date = card.date.as_ref().map_or("–", |it| it.short.as_str());
     let mut out = format!("    - {date}  {}\n      {}\n", card.title, site.entry(by).file);
     for it in citing.iter().filter(|it| it.by == by) {
-        let said = [it.role.map(str::to_owned), it.provision.clone()];
+        let said = [it.role.map(str::to_owned), it.provision.as_deref().map(str::to_owned)];
         let said: Vec<String> = said.into_iter().flatten().collect();
         if !said.is_empty() {
             out.push_str(&format!("      {}\n", said.join(", ")));

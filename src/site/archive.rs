@@ -1,20 +1,15 @@
 //! Articles by day, month and year.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 
 use super::{EntryId, Node};
 
-/// Articles by day, each day newest first.
-pub fn by_day(articles: &[EntryId], nodes: &[Node]) -> BTreeMap<Date, Vec<EntryId>> {
-    let mut days: BTreeMap<Date, Vec<EntryId>> = BTreeMap::new();
-    for id in articles {
-        if let Some(day) = nodes[id.0].day {
-            days.entry(day).or_default().push(*id);
-        }
-    }
-    days
+/// Articles by day, each day newest first. `articles` are in the order of time.
+pub(super) fn by_day(articles: &[EntryId], nodes: &[Arc<Node>]) -> BTreeMap<Date, Vec<EntryId>> {
+    let days = articles.chunk_by(|a, b| nodes[a.0].day == nodes[b.0].day);
+    days.filter_map(|it| Some((nodes[it.first()?.0].day?, it.to_vec()))).collect()
 }
 
 /// `/luu-tru/2025/`.

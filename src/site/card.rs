@@ -1,5 +1,7 @@
 //! What lists show of an entry.
 
+use std::fmt::Write;
+
 use jiff::{Timestamp, civil::Time, tz::TimeZone};
 use serde::Serialize;
 
@@ -56,7 +58,28 @@ impl DateText {
 
 /// A moment as RFC 3339 in the zone of the site, to the second.
 pub fn rfc3339(moment: Timestamp, zone: &TimeZone) -> String {
-    moment.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    let it = moment.to_zoned(zone.clone());
+    let seconds = it.offset().seconds();
+    if it.year() < 0 || seconds % 60 != 0 {
+        return it.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    }
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let minutes = seconds.abs() / 60;
+    let mut text = String::with_capacity("2025-06-05T08:00:00+07:00".len());
+    // Writing to a string cannot fail.
+    let _ = write!(
+        text,
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
+        it.year(),
+        it.month(),
+        it.day(),
+        it.hour(),
+        it.minute(),
+        it.second(),
+        minutes / 60,
+        minutes % 60
+    );
+    text
 }
 
 /// A picture that exists.
@@ -120,7 +143,7 @@ pub struct Card {
     /// Genre, in Vietnamese, with a capital: `Bài`.
     pub genre: Option<String>,
     /// Of a plan or document: number, type, issuer, state.
-    pub legal: Option<LegalCard>,
+    pub legal: Option<Box<LegalCard>>,
 }
 
 /// What lists show of a legal document.
@@ -202,7 +225,7 @@ pub fn card(
         image,
         featured,
         genre,
-        legal,
+        legal: legal.map(Box::new),
     }
 }
 

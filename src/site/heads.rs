@@ -1,9 +1,11 @@
 //! What search engines and tabs show of a page: titles and descriptions that no two pages share.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::HashMap, ops::Deref, sync::Arc};
 
-use super::{Card, Sources};
-use crate::stamp::Stamped;
+use rayon::prelude::*;
+
+use super::{Card, EntryId, memo::Cx};
+use crate::stamp::{Fp, Stamped};
 
 /// Title and description of the page of an entry, each unique among entries.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
@@ -14,62 +16,138 @@ pub struct Head {
     pub description: String,
 }
 
+/// A head, and what it was made of.
+#[derive(Debug)]
+pub struct Made {
+    head: Stamped<Head>,
+    card: Arc<Stamped<Card>>,
+    /// Fingerprints of title and description before anything is added.
+    plain: [Fp; 2],
+    added: [Added; 2],
+}
+
+impl Deref for Made {
+    type Target = Stamped<Head>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.head
+    }
+}
+
+/// Which words are added so that no two entries share them: section and date, then the address.
+type Added = [bool; 2];
+
 /// The heads of all entries. What two entries share gets the section, the date, then the id.
-pub fn heads(cards: &[Stamped<Card>], sources: &Sources) -> Vec<Stamped<Head>> {
-    let titles = unique(cards, |it| match &it.legal {
-        Some(legal) if legal.number.is_some() => format!("{}: {}", legal.name, it.title),
-        _ => it.title.clone(),
-    });
-    let site = &sources.config.title;
-    let descriptions = unique(cards, |it| match (&it.summary, &it.legal) {
+pub(super) fn heads(cards: &[Arc<Stamped<Card>>], cx: &Cx<'_>) -> Vec<Arc<Made>> {
+    let site = cx.asker.sources.config.title.as_str();
+    let known = |at: usize, old: EntryId| {
+        let before = cx.before.map(|it| &it.heads[old.0]);
+        before.filter(|it| Arc::ptr_eq(&it.card, &cards[at]))
+    };
+    let before = |at: usize| cx.old(EntryId(at)).and_then(|old| known(at, old));
+    let plain: Vec<[Fp; 2]> = (0..cards.len())
+        .into_par_iter()
+        .with_min_len(64)
+        .map(|at| match before(at) {
+            Some(known) => known.plain,
+            None => [fp(&title(&cards[at])), fp(&description(&cards[at], site))],
+        })
+        .collect();
+    let (titles, descriptions) = rayon::join(
+        || added(cards, plain.iter().map(|it| it[0]).collect(), title),
+        || added(cards, plain.iter().map(|it| it[1]).collect(), |it| description(it, site)),
+    );
+    let made = |at: usize| {
+        let (added, card) = ([titles[at], descriptions[at]], &cards[at]);
+        if let Some(known) = before(at).filter(|it| it.added == added) {
+            return Arc::clone(known);
+        }
+        let head = Head {
+            title: with(title(card), card, added[0]),
+            description: with(description(card, site), card, added[1]),
+        };
+        Arc::new(Made { head: Stamped::new(head), card: Arc::clone(card), plain: plain[at], added })
+    };
+    (0..cards.len()).into_par_iter().with_min_len(64).map(made).collect()
+}
+
+fn title(card: &Card) -> Cow<'_, str> {
+    match &card.legal {
+        Some(legal) if legal.number.is_some() => format!("{}: {}", legal.name, card.title).into(),
+        _ => card.title.as_str().into(),
+    }
+}
+
+fn description<'c>(card: &'c Card, site: &str) -> Cow<'c, str> {
+    match (&card.summary, &card.legal) {
         (Some(summary), _) => shorten(summary),
         (None, Some(legal)) => {
             let issued = legal.issued.as_ref().map_or(String::new(), |it| format!(" ngày {}", it.short));
-            shorten(&format!("{}{issued} của {}: {}", legal.name, legal.issuer, it.title))
+            let whole = format!("{}{issued} của {}: {}", legal.name, legal.issuer, card.title);
+            shorten(&whole).into_owned().into()
         }
-        (None, None) => format!("{} – {site}", it.title),
-    });
-    titles
-        .into_iter()
-        .zip(descriptions)
-        .map(|(title, description)| Stamped::new(Head { title, description }))
-        .collect()
+        (None, None) => format!("{} – {site}", card.title).into(),
+    }
+}
+
+fn fp(text: &str) -> Fp {
+    Fp::of_bytes(text.as_bytes())
 }
 
 /// Longest description, in characters; search engines cut after about as many.
 const LONGEST: usize = 200;
 
 /// Cuts at the last whole word before `LONGEST`.
-pub fn shorten(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(LONGEST) else { return text.to_owned() };
+fn shorten(text: &str) -> Cow<'_, str> {
+    let Some((end, _)) = text.char_indices().nth(LONGEST) else { return text.into() };
     let cut = text[..end].rfind(' ').unwrap_or(end);
-    format!("{}…", text[..cut].trim_end_matches([',', ';', ':', '.', ' ']))
+    format!("{}…", text[..cut].trim_end_matches([',', ';', ':', '.', ' '])).into()
 }
 
-fn unique(cards: &[Stamped<Card>], words: impl Fn(&Card) -> String) -> Vec<String> {
-    let mut texts: Vec<String> = cards.iter().map(|it| words(it)).collect();
-    let more: [fn(&Card) -> Option<String>; 2] = [
-        |it| {
-            let date = it.date.as_ref().map(|it| it.short.clone());
-            let section = it.section.as_ref().map(|it| it.title.clone());
-            let parts: Vec<String> = section.into_iter().chain(date).collect();
-            (!parts.is_empty()).then(|| parts.join(", "))
-        },
-        |it| Some(it.url.clone()),
-    ];
-    for add in more {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for text in &texts {
-            *counts.entry(text).or_default() += 1;
+/// What is added to make texts unique, of which `fps` are the fingerprints.
+fn added<'c>(
+    cards: &'c [Arc<Stamped<Card>>],
+    mut fps: Vec<Fp>,
+    words: impl Fn(&'c Card) -> Cow<'c, str>,
+) -> Vec<Added> {
+    let mut added = vec![[false; 2]; cards.len()];
+    for round in 0..2 {
+        let mut counts: HashMap<Fp, u32> = HashMap::with_capacity(fps.len());
+        for fp in &fps {
+            *counts.entry(*fp).or_default() += 1;
         }
-        let shared: Vec<bool> = texts.iter().map(|it| counts[it.as_str()] > 1).collect();
-        for ((text, card), _) in texts.iter_mut().zip(cards).zip(shared).filter(|(_, shared)| *shared) {
-            if let Some(extra) = add(card) {
-                *text = format!("{text} ({extra})");
+        if counts.len() == fps.len() {
+            break;
+        }
+        let shared: Vec<usize> = (0..fps.len()).filter(|at| counts[&fps[*at]] > 1).collect();
+        for at in shared {
+            if extra(&cards[at], round).is_some() {
+                added[at][round] = true;
+                fps[at] = fp(&with(words(&cards[at]), &cards[at], added[at]));
             }
         }
     }
-    texts
+    added
+}
+
+/// A text with what is added to it.
+fn with(text: Cow<'_, str>, card: &Card, added: Added) -> String {
+    let add = |text: String, round: usize| match extra(card, round).filter(|_| added[round]) {
+        Some(extra) => format!("{text} ({extra})"),
+        None => text,
+    };
+    add(add(text.into_owned(), 0), 1)
+}
+
+/// What may be added to the words of a card: section and date, in the second round the address.
+fn extra(card: &Card, round: usize) -> Option<String> {
+    if round > 0 {
+        return Some(card.url.clone());
+    }
+    let date = card.date.as_ref().map(|it| it.short.as_str());
+    let section = card.section.as_ref().map(|it| it.title.as_str());
+    let parts: Vec<&str> = section.into_iter().chain(date).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 #[cfg(test)]

@@ -1,35 +1,75 @@
 //! References of the front matter and citations of running text, looked up in the register.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 
 use super::{
-    Node, Sources,
-    legal_index::{LegalIndex, LegalRef},
+    EntryId, Graph, Sources,
+    citing::{Mention, Missing},
+    legal_index::LegalRef,
+    memo::Cx,
     names::{self, AllNames},
 };
 use crate::{
     diag::Diagnostic,
     kind::{Meta, common::LegalUse},
-    legal::{self, Context, Note, Resolution, Target, place::Place},
+    legal::{self, Context, Note, Register, Resolution, Target, place::Place},
     source::Entry,
     text::{fold, near},
     words,
 };
 
+/// What an entry says of legal documents, and what it means.
+#[derive(Debug)]
+pub(super) struct Reading {
+    /// References of the front matter.
+    pub(super) references: Vec<LegalRef>,
+    /// What the citations of the body mean.
+    pub(super) resolutions: Vec<Resolution>,
+    /// The documents that an article refers to.
+    pub(super) mentions: Vec<Mention>,
+    /// Those that the register lacks.
+    pub(super) missing: Vec<Missing>,
+    /// References that lead nowhere.
+    pub(super) found: Vec<Diagnostic>,
+}
+
+impl Reading {
+    /// Places in the register of all documents that it has to do with.
+    pub(super) fn documents(&self) -> impl Iterator<Item = usize> {
+        let noted = |it: &Note| match it {
+            Note::DateMismatch(it) | Note::Future(it) | Note::TypeMismatch(it) | Note::NotInForce(it) => {
+                vec![*it]
+            }
+            Note::OtherPlace(several) => several.clone(),
+            Note::MissingPlace | Note::UnknownVersion => Vec::new(),
+        };
+        let several = |it: &Target| match it {
+            Target::One(it) => vec![*it],
+            Target::Ambiguous(several) => several.clone(),
+            Target::Unknown => Vec::new(),
+        };
+        let front = self.references.iter().flat_map(move |it| {
+            it.target.into_iter().chain(it.notes.iter().flat_map(noted)).collect::<Vec<_>>()
+        });
+        let text = self.resolutions.iter().flat_map(move |it| {
+            several(&it.target).into_iter().chain(it.notes.iter().flat_map(noted)).collect::<Vec<_>>()
+        });
+        front.chain(text)
+    }
+}
+
 /// What looking up needs: the register, and where each entry stands.
 pub(super) struct Joiner<'a> {
-    pub(super) index: &'a LegalIndex,
-    pub(super) entries: &'a [&'a Entry],
-    pub(super) nodes: &'a [Node],
+    register: &'a Arc<Register>,
+    cx: &'a Cx<'a>,
     /// Where each unit of the registry sits; the site's own place where its name does not tell.
-    pub(super) places: Vec<Option<Place>>,
-    pub(super) found: &'a mut Vec<Diagnostic>,
+    places: Vec<Option<Place>>,
 }
 
 /// The places of all units, and last that of the site itself.
-pub(super) fn places(sources: &Sources, names: &AllNames) -> Vec<Option<Place>> {
+fn places(sources: &Sources, names: &AllNames) -> Vec<Option<Place>> {
     let home = sources.config.locality.as_deref().and_then(legal::place::find);
     let place = |(unit, own): (usize, &crate::kind::registry::Unit)| {
         let above = names::places_above(&sources.registries, names, unit);
@@ -40,12 +80,43 @@ pub(super) fn places(sources: &Sources, names: &AllNames) -> Vec<Option<Place>> 
     units.chain([home.clone()]).collect()
 }
 
-impl Joiner<'_> {
+impl<'a> Joiner<'a> {
+    pub(super) fn new(register: &'a Arc<Register>, cx: &'a Cx<'a>) -> Self {
+        Self { register, cx, places: places(cx.asker.sources, cx.asker.names) }
+    }
+
+    /// What every entry says of the documents of the register; `known` is that of the graph before.
+    pub(super) fn readings(&self, known: Option<&Arc<Register>>) -> Vec<Arc<Reading>> {
+        let is_known = known.is_some_and(|it| Arc::ptr_eq(it, self.register));
+        let decides_alike = is_known || known.is_some_and(|it| self.register.decides_like(it));
+        // What is reported names documents by their titles.
+        let holds = |_: usize, old: usize| {
+            let is_quiet = |it: &Graph| it.legal.reading(EntryId(old)).found.is_empty();
+            is_known || (decides_alike && self.cx.before.is_some_and(is_quiet))
+        };
+        self.cx.each(|it| it.legal.readings(), holds, |at| self.read(at))
+    }
+
+    fn read(&self, at: usize) -> Reading {
+        let entry = self.cx.entries[at];
+        let mut found = Vec::new();
+        let is_silent = entry.facts.cites.is_empty() && !has_references(entry);
+        let context = if is_silent { Context::default() } else { self.context(at) };
+        let resolutions =
+            self.register.resolve_all(entry.facts.cites.iter().map(|it| &it.value.citation), &context);
+        let references = self.references(at, context, &mut found);
+        let mut reading =
+            Reading { references, resolutions, mentions: Vec::new(), missing: Vec::new(), found };
+        reading.mentions = reading.mentions_of(entry);
+        reading.missing = reading.missing_of(entry);
+        reading
+    }
+
     /// Where an entry stands in time and place, which decides what its citations mean.
     fn context(&self, at: usize) -> Context {
-        let node = &self.nodes[at];
+        let node = &self.cx.nodes[at];
         let place = self.places[node.agency.unwrap_or(self.places.len() - 1)].clone();
-        let itself = match &self.entries[at].facts.meta {
+        let itself = match &self.cx.entries[at].facts.meta {
             Meta::Article(article) => match article.plans.as_slice() {
                 [one] => Some(one.id.value.clone()),
                 _ => None,
@@ -53,7 +124,7 @@ impl Joiner<'_> {
             Meta::Plan(_) | Meta::Document(_) => Some(node.id.clone()),
             Meta::Page(_) => None,
         };
-        let overrides = match &self.entries[at].facts.meta {
+        let overrides = match &self.cx.entries[at].facts.meta {
             Meta::Article(article) => article.legal_overrides.iter().cloned().collect(),
             _ => BTreeMap::new(),
         };
@@ -61,16 +132,17 @@ impl Joiner<'_> {
     }
 
     /// The references of the front matter of an entry; those that lead nowhere are reported.
-    pub(super) fn references(&mut self, at: usize) -> Vec<LegalRef> {
-        let context = self.context(at);
-        match &self.entries[at].facts.meta {
-            Meta::Article(article) => {
-                article.legal.iter().map(|it| self.reference(at, it, it.role, None, &context)).collect()
-            }
+    fn references(&self, at: usize, context: Context, found: &mut Vec<Diagnostic>) -> Vec<LegalRef> {
+        match &self.cx.entries[at].facts.meta {
+            Meta::Article(article) => article
+                .legal
+                .iter()
+                .map(|it| self.reference(at, it, it.role, None, &context, found))
+                .collect(),
             Meta::Plan(plan) => plan
                 .implements
                 .iter()
-                .map(|it| self.reference(at, it, "implements", None, &context))
+                .map(|it| self.reference(at, it, "implements", None, &context, found))
                 .collect(),
             Meta::Document(document) => {
                 // A relation speaks of documents at any time, so the date of this one decides nothing.
@@ -84,6 +156,7 @@ impl Joiner<'_> {
                             it.kind,
                             it.from.as_ref().map(|it| it.value.date),
                             &context,
+                            found,
                         )
                     })
                     .collect()
@@ -93,19 +166,20 @@ impl Joiner<'_> {
     }
 
     fn reference(
-        &mut self,
+        &self,
         at: usize,
         used: &LegalUse,
         role: &'static str,
         from: Option<Date>,
         context: &Context,
+        found: &mut Vec<Diagnostic>,
     ) -> LegalRef {
-        let resolution = self.index.register().look_up(&used.written.value, context);
+        let resolution = self.register.look_up(&used.written.value, context);
         if resolution.one().is_none() {
-            self.unresolved(at, used, &resolution);
+            self.unresolved(at, used, &resolution, found);
         }
         LegalRef {
-            target: resolution.one().map(|it| self.index.entry_at(it)),
+            target: resolution.one(),
             role,
             provision: used.provision.clone(),
             written: used.written.value.clone(),
@@ -114,9 +188,9 @@ impl Joiner<'_> {
         }
     }
 
-    fn unresolved(&mut self, at: usize, used: &LegalUse, resolution: &Resolution) {
+    fn unresolved(&self, at: usize, used: &LegalUse, resolution: &Resolution, found: &mut Vec<Diagnostic>) {
         let written = &used.written.value;
-        let entries = self.index.register().entries();
+        let entries = self.register.entries();
         let elsewhere = resolution.notes.iter().find_map(|it| match it {
             Note::OtherPlace(several) => Some(several.clone()),
             Note::MissingPlace => Some(self.same_number(written)),
@@ -146,7 +220,7 @@ impl Joiner<'_> {
                 ))
             }
             None => {
-                let is_relation = matches!(self.entries[at].facts.meta, Meta::Document(_));
+                let is_relation = matches!(self.cx.entries[at].facts.meta, Meta::Document(_));
                 let finding = Diagnostic::error(
                     if is_relation { "legal-dangling-relation" } else { "unknown-document" },
                     words!("danh mục văn bản không có \"{written}\"", "the register has no \"{written}\""),
@@ -175,13 +249,13 @@ impl Joiner<'_> {
                 }
             }
         };
-        self.found.push(finding.at(&self.entries[at].file, used.written.pos));
+        found.push(finding.at(&self.cx.entries[at].file, used.written.pos));
     }
 
     /// The documents of the number that a reference gives, of whatever place.
     fn same_number(&self, written: &str) -> Vec<usize> {
         let number = number_of(written);
-        number.map_or_else(Vec::new, |it| self.index.register().numbered(&it).to_vec())
+        number.map_or_else(Vec::new, |it| self.register.numbered(&it).to_vec())
     }
 
     /// Whether a reference gives a number, so that a document can be made of it.
@@ -192,7 +266,7 @@ impl Joiner<'_> {
     /// The document that was plausibly meant. Another number is another document: of numbers, only one slip counts, in
     /// the digits with the same symbol or in the symbol of the same digits.
     fn nearest(&self, written: &str) -> Option<&str> {
-        let entries = self.index.register().entries();
+        let entries = self.register.entries();
         let Some(number) = number_of(written) else {
             let ids = entries.iter().map(|it| it.id.as_str());
             return near::nearest(written, entries.iter().filter_map(|it| it.number.as_deref()).chain(ids));
@@ -206,15 +280,15 @@ impl Joiner<'_> {
                 || (same_digits && near::is_slip(&symbol, &other_symbol))
         })
     }
+}
 
-    /// What the citations of a body mean; findings about them come from the checks.
-    pub(super) fn cites(&self, at: usize) -> Vec<Resolution> {
-        let cites = &self.entries[at].facts.cites;
-        if cites.is_empty() {
-            return Vec::new();
-        }
-        let citations: Vec<legal::Citation> = cites.iter().map(|it| it.value.citation.clone()).collect();
-        self.index.register().resolve_all(&citations, &self.context(at))
+/// Whether its front matter can refer to documents.
+fn has_references(entry: &Entry) -> bool {
+    match &entry.facts.meta {
+        Meta::Article(it) => !it.legal.is_empty(),
+        Meta::Plan(it) => !it.implements.is_empty(),
+        Meta::Document(it) => !it.relations.is_empty(),
+        Meta::Page(_) => false,
     }
 }
 

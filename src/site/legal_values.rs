@@ -1,21 +1,28 @@
 //! What pages show of legal documents: facts, state, relations, references.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    hash::{Hash, Hasher},
+    ops::Deref,
+    sync::Arc,
+};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{
-    Clock, EntryId, Node, Sources,
+    EntryId,
     card::{Anchor, DateText, unit_anchor},
     documents::level_key,
     legal_index::{CiteLink, DocumentNode, LegalIndex},
-    names::AllNames,
+    memo::Cx,
+    provision::provision_anchor,
 };
 use crate::{
     kind::Meta,
     legal::{
-        self,
+        self, Resolution,
         validity::{Link, Relation, State, Status},
     },
     schema::field::ROLES,
@@ -103,10 +110,48 @@ pub struct RelationGroup {
 }
 
 /// A document that another entry refers to.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct RefValue {
     /// `Căn cứ`; of an article's reference.
     pub role: Option<&'static str>,
+    /// The document, one value for all that refer to it.
+    #[serde(flatten)]
+    pub document: Arc<Stamped<RefDocument>>,
+    /// The provision.
+    pub provision: Option<String>,
+    /// From when a relation holds.
+    pub from: Option<Box<DateText>>,
+    /// What has changed since the article: `Tại thời điểm đăng bài: còn hiệu lực; nay đã được thay thế bởi …`.
+    pub note: Option<String>,
+}
+
+impl Deref for RefValue {
+    type Target = RefDocument;
+
+    fn deref(&self) -> &RefDocument {
+        &self.document
+    }
+}
+
+impl PartialEq for RefValue {
+    fn eq(&self, other: &Self) -> bool {
+        self.document.fp() == other.document.fp()
+            && (self.role, &self.provision, &self.from, &self.note)
+                == (other.role, &other.provision, &other.from, &other.note)
+    }
+}
+
+impl Eq for RefValue {}
+
+impl Hash for RefValue {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.role, &self.document, &self.provision, &self.from, &self.note).hash(state);
+    }
+}
+
+/// What every reference to a document shows of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct RefDocument {
     /// `Nghị quyết số 76/NQ-CP`, or as the author wrote it.
     pub name: String,
     /// The subject.
@@ -121,70 +166,50 @@ pub struct RefValue {
     pub state: Option<String>,
     /// `in-force`.
     pub state_key: Option<&'static str>,
-    /// The provision.
-    pub provision: Option<String>,
-    /// From when a relation holds.
-    pub from: Option<DateText>,
-    /// What has changed since the article: `Tại thời điểm đăng bài: còn hiệu lực; nay đã được thay thế bởi …`.
-    pub note: Option<String>,
+}
+
+/// A document as references and links have it.
+#[derive(Debug)]
+pub(super) struct Face {
+    document: Arc<Stamped<RefDocument>>,
+    /// Address without the path of the base.
+    url: Arc<str>,
+}
+
+/// The faces of all documents of the register.
+pub(super) fn faces(index: &LegalIndex, is_same: &[bool], cx: &Cx<'_>) -> Vec<Arc<Face>> {
+    let writer = Writer { index, cx };
+    let before = cx.before.map(|it| &it.legal);
+    let face = |place: usize| match before.filter(|_| is_same[place]) {
+        Some(before) => Arc::clone(before.face(place)),
+        None => Arc::new(writer.face(place)),
+    };
+    (0..is_same.len()).into_par_iter().map(face).collect()
 }
 
 /// The page values of every document of the register.
-pub fn documents(
+pub(super) fn documents(
     index: &LegalIndex,
-    names: &AllNames,
-    sources: &Sources,
-    clock: &Clock,
-    entries: &[&Entry],
-    nodes: &[Node],
-) -> BTreeMap<EntryId, DocumentNode> {
-    let writer = Writer { index, sources, clock, nodes };
-    let mut documents = BTreeMap::new();
-    for (place, entry) in index.register().entries().iter().enumerate() {
+    is_same: &[bool],
+    cx: &Cx<'_>,
+) -> BTreeMap<EntryId, Arc<DocumentNode>> {
+    let writer = Writer { index, cx };
+    let before = cx.before.map(|it| &it.legal);
+    let node = |place: usize| {
         let id = index.entry_at(place);
-        let status = index.status(place, clock.today());
-        let unit = match &entries[id.0].facts.meta {
-            Meta::Document(document) => names.issuer(&document.issuer.value),
-            Meta::Plan(plan) => names.issuer(&plan.issuer.value),
-            Meta::Article(_) | Meta::Page(_) => None,
-        };
-        let issuer = match unit {
-            Some(unit) => unit_anchor(&sources.config, &sources.registries, unit),
-            None => Anchor { title: entry.issuer.name.clone(), url: String::new() },
-        };
-        let mut relations: Vec<RelationGroup> = Vec::new();
-        for relation in Relation::ALL {
-            let own = index.references[id.0].iter().filter(|it| Relation::of_key(it.role) == Some(relation));
-            let own = own.filter(|_| !matches!(entries[id.0].facts.meta, Meta::Article(_)));
-            let own = own.map(|it| match it.target {
-                Some(target) => writer.reference(target, it.provision.clone(), it.from),
-                None => plain_reference(&it.written, it.provision.clone()),
-            });
-            push_group(relation.key(), relation.title().0, own.collect(), &mut relations);
-            let others = index.acts(place).iter().filter(|it| it.relation == relation);
-            let others =
-                others.map(|it| writer.reference(index.entry_at(it.by), it.provision.clone(), it.from));
-            push_group(relation.inverse_key(), relation.inverse_title().0, others.collect(), &mut relations);
-        }
-        let level = level_key(entry.issuer.level());
-        let value = writer.document(place, &status, issuer, entries[id.0]);
-        documents.insert(
-            id,
-            DocumentNode {
-                place_in_register: place,
-                type_name: entry.doc_type.name().to_owned(),
-                issuer: value.issuer.title.clone(),
-                level: Some(level),
-                place: entry.issuer.place().and_then(|it| it.province).map(legal::place::Province::title),
-                issued: entry.issued,
-                state: status.state,
-                value: Stamped::new(value),
-                relations: Stamped::new(relations),
-                cited_with: Vec::new(),
-            },
-        );
-    }
-    documents
+        let holds = is_same[place]
+            && index.acts(place).iter().all(|it| is_same[it.by])
+            && index.references(id).iter().filter_map(|it| it.target).all(|it| is_same[it]);
+        // Of the references, those that lead nowhere are shown too.
+        let known = before.filter(|_| holds).and_then(|it| {
+            let old = it.entry_at(place);
+            let is_read = cx.is_same(id, old) && std::ptr::eq(index.reading(id), it.reading(old));
+            it.documents.get(&old).filter(|_| is_read)
+        });
+        (id, known.map_or_else(|| Arc::new(writer.node(place)), Arc::clone))
+    };
+    let nodes: Vec<(EntryId, Arc<DocumentNode>)> = (0..is_same.len()).into_par_iter().map(node).collect();
+    nodes.into_iter().collect()
 }
 
 fn push_group(key: &'static str, title: &'static str, items: Vec<RefValue>, groups: &mut Vec<RelationGroup>) {
@@ -195,20 +220,79 @@ fn push_group(key: &'static str, title: &'static str, items: Vec<RefValue>, grou
 
 struct Writer<'a> {
     index: &'a LegalIndex,
-    sources: &'a Sources,
-    clock: &'a Clock,
-    nodes: &'a [Node],
+    cx: &'a Cx<'a>,
 }
 
 impl Writer<'_> {
+    fn face(&self, place: usize) -> Face {
+        let own = &self.index.register().entries()[place];
+        let status = self.index.status_today(place);
+        let known = status.state != State::Unknown;
+        let url = &self.cx.nodes[self.index.entry_at(place).0].url;
+        let document = RefDocument {
+            name: legal::register::cite_again(own),
+            subject: own.title.clone(),
+            url: Some(self.cx.asker.sources.config.base.path_of(url)),
+            issuer: own.issuer.name.clone(),
+            issued: own.issued.map(|it| self.date(it)),
+            state: known.then(|| capital(status.state.vi())),
+            state_key: known.then(|| status.state.key()),
+        };
+        Face { document: Arc::new(Stamped::new(document)), url: url.as_str().into() }
+    }
+
+    fn node(&self, place: usize) -> DocumentNode {
+        let Self { index, cx } = self;
+        let entry = &index.register().entries()[place];
+        let id = index.entry_at(place);
+        let source = cx.entries[id.0];
+        let status = index.status_today(place);
+        let unit = match &source.facts.meta {
+            Meta::Document(document) => cx.asker.names.issuer(&document.issuer.value),
+            Meta::Plan(plan) => cx.asker.names.issuer(&plan.issuer.value),
+            Meta::Article(_) | Meta::Page(_) => None,
+        };
+        let issuer = match unit {
+            Some(unit) => unit_anchor(&cx.asker.sources.config, &cx.asker.sources.registries, unit),
+            None => Anchor { title: entry.issuer.name.clone(), url: String::new() },
+        };
+        let mut relations: Vec<RelationGroup> = Vec::new();
+        for relation in Relation::ALL {
+            let own = index.references(id).iter().filter(|it| Relation::of_key(it.role) == Some(relation));
+            let own = own.map(|it| match it.target {
+                Some(target) => self.reference(target, it.provision.clone(), it.from),
+                None => plain_reference(&it.written, it.provision.clone()),
+            });
+            push_group(relation.key(), relation.title().0, own.collect(), &mut relations);
+            let others = index.acts(place).iter().filter(|it| it.relation == relation);
+            let others = others.map(|it| self.reference(it.by, it.provision.clone(), it.from));
+            push_group(relation.inverse_key(), relation.inverse_title().0, others.collect(), &mut relations);
+        }
+        let value = self.document(place, &status, issuer, source);
+        DocumentNode {
+            place_in_register: place,
+            type_name: entry.doc_type.name().to_owned(),
+            issuer: value.issuer.title.clone(),
+            level: Some(level_key(entry.issuer.level())),
+            place: entry.issuer.place().and_then(|it| it.province).map(legal::place::Province::title),
+            issued: entry.issued,
+            state: status.state,
+            value: Stamped::new(value),
+            relations: Stamped::new(relations),
+        }
+    }
+
     fn date(&self, day: Date) -> DateText {
-        DateText::new(Moment::day(day), &self.clock.zone, &self.sources.config.language)
+        DateText::new(Moment::day(day), &self.cx.asker.clock.zone, &self.cx.asker.sources.config.language)
     }
 
     fn anchor(&self, place: usize) -> Anchor {
         let entry = &self.index.register().entries()[place];
-        let url = &self.nodes[self.index.entry_at(place).0].url;
-        Anchor { title: legal::register::cite_apart(entry), url: self.sources.config.base.path_of(url) }
+        let url = &self.cx.nodes[self.index.entry_at(place).0].url;
+        Anchor {
+            title: legal::register::cite_apart(entry),
+            url: self.cx.asker.sources.config.base.path_of(url),
+        }
     }
 
     fn document(&self, place: usize, status: &Status, issuer: Anchor, entry: &Entry) -> DocumentValue {
@@ -254,7 +338,7 @@ impl Writer<'_> {
             state_by,
             state_before,
             state_after,
-            as_of: self.date(self.clock.today()),
+            as_of: self.date(self.cx.today),
             citation: legal::register::cite(own),
             citation_short: name.clone(),
             eli: legal::id::eli(own.number.as_deref(), own.doc_type, &own.issuer, own.issued),
@@ -265,7 +349,7 @@ impl Writer<'_> {
 
     /// `Nghị định số 61/2018/NĐ-CP hết hiệu lực từ ngày 14/6/2025, được thay thế bởi Nghị định số 118/2025/NĐ-CP.`
     fn state_sentence(&self, name: &str, status: &Status) -> String {
-        let today = date::format_short(self.clock.today());
+        let today = date::format_short(self.cx.today);
         let since = status.since.map(|it| format!(" từ ngày {}", date::format_short(it))).unwrap_or_default();
         let by = |verb: &str| {
             let other = status.by.map(|it| legal::register::cite_apart(&self.index.register().entries()[it]));
@@ -317,32 +401,15 @@ impl Writer<'_> {
         items.into_iter().map(|(_, it)| it).collect()
     }
 
-    fn reference(&self, target: EntryId, provision: Option<String>, from: Option<Date>) -> RefValue {
-        let place = self.index.place_of(target);
-        let Some(place) = place else { return plain_reference("", provision) };
-        let own = &self.index.register().entries()[place];
-        let status = self.index.status(place, self.clock.today());
-        let known = status.state != State::Unknown;
-        RefValue {
-            role: None,
-            name: legal::register::cite_again(own),
-            subject: own.title.clone(),
-            url: Some(self.sources.config.base.path_of(&self.nodes[target.0].url)),
-            issuer: own.issuer.name.clone(),
-            issued: own.issued.map(|it| self.date(it)),
-            state: known.then(|| capital(status.state.vi())),
-            state_key: known.then(|| status.state.key()),
-            provision,
-            from: from.map(|it| self.date(it)),
-            note: None,
-        }
+    fn reference(&self, place: usize, provision: Option<String>, from: Option<Date>) -> RefValue {
+        let document = Arc::clone(&self.index.face(place).document);
+        RefValue { role: None, document, provision, from: from.map(|it| Box::new(self.date(it))), note: None }
     }
 }
 
 /// A reference to what the register lacks.
 fn plain_reference(written: &str, provision: Option<String>) -> RefValue {
-    RefValue {
-        role: None,
+    let document = RefDocument {
         name: written.to_owned(),
         subject: String::new(),
         url: None,
@@ -350,59 +417,46 @@ fn plain_reference(written: &str, provision: Option<String>) -> RefValue {
         issued: None,
         state: None,
         state_key: None,
-        provision,
-        from: None,
-        note: None,
-    }
+    };
+    RefValue { role: None, document: Arc::new(Stamped::new(document)), provision, from: None, note: None }
 }
 
 /// The references of an article or plan, as its page shows them; what the register lacks is shown as written.
-pub fn references(
-    index: &LegalIndex,
-    at: usize,
-    entry: &Entry,
-    nodes: &[Node],
-    sources: &Sources,
-    clock: &Clock,
-) -> Vec<RefValue> {
-    if matches!(entry.facts.meta, Meta::Document(_) | Meta::Page(_)) {
+pub(super) fn references(index: &LegalIndex, at: usize, cx: &Cx<'_>) -> Vec<RefValue> {
+    if matches!(cx.entries[at].facts.meta, Meta::Document(_) | Meta::Page(_)) {
         return Vec::new();
     }
-    let writer = Writer { index, sources, clock, nodes };
+    let id = EntryId(at);
+    let writer = Writer { index, cx };
+    let day = cx.nodes[at].day;
+    let note = |target: usize| day.and_then(|day| since_then(index, target, day));
     let mut values: Vec<RefValue> = Vec::new();
-    for it in &index.references[at] {
+    for it in index.references(id) {
         let mut value = match it.target {
             Some(target) => writer.reference(target, it.provision.clone(), None),
             None => plain_reference(&it.written, it.provision.clone()),
         };
         value.role = role_name(it.role);
-        value.note = it
-            .target
-            .zip(nodes[at].day)
-            .and_then(|(target, day)| since_then(index, target, day, clock.today()));
+        value.note = it.target.and_then(note);
         if !values.contains(&value) {
             values.push(value);
         }
     }
     // What only the text names comes after what the front matter names, each document once.
-    for resolution in &index.resolutions[at] {
-        let Some(target) = resolution.one().map(|it| index.entry_at(it)).filter(|it| it.0 != at) else {
-            continue;
-        };
-        let mut value = writer.reference(target, None, None);
-        if values.iter().any(|it| it.url == value.url) {
-            continue;
+    let own = index.place_of(id);
+    let mut shown: BTreeSet<usize> = index.references(id).iter().filter_map(|it| it.target).collect();
+    for target in index.resolutions(id).iter().filter_map(Resolution::one).filter(|it| Some(*it) != own) {
+        if shown.insert(target) {
+            values.push(RefValue { note: note(target), ..writer.reference(target, None, None) });
         }
-        value.note = nodes[at].day.and_then(|day| since_then(index, target, day, clock.today()));
-        values.push(value);
     }
+    values.shrink_to_fit();
     values
 }
 
 /// What has changed in the state of a document between the day of an article and today.
-pub fn since_then(index: &LegalIndex, target: EntryId, day: Date, today: Date) -> Option<String> {
-    let place = index.place_of(target)?;
-    let (then, now) = (index.status(place, day), index.status(place, today));
+fn since_then(index: &LegalIndex, place: usize, day: Date) -> Option<String> {
+    let (then, now) = (index.status(place, day), index.status_today(place));
     if then.state == now.state || now.state == State::Unknown || then.state == State::Unknown {
         return None;
     }
@@ -417,60 +471,20 @@ pub fn since_then(index: &LegalIndex, target: EntryId, day: Date, today: Date) -
 }
 
 /// Where the citations of a body lead, each with what has changed since.
-pub fn cite_links(
-    index: &LegalIndex,
-    targets: &[Option<EntryId>],
-    at: usize,
-    entries: &[&Entry],
-    nodes: &[Node],
-    clock: &Clock,
-) -> Vec<Option<CiteLink>> {
-    let links = targets.iter().zip(&entries[at].facts.cites).map(|(target, cite)| {
-        let target = target.filter(|it| it.0 != at)?;
-        let anchor =
-            cite.value.citation.pinpoint.as_deref().and_then(|it| provision_anchor(it, entries[target.0]));
-        let url = &nodes[target.0].url;
+pub(super) fn cite_links(index: &LegalIndex, at: usize, cx: &Cx<'_>) -> Vec<Option<CiteLink>> {
+    let own = index.place_of(EntryId(at));
+    let links = index.resolutions(EntryId(at)).iter().zip(&cx.entries[at].facts.cites);
+    let links = links.map(|(resolution, cite)| {
+        let target = resolution.one().filter(|it| Some(*it) != own)?;
+        let document = cx.entries[index.entry_at(target).0];
+        let anchor = cite.value.citation.pinpoint.as_deref().and_then(|it| provision_anchor(it, document));
+        let url = &index.face(target).url;
         Some(CiteLink {
-            url: anchor.map_or_else(|| url.clone(), |it| format!("{url}#{it}")),
-            title: nodes[at].day.and_then(|day| since_then(index, target, day, clock.today())),
+            url: anchor.map_or_else(|| Arc::clone(url), |it| format!("{url}#{it}").into()),
+            title: cx.nodes[at].day.and_then(|day| since_then(index, target, day)).map(Into::into),
         })
     });
     links.collect()
-}
-
-/// The heading of a document's text that a provision means: the whole pinpoint or the nearest level above it.
-fn provision_anchor(pinpoint: &str, document: &Entry) -> Option<String> {
-    let first = pinpoint.split(';').next()?;
-    let parts: Vec<String> = first.split("__").map(|it| it.replace('_', "-")).collect();
-    (1..=parts.len()).rev().find_map(|n| {
-        let id = parts[..n].join(".");
-        document.facts.outline.iter().any(|it| it.id == id).then_some(id)
-    })
-}
-
-/// `dieu_5__khoan_2__diem_a` as `điểm a khoản 2 Điều 5`.
-pub fn provision_words(pinpoint: &str) -> String {
-    let one = |it: &str| {
-        let parts = it.split("__").map(|part| {
-            let (unit, value) = part.rsplit_once('_').unwrap_or((part, ""));
-            let unit = match unit {
-                "dieu" => "Điều",
-                "khoan" => "khoản",
-                "diem" => "điểm",
-                "chuong" => "Chương",
-                "phan" => "Phần",
-                "muc" => "Mục",
-                "tieu_muc" => "Tiểu mục",
-                "phu_luc" => "Phụ lục",
-                other => other,
-            };
-            format!("{unit} {value}")
-        });
-        let mut parts: Vec<String> = parts.collect();
-        parts.reverse();
-        parts.join(" ")
-    };
-    pinpoint.split(';').map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// A role in words, as headings show it.

@@ -1,10 +1,14 @@
 //! Links in the text, pictures and attachments: where they lead, and whether that exists.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Deref,
+    sync::{Arc, OnceLock},
+};
 
 use serde::{Deserialize, Serialize};
 
-use super::{EntryId, documents::Facet, routes};
+use super::{EntryId, Node, documents::Facet, memo::Cx, routes};
 use crate::{
     config::Config,
     diag::{Diagnostic, Pos},
@@ -30,10 +34,8 @@ pub struct Map<'a> {
     pub config: &'a Config,
     /// Registries.
     pub registries: &'a Registries,
-    /// Visible entries by address.
-    pub addresses: &'a BTreeMap<String, EntryId>,
-    /// Visible entries by path below `content/`, without extension.
-    pub paths: &'a BTreeMap<String, EntryId>,
+    /// Visible entries, in the order of their addresses.
+    pub by_url: &'a [EntryId],
     /// Paths and addresses of hidden entries.
     pub hidden: &'a std::collections::BTreeSet<String>,
     /// Files to copy.
@@ -44,11 +46,54 @@ pub struct Map<'a> {
     pub facets: &'a [Facet],
     /// Visible entries.
     pub entries: &'a [&'a Entry],
-    /// Addresses by entry.
-    pub urls: &'a [String],
+    /// Where they stand.
+    pub nodes: &'a [Arc<Node>],
+    /// Visible entries by address, and by path below `content/` without extension; made when they are first asked for.
+    places: OnceLock<Places<'a>>,
 }
 
-impl Map<'_> {
+/// Entries by address, and by path.
+#[derive(Debug)]
+struct Places<'a> {
+    addresses: HashMap<&'a str, EntryId>,
+    paths: HashMap<&'a str, EntryId>,
+}
+
+impl<'a> Map<'a> {
+    /// What the links of the visible entries may lead to.
+    pub(super) fn new(
+        cx: &'a Cx<'a>,
+        by_url: &'a [EntryId],
+        hidden: &'a std::collections::BTreeSet<String>,
+        days: &'a BTreeMap<jiff::civil::Date, Vec<EntryId>>,
+        facets: &'a [Facet],
+    ) -> Self {
+        let sources = cx.asker.sources;
+        Self {
+            config: &sources.config,
+            registries: &sources.registries,
+            by_url,
+            hidden,
+            assets: &sources.assets,
+            days,
+            facets,
+            entries: &cx.entries,
+            nodes: &cx.nodes,
+            places: OnceLock::new(),
+        }
+    }
+
+    fn places(&self) -> &Places<'a> {
+        self.places.get_or_init(|| {
+            let ids = || (0..self.nodes.len()).map(EntryId);
+            let pages = ids().filter(|it| self.entries[it.0].row.is_none());
+            Places {
+                addresses: ids().map(|it| (self.nodes[it.0].url.as_str(), it)).collect(),
+                paths: pages.map(|it| (self.entries[it.0].facts.path.as_str(), it)).collect(),
+            }
+        })
+    }
+
     /// Where `typed` leads from `entry`, with a finding where it leads nowhere.
     pub fn link(&self, typed: &str, entry: &Entry, pos: Pos, found: &mut Vec<Diagnostic>) -> Target {
         let (path, anchor) =
@@ -72,7 +117,7 @@ impl Map<'_> {
             if let Some(anchor) = anchor.filter(|it| !it.is_empty()) {
                 self.anchor(anchor, self.entries[id.0], entry, pos, found);
             }
-            return Target::Inside(format!("{}{tail}", self.urls[id.0]));
+            return Target::Inside(format!("{}{tail}", self.nodes[id.0].url));
         }
         if self.assets.contains_key(&absolute) {
             return Target::Inside(format!("{}{tail}", encode(&absolute)));
@@ -146,12 +191,17 @@ impl Map<'_> {
     }
 
     fn entry_at(&self, absolute: &str) -> Option<EntryId> {
-        let lower = absolute.to_lowercase();
-        if lower.ends_with(".md") || lower.ends_with(".markdown") {
-            return self.paths.get(&path_of(absolute.trim_start_matches('/'))).copied();
+        let ends = |with: &str| {
+            let tail = absolute.len().checked_sub(with.len()).and_then(|at| absolute.get(at..));
+            tail.is_some_and(|it| it.eq_ignore_ascii_case(with))
+        };
+        if ends(".md") || ends(".markdown") {
+            let path = path_of(absolute.trim_start_matches('/'));
+            return self.places().paths.get(path.as_str()).copied();
         }
         let slashed = format!("{}/", absolute.trim_end_matches('/'));
-        self.addresses.get(absolute).or_else(|| self.addresses.get(&slashed)).copied()
+        let addresses = &self.places().addresses;
+        addresses.get(absolute).or_else(|| addresses.get(slashed.as_str())).copied()
     }
 
     fn anchor(&self, anchor: &str, target: &Entry, from: &Entry, pos: Pos, found: &mut Vec<Diagnostic>) {
@@ -207,9 +257,9 @@ impl Map<'_> {
             return finding.help(words!("viết https://{typed}", "write https://{typed}"));
         }
         let top = format!("/{}/", typed.trim_matches('/'));
-        let is_top = self.addresses.contains_key(&top) || routes::is_generated(&top, self);
+        let is_top = self.places().addresses.contains_key(top.as_str()) || routes::is_generated(&top, self);
         let is_own = |id: &EntryId| from.is_some_and(|it| std::ptr::eq(self.entries[id.0], it));
-        let pages = self.addresses.iter().filter(|(_, id)| !is_own(id)).map(|(url, _)| url.as_str());
+        let pages = self.by_url.iter().filter(|id| !is_own(id)).map(|id| self.nodes[id.0].url.as_str());
         let near = if is_top {
             Some(top.as_str())
         } else {
@@ -250,7 +300,7 @@ pub struct FileRef {
 }
 
 impl Targets {
-    /// Addresses of the files it uses, as they stand in the sources.
+    /// Addresses of the files it uses, as they stand in the sources; of links all addresses inside.
     pub fn files(&self) -> impl Iterator<Item = String> {
         let inside = self.links.iter().filter_map(|it| match it {
             Target::Inside(url) => url.split(['#', '?']).next().map(decode),
@@ -262,6 +312,15 @@ impl Targets {
 }
 
 impl Map<'_> {
+    /// The entries to whose headings an entry links.
+    fn with_headings(&self, entry: &Entry) -> impl Iterator<Item = EntryId> {
+        entry.facts.links.iter().filter_map(|it| {
+            let (path, _) = it.value.target.split_once('#')?;
+            let path = path.split('?').next().filter(|it| !it.is_empty())?;
+            self.entry_at(&absolute(&decode(path), entry))
+        })
+    }
+
     /// Everything that an entry points to, with findings for what is not there.
     pub fn targets_of(&self, entry: &Entry, found: &mut Vec<Diagnostic>) -> Targets {
         let facts = &entry.facts;
@@ -278,31 +337,72 @@ impl Map<'_> {
     }
 }
 
-/// The targets of every visible entry.
-pub fn targets(map: &Map<'_>, found: &mut Vec<Diagnostic>) -> Vec<Stamped<Targets>> {
-    let mut targets = Vec::with_capacity(map.entries.len());
-    for entry in map.entries {
-        let target = map.targets_of(entry, found);
-        if let Some(image) = entry.facts.common.image.as_ref().filter(|it| it.alt.is_none()) {
-            let decorative = image.src.value.as_str();
-            found.push(
-                Diagnostic::warning(
-                    "image-alt",
-                    words!(
-                        "ảnh \"{decorative}\" chưa có mô tả",
-                        "the picture \"{decorative}\" has no description"
-                    ),
-                )
-                .help(words!(
-                    "thêm alt (mô tả): ảnh cho thấy gì, đọc cho người không nhìn được",
-                    "add alt: what it shows, read to those who do not see it"
-                ))
-                .at(&entry.file, image.src.pos),
-            );
-        }
-        targets.push(Stamped::new(target));
+/// What an entry points to, and what is wrong with it.
+#[derive(Debug)]
+pub struct Aims {
+    targets: Stamped<Targets>,
+    /// Entries whose headings were looked at, as they were.
+    read: Vec<(EntryId, Arc<Entry>)>,
+    found: Vec<Diagnostic>,
+}
+
+impl Deref for Aims {
+    type Target = Stamped<Targets>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.targets
     }
-    targets
+}
+
+/// The targets of every visible entry.
+pub(super) fn targets(map: &Map<'_>, cx: &Cx<'_>, found: &mut Vec<Diagnostic>) -> Vec<Arc<Aims>> {
+    let has_files = cx.before.is_some_and(|it| it.kept.has_assets(cx.asker.sources));
+    let is_same_map = cx.before.is_some_and(|it| {
+        let same_places = cx.all_as_before(|at, then| {
+            let path = |entry: &Entry| (entry.facts.path.clone(), entry.row.is_some());
+            cx.nodes[at].url == then.url && path(cx.entries[at]) == path(&it.own(EntryId(at)).entry)
+        });
+        let same_lists = it.archive.keys().eq(map.days.keys())
+            && it.facets.iter().map(|it| &it.url).eq(map.facets.iter().map(|it| &it.url));
+        same_places && same_lists && *it.kept.hidden == *map.hidden
+    });
+    let holds = |at: usize, old: usize| {
+        let facts = &cx.entries[at].facts;
+        let common = &facts.common;
+        let uses_files = !facts.images.is_empty() || common.image.is_some() || !common.attachments.is_empty();
+        let links_stay = || {
+            let known = cx.before.map(|it| &it.targets[old]);
+            let is_as_read = |(id, entry): &(EntryId, Arc<Entry>)| Arc::ptr_eq(entry, &cx.owns[id.0].entry);
+            is_same_map && has_files && known.is_some_and(|it| it.read.iter().all(is_as_read))
+        };
+        (!uses_files || has_files) && (facts.links.is_empty() || links_stay())
+    };
+    let aims = cx.each(
+        |it| &it.targets,
+        holds,
+        |at| {
+            let entry = cx.entries[at];
+            let mut found = Vec::new();
+            let targets = map.targets_of(entry, &mut found);
+            let nameless = entry.facts.common.image.as_ref().filter(|it| it.alt.is_none());
+            found.extend(nameless.map(|it| no_description(&it.src.value).at(&entry.file, it.src.pos)));
+            let read = map.with_headings(entry).map(|id| (id, Arc::clone(&cx.owns[id.0].entry))).collect();
+            Aims { targets: Stamped::new(targets), read, found }
+        },
+    );
+    found.extend(aims.iter().flat_map(|it| &it.found).cloned());
+    aims
+}
+
+fn no_description(image: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "image-alt",
+        words!("ảnh \"{image}\" chưa có mô tả", "the picture \"{image}\" has no description"),
+    )
+    .help(words!(
+        "thêm alt (mô tả): ảnh cho thấy gì, đọc cho người không nhìn được",
+        "add alt: what it shows, read to those who do not see it"
+    ))
 }
 
 /// Checks the links of the masthead and of the foot.

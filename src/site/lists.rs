@@ -1,7 +1,7 @@
 //! Ordered lists of entries, newest first: by section, topic, unit, author.
 
-use super::{EntryId, Node, Sources};
-use crate::{kind::Kind, source::Entry, text};
+use super::{EntryId, memo::Cx};
+use crate::{kind::Kind, text};
 
 /// The lists of a site.
 pub struct Lists {
@@ -24,18 +24,14 @@ pub struct Lists {
 }
 
 /// Makes the lists.
-pub fn lists(entries: &[&Entry], nodes: &[Node], sources: &Sources) -> Lists {
-    let mut all: Vec<EntryId> = (0..entries.len()).map(EntryId).collect();
-    // Newest first; what has no date stands last, as a dictionary would have it.
-    all.sort_by(|a, b| {
-        let (a, b) = (a.0, b.0);
-        let titles = |at: usize| entries[at].facts.common.title.value.as_str();
-        let undated = || match nodes[a].moment {
-            None => text::compare(titles(a), titles(b)),
-            Some(_) => std::cmp::Ordering::Equal,
-        };
-        nodes[b].moment.cmp(&nodes[a].moment).then_with(undated).then_with(|| nodes[a].url.cmp(&nodes[b].url))
-    });
+pub(super) fn lists(cx: &Cx<'_>) -> Lists {
+    let Cx { entries, nodes, asker, .. } = cx;
+    let mut all = cx.newest.clone();
+    // What has no date stands last, as a dictionary would have it.
+    let dated = all.partition_point(|it| nodes[it.0].moment.is_some());
+    let title = |it: &EntryId| entries[it.0].facts.common.title.value.as_str();
+    all[dated..].sort_by(|a, b| text::compare(title(a), title(b)));
+    let sources = asker.sources;
     let registries = &sources.registries;
     let mut lists = Lists {
         articles: Vec::new(),

@@ -4,16 +4,21 @@
 
 pub mod archive;
 pub mod card;
+mod citing;
 pub mod documents;
 pub mod heads;
 pub mod ids;
 pub mod legal_index;
 mod legal_lookup;
+mod legal_relations;
 pub mod legal_values;
 pub mod links;
 pub mod lists;
+mod memo;
 pub mod names;
+mod own;
 pub mod plans;
+mod provision;
 pub mod records;
 pub mod related;
 pub mod resolve;
@@ -92,7 +97,7 @@ impl<'s> Site<'s> {
             config: &sources.config,
             clock,
             registries: &sources.registries,
-            entries: graph.nodes.iter().map(|it| &*sources.entries[it.source]).collect(),
+            entries: graph.sources.iter().map(|it| &*sources.entries[*it]).collect(),
             assets: &sources.assets,
             graph,
         }
@@ -122,8 +127,6 @@ impl<'s> Site<'s> {
 /// Where an entry stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
-    /// Place in [`Sources::entries`].
-    pub source: usize,
     /// Last part of its address; for plans and documents the id they are referred to by.
     pub id: String,
     /// Address in the site: `/tin-tuc/2025/06/mot-cua/`.
@@ -143,14 +146,18 @@ pub struct Node {
 }
 
 /// Joined relations, by ids only.
-#[derive(Debug, Default)]
+///
+/// Most values are shared with the graph before, where one was given to [`resolve()`].
+#[derive(Debug)]
 pub struct Graph {
     /// One per visible entry.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<Arc<Node>>,
+    /// Place in [`Sources::entries`], one per visible entry.
+    pub sources: Vec<usize>,
     /// One per visible entry.
-    pub cards: Vec<Stamped<Card>>,
-    /// Entries by address.
-    pub addresses: BTreeMap<String, EntryId>,
+    pub cards: Vec<Arc<Stamped<Card>>>,
+    /// Visible entries in the order of their addresses.
+    pub by_url: Arc<[EntryId]>,
     /// One per section of the settings, newest first.
     pub sections: Vec<Vec<EntryId>>,
     /// One per topic of the registry, newest first.
@@ -170,27 +177,42 @@ pub struct Graph {
     /// Newer and older neighbour in the section, by entry.
     pub around: Vec<[Option<EntryId>; 2]>,
     /// Related articles, best first, by entry.
-    pub related: Vec<Vec<EntryId>>,
+    pub related: related::Related,
     /// What every plan got, by entry.
     pub plans: BTreeMap<EntryId, plans::PlanNode>,
     /// What lists show of plans.
     pub plan_cards: BTreeMap<EntryId, Stamped<plans::PlanCard>>,
     /// Plans that each entry serves.
-    pub plan_refs: Vec<Stamped<Vec<plans::PlanRef>>>,
+    pub plan_refs: Vec<Arc<plans::Served>>,
     /// The register of legal documents.
     pub legal: legal_index::LegalIndex,
     /// Lists of documents by type, issuer, year and the like.
     pub facets: Vec<documents::Facet>,
     /// What each entry points to inside the site.
-    pub targets: Vec<Stamped<links::Targets>>,
+    pub targets: Vec<Arc<links::Aims>>,
     /// Files of old addresses and where they lead, in order.
     pub redirects: Vec<(String, EntryId)>,
     /// Addresses of files that only hidden entries use: they stay off the site.
     pub withheld: Vec<String>,
     /// Titles and descriptions, by entry.
-    pub heads: Vec<Stamped<heads::Head>>,
+    pub heads: Vec<Arc<heads::Made>>,
     /// Names of the registries.
     pub names: names::AllNames,
     /// What does not fit together.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the next graph may look up.
+    kept: memo::Kept,
+}
+
+impl Graph {
+    /// The entry at an address.
+    pub fn at(&self, url: &str) -> Option<EntryId> {
+        let at = self.by_url.binary_search_by(|it| self.nodes[it.0].url.as_str().cmp(url)).ok()?;
+        self.by_url.get(at).copied()
+    }
+
+    /// A visible entry by itself.
+    fn own(&self, id: EntryId) -> &Arc<own::Own> {
+        self.kept.own(self.sources[id.0])
+    }
 }

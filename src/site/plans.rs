@@ -1,10 +1,14 @@
 //! Plans and the articles that serve them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Deref,
+    sync::Arc,
+};
 
 use serde::Serialize;
 
-use super::{Card, EntryId, Node, Sources, card::Anchor, legal_index::LegalIndex, names::AllNames};
+use super::{Card, EntryId, Sources, card::Anchor, legal_index::LegalIndex, memo::Cx, names::AllNames};
 use crate::{
     diag::{At, Diagnostic},
     kind::{Meta, Plan, article::PlanUse, plan::Item},
@@ -32,7 +36,7 @@ pub struct PlanNode {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct PlanRef {
     /// The plan.
-    pub plan: Anchor,
+    pub plan: Arc<Anchor>,
     /// Items that the plan has.
     pub items: Vec<ItemRef>,
     /// Forms, in words.
@@ -93,69 +97,130 @@ pub fn card(card: &Card, plan: &Plan, node: &PlanNode) -> PlanCard {
     }
 }
 
+/// How an article serves plans, and what is wrong with what it says of them.
+#[derive(Debug)]
+pub struct Served {
+    shown: Stamped<Vec<PlanRef>>,
+    /// The plans in their order, each with places among its items.
+    uses: Vec<(usize, Vec<usize>)>,
+    found: Vec<Diagnostic>,
+}
+
+impl Deref for Served {
+    type Target = Stamped<Vec<PlanRef>>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.shown
+    }
+}
+
+/// The visible plans.
+struct Plans<'a> {
+    all: Vec<(EntryId, &'a Plan)>,
+    /// What articles show of each.
+    anchors: Vec<Arc<Anchor>>,
+    by_id: BTreeMap<&'a str, usize>,
+    hidden: &'a BTreeSet<String>,
+    cx: &'a Cx<'a>,
+}
+
 /// Joins articles to plans; references that fail are reported and dropped.
-pub fn join(
-    entries: &[&Entry],
-    nodes: &[Node],
+pub(super) fn join(
+    cx: &Cx<'_>,
     hidden: &BTreeSet<String>,
-    names: &AllNames,
     legal: &LegalIndex,
-    sources: &Sources,
     found: &mut Vec<Diagnostic>,
-) -> (BTreeMap<EntryId, PlanNode>, Vec<Stamped<Vec<PlanRef>>>) {
-    let mut plans: BTreeMap<EntryId, PlanNode> = BTreeMap::new();
-    let mut by_id: BTreeMap<&str, EntryId> = BTreeMap::new();
-    for (at, entry) in entries.iter().enumerate() {
+) -> (BTreeMap<EntryId, PlanNode>, Vec<Arc<Served>>) {
+    let mut all: Vec<(EntryId, &Plan)> = Vec::new();
+    for (at, entry) in cx.entries.iter().enumerate() {
         if let Meta::Plan(plan) = &entry.facts.meta {
-            plans.insert(EntryId(at), PlanNode::default());
-            by_id.insert(&nodes[at].id, EntryId(at));
-            check_plan(plan, entry, names, found);
+            all.push((EntryId(at), plan));
         }
     }
-    let mut links: Vec<Vec<PlanRef>> = vec![Vec::new(); entries.len()];
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by(|a, b| {
-        nodes[*b].moment.cmp(&nodes[*a].moment).then_with(|| nodes[*a].url.cmp(&nodes[*b].url))
+    for (id, plan) in &all {
+        check_plan(plan, cx.entries[id.0], cx.asker.names, found);
+    }
+    let base = &cx.asker.sources.config.base;
+    let anchor = |(id, _): &(EntryId, &Plan)| Anchor {
+        title: cx.entries[id.0].facts.common.title.value.clone(),
+        url: base.path_of(&cx.nodes[id.0].url),
+    };
+    let plans = Plans {
+        anchors: all.iter().map(|it| Arc::new(anchor(it))).collect(),
+        by_id: all.iter().enumerate().map(|(at, (id, _))| (cx.nodes[id.0].id.as_str(), at)).collect(),
+        all,
+        hidden,
+        cx,
+    };
+    let holds = cx.before.is_some_and(|before| {
+        let mut pairs = plans.all.iter().zip(before.plans.keys());
+        plans.all.len() == before.plans.len()
+            && pairs.all(|((now, _), then)| cx.is_same(*now, *then))
+            && *before.kept.hidden == *hidden
     });
-    for at in order {
-        let entry = entries[at];
-        match &entry.facts.meta {
-            Meta::Article(article) => {
-                for used in &article.plans {
-                    let Some(id) = find(&used.id, &by_id, hidden, entry, found) else { continue };
-                    let Meta::Plan(plan) = &entries[id.0].facts.meta else { continue };
-                    let url = sources.config.base.path_of(&nodes[id.0].url);
-                    let items = items(used, plan, &nodes[id.0].id, entry, found);
-                    let node = plans.entry(id).or_default();
-                    if node.articles.last() != Some(&EntryId(at)) {
-                        node.articles.push(EntryId(at));
-                    }
-                    for item in &items {
-                        node.by_item.entry(item.clone()).or_default().push(EntryId(at));
-                    }
-                    let item = |it: &String| ItemRef {
-                        text: item_text(plan, it).to_owned(),
-                        url: format!("{url}#{}", item_anchor(it)),
-                        id: it.clone(),
-                    };
-                    links[at].push(PlanRef {
-                        items: items.iter().map(item).collect(),
-                        forms: forms(used, plan, names, sources, entry, found),
-                        plan: Anchor { title: entries[id.0].facts.common.title.value.clone(), url },
-                    });
+    let served = cx.each(|it| &it.plan_refs, |_, _| holds, |at| plans.served(cx.entries[at]));
+    found.extend(served.iter().flat_map(|it| &it.found).cloned());
+
+    let mut nodes: Vec<PlanNode> = vec![PlanNode::default(); plans.all.len()];
+    let mut by_item: Vec<Vec<Vec<EntryId>>> =
+        plans.all.iter().map(|(_, plan)| vec![Vec::new(); plan.item_ids().count()]).collect();
+    let place: BTreeMap<EntryId, usize> =
+        plans.all.iter().enumerate().map(|(place, (id, _))| (*id, place)).collect();
+    for at in &cx.newest {
+        for (plan, items) in &served[at.0].uses {
+            if nodes[*plan].articles.last() != Some(at) {
+                nodes[*plan].articles.push(*at);
+            }
+            for item in items {
+                by_item[*plan][*item].push(*at);
+            }
+        }
+        if place.contains_key(at) {
+            let targets = legal.references(*at).iter().filter_map(|it| it.target);
+            for target in targets.map(|it| legal.entry_at(it)).filter(|it| it != at) {
+                if let Some(above) = place.get(&target) {
+                    nodes[*above].implemented_by.push(*at);
                 }
             }
-            Meta::Plan(_) => {
-                for target in legal.references[at].iter().filter_map(|it| it.target) {
-                    if let Some(above) = plans.get_mut(&target).filter(|_| target.0 != at) {
-                        above.implemented_by.push(EntryId(at));
-                    }
-                }
-            }
-            Meta::Document(_) | Meta::Page(_) => {}
         }
     }
-    (plans, links.into_iter().map(Stamped::new).collect())
+    for ((node, (_, plan)), items) in nodes.iter_mut().zip(&plans.all).zip(by_item) {
+        let items = plan.item_ids().map(str::to_owned).zip(items);
+        node.by_item = items.filter(|(_, it)| !it.is_empty()).collect();
+    }
+    let nodes = plans.all.into_iter().map(|(id, _)| id).zip(nodes).collect();
+    (nodes, served)
+}
+
+impl Plans<'_> {
+    /// How an entry serves the plans that it names.
+    fn served(&self, entry: &Entry) -> Served {
+        let used = match &entry.facts.meta {
+            Meta::Article(article) => article.plans.as_slice(),
+            _ => &[],
+        };
+        let mut found = Vec::new();
+        let (mut shown, mut uses) = (Vec::with_capacity(used.len()), Vec::with_capacity(used.len()));
+        for used in used {
+            let Some(at) = find(&used.id, &self.by_id, self.hidden, entry, &mut found) else { continue };
+            let (id, plan) = self.all[at];
+            let plan_ref = Arc::clone(&self.anchors[at]);
+            let items = items(used, plan, &self.cx.nodes[id.0].id, entry, &mut found);
+            let item = |it: &&str| ItemRef {
+                text: item_text(plan, it).to_owned(),
+                url: format!("{}#{}", plan_ref.url, item_anchor(it)),
+                id: (*it).to_owned(),
+            };
+            shown.push(PlanRef {
+                items: items.iter().map(item).collect(),
+                forms: forms(used, plan, self.cx.asker.names, self.cx.asker.sources, entry, &mut found),
+                plan: plan_ref,
+            });
+            let place = |it: &str| plan.item_ids().position(|known| known == it);
+            uses.push((at, items.into_iter().filter_map(place).collect()));
+        }
+        Served { shown: Stamped::new(shown), uses, found }
+    }
 }
 
 /// An item or sub-item in words; its id where the plan has none such.
@@ -168,11 +233,11 @@ pub fn item_text<'p>(plan: &'p Plan, id: &'p str) -> &'p str {
 
 fn find(
     typed: &At<String>,
-    by_id: &BTreeMap<&str, EntryId>,
+    by_id: &BTreeMap<&str, usize>,
     hidden: &BTreeSet<String>,
     entry: &Entry,
     found: &mut Vec<Diagnostic>,
-) -> Option<EntryId> {
+) -> Option<usize> {
     let id = typed.value.as_str();
     if let Some(known) = by_id.get(id) {
         return Some(*known);
@@ -209,19 +274,19 @@ fn find(
     None
 }
 
-fn items(
-    used: &PlanUse,
+fn items<'u>(
+    used: &'u PlanUse,
     plan: &Plan,
     plan_id: &str,
     entry: &Entry,
     found: &mut Vec<Diagnostic>,
-) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::new();
+) -> Vec<&'u str> {
+    let mut kept: Vec<&str> = Vec::new();
     for item in &used.items {
-        let id = &item.value;
+        let id = item.value.as_str();
         if plan.item_ids().any(|it| it == id) {
-            if !kept.contains(id) {
-                kept.push(id.clone());
+            if !kept.contains(&id) {
+                kept.push(id);
             }
             continue;
         }

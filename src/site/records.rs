@@ -88,9 +88,8 @@ pub fn document(site: &Site<'_>, id: EntryId) -> Option<DocumentRecord> {
         Meta::Plan(_) | Meta::Article(_) | Meta::Page(_) => (None, None),
     };
     let iso = |it: Option<jiff::civil::Date>| it.map(|it| it.to_string());
-    let relations = legal.references[id.0].iter().filter_map(|it| {
-        let other = it.target.and_then(|it| legal.document(it)).map(|it| it.place_in_register);
-        let other = other.map(|it| &legal.register().entries()[it]);
+    let relations = legal.references(id).iter().filter_map(|it| {
+        let other = it.target.map(|it| &legal.register().entries()[it]);
         Some(RelationRecord {
             kind: Relation::of_key(it.role)?.key(),
             document: other.map(|it| it.id.clone()),

@@ -5,78 +5,77 @@ use std::{
     sync::Arc,
 };
 
+use rayon::prelude::*;
+
 use super::{
-    Clock, EntryId, Graph, Node, Sources, archive, card, documents, heads,
+    Clock, EntryId, Graph, Sources, archive, card, documents, heads,
     legal_index::LegalIndex,
     links, lists,
+    memo::{Cx, Owns},
     names::AllNames,
-    plans, related,
+    own::{Asker, Own},
+    plans,
+    related::Related,
     routes::{self, Taken},
-    visibility,
 };
-use crate::{diag::Diagnostic, kind::Meta, route::Route, source::Entry, stamp::Stamped, words};
+use crate::{diag::Diagnostic, kind::Meta, route::Route, stamp::Stamped, words};
 
-/// Joins everything that was read, as seen at the moment of the clock.
-pub fn resolve(sources: &Sources, clock: &Clock) -> Graph {
+/// Joins everything that was read, as seen at the moment of the clock. What is as it was is taken over from the graph
+/// `before`; the result is the same without it.
+pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Graph {
     let mut found = Vec::new();
     let names = AllNames::new(&sources.registries, &mut found);
     check_config(sources, &names, &mut found);
-    let ids = super::ids::assign(sources, &names, &mut found);
-    let Placed { nodes, hidden } = place(sources, clock, &names, &ids, &mut found);
-    let entries: Vec<&Entry> = nodes.iter().map(|it| &*sources.entries[it.source]).collect();
+    let asker = Asker::new(sources, clock, &names);
+    let owns = Owns::new(&asker, before);
+    let Placed { visible, hidden } = place(&owns.all, &mut found);
+    let hidden = Arc::new(hidden);
+    let cx = Cx::new(&asker, &owns, &visible);
 
-    let legal = LegalIndex::new(sources, clock, &names, &entries, &nodes, &mut found);
-    let (plans, plan_refs) = plans::join(&entries, &nodes, &hidden, &names, &legal, sources, &mut found);
-    let lists = lists::lists(&entries, &nodes, sources);
-    let days = archive::by_day(&lists.articles, &nodes);
-    let related = related::of(&entries, &nodes, &lists, &plans, &legal);
-
-    let urls: Vec<String> = nodes.iter().map(|it| it.url.clone()).collect();
-    let addresses: BTreeMap<String, EntryId> =
-        urls.iter().enumerate().map(|(at, url)| (url.clone(), EntryId(at))).collect();
-    let paths: BTreeMap<String, EntryId> = entries
-        .iter()
-        .enumerate()
-        .filter(|(_, it)| it.row.is_none())
-        .map(|(at, it)| (it.facts.path.clone(), EntryId(at)))
-        .collect();
+    let legal = LegalIndex::new(&cx, &mut found);
+    let (plans, plan_refs) = plans::join(&cx, &hidden, &legal, &mut found);
+    let lists = lists::lists(&cx);
+    let days = archive::by_day(&lists.articles, &cx.nodes);
+    let related = Related::new(&cx, &lists, &plans, &legal);
+    let by_url = by_url(&cx);
     let facets = documents::facets(&legal, &names, sources);
-    let map = links::Map {
-        config: &sources.config,
-        registries: &sources.registries,
-        addresses: &addresses,
-        paths: &paths,
-        hidden: &hidden,
-        assets: &sources.assets,
-        days: &days,
-        facets: &facets,
-        entries: &entries,
-        urls: &urls,
-    };
-    let targets = links::targets(&map, &mut found);
+    let map = links::Map::new(&cx, &by_url, &hidden, &days, &facets);
+    let targets = links::targets(&map, &cx, &mut found);
     links::check_menu(&map, &mut found);
-    let withheld = withheld(sources, &nodes, &targets, &map);
-    let redirects = redirects(&entries, &nodes, &map, &mut found);
-    let cards = entries.iter().enumerate().map(|(at, entry)| {
-        let picture = targets[at].picture.as_ref().map(|it| it.url.as_str());
-        Stamped::new(card::card(
-            &entry.facts,
-            &nodes[at],
-            picture,
-            legal.card(EntryId(at), sources, clock),
-            sources,
-            clock,
-        ))
-    });
-    let cards: Vec<Stamped<card::Card>> = cards.collect();
-    let heads = heads::heads(&cards, sources);
-    let plan_cards = plans.iter().filter_map(|(id, node)| match &entries[id.0].facts.meta {
+    let withheld = withheld(&owns.all, &visible, &targets, &map);
+    let redirects = redirects(&cx, &map, &mut found);
+    let has_files = cx.before.is_some_and(|it| it.kept.has_assets(sources));
+    let documents_hold = |at: usize, old: usize| match legal.document(EntryId(at)) {
+        Some(now) => {
+            let then = cx.before.and_then(|it| it.legal.documents.get(&EntryId(old)));
+            then.is_some_and(|then| std::ptr::eq(now, &raw const **then))
+        }
+        None => true,
+    };
+    let cards = cx.each(
+        |it| &it.cards,
+        |at, old| {
+            let is_plain = cx.entries[at].facts.common.image.is_none();
+            (is_plain || has_files) && documents_hold(at, old)
+        },
+        |at| {
+            let picture = targets[at].picture.as_ref().map(|it| it.url.as_str());
+            let of_document = legal.card(EntryId(at), sources, clock);
+            let facts = &cx.entries[at].facts;
+            Stamped::new(card::card(facts, &cx.nodes[at], picture, of_document, sources, clock))
+        },
+    );
+    let heads = heads::heads(&cards, &cx);
+    let plan_cards = plans.iter().filter_map(|(id, node)| match &cx.entries[id.0].facts.meta {
         Meta::Plan(plan) => Some((*id, Stamped::new(plans::card(&cards[id.0], plan, node)))),
         _ => None,
     });
     let plan_cards = plan_cards.collect();
+    let nodes = cx.nodes.clone();
+    drop(cx);
+    let kept = owns.keep(&visible, sources, hidden);
     Graph {
-        addresses,
+        by_url,
         sections: lists.sections,
         topics: lists.topics,
         topic_documents: lists.topic_documents,
@@ -98,7 +97,9 @@ pub fn resolve(sources: &Sources, clock: &Clock) -> Graph {
         cards,
         heads,
         nodes,
+        sources: visible,
         names,
+        kept,
         diagnostics: found,
     }
 }
@@ -110,94 +111,68 @@ fn check_config(sources: &Sources, names: &AllNames, found: &mut Vec<Diagnostic>
 }
 
 struct Placed {
-    nodes: Vec<Node>,
+    /// Places of the visible entries in the sources.
+    visible: Vec<usize>,
     /// Paths, addresses and plan ids of hidden entries.
     hidden: BTreeSet<String>,
 }
 
-fn place(
-    sources: &Sources,
-    clock: &Clock,
-    names: &AllNames,
-    ids: &[String],
-    found: &mut Vec<Diagnostic>,
-) -> Placed {
-    let mut taken = Taken::default();
-    let mut placed = Placed { nodes: Vec::with_capacity(sources.entries.len()), hidden: BTreeSet::new() };
-    for (source, entry) in sources.entries.iter().enumerate() {
-        let facts = &entry.facts;
-        let common = &facts.common;
-        let url =
-            if facts.is_row { format!("/{}/{}/", facts.path, ids[source]) } else { routes::page_url(facts) };
-        let pos = routes::url_pos(entry);
-        if !routes::check(&url, entry, pos, found) || !taken.take(&url, entry, pos, found) {
+fn place(owns: &[Arc<Own>], found: &mut Vec<Diagnostic>) -> Placed {
+    let mut taken = Taken::new(owns.len());
+    let mut placed = Placed { visible: Vec::with_capacity(owns.len()), hidden: BTreeSet::new() };
+    for (source, own) in owns.iter().enumerate() {
+        found.extend(own.faults.iter().cloned());
+        if !own.has_place || !taken.take(own, found) {
             continue;
         }
-        let topics =
-            common.topics.iter().filter_map(|it| names.topics.check(it, &entry.file, found)).collect();
-        let authors =
-            common.authors.iter().filter_map(|it| names.authors.check(it, &entry.file, found)).collect();
-        let agency = common.agency.as_ref().and_then(|it| names.units.check(it, &entry.file, found));
-        if !visibility::visible(common, clock) {
-            placed.hidden.extend([facts.path.clone(), url, ids[source].clone()]);
-            continue;
+        found.extend(own.found.iter().cloned());
+        if own.is_visible {
+            placed.visible.push(source);
+        } else {
+            let (path, node) = (&own.entry.facts.path, &own.node);
+            placed.hidden.extend([path.clone(), node.url.clone(), node.id.clone()]);
         }
-        let moment = visibility::appeared(facts, clock);
-        placed.nodes.push(Node {
-            source,
-            id: ids[source].clone(),
-            url,
-            moment,
-            day: moment.map(|it| it.to_zoned(clock.zone.clone()).date()),
-            section: facts
-                .section
-                .as_ref()
-                .and_then(|it| sources.config.sections.iter().position(|known| known.folder == *it)),
-            agency: agency.or_else(|| issuer(&facts.meta, names, entry, found)),
-            topics,
-            authors,
-        });
     }
     placed
 }
 
-/// The unit that issued a plan or document, which is its agency where none is given.
-fn issuer(meta: &Meta, names: &AllNames, entry: &Entry, found: &mut Vec<Diagnostic>) -> Option<usize> {
-    match meta {
-        Meta::Plan(plan) => names.check_issuer(&plan.issuer, &entry.file, found),
-        Meta::Document(document) => names.check_issuer(&document.issuer, &entry.file, found),
-        Meta::Article(_) | Meta::Page(_) => None,
+/// The visible entries in the order of their addresses.
+fn by_url(cx: &Cx<'_>) -> Arc<[EntryId]> {
+    let known = cx.before.filter(|_| cx.all_as_before(|at, then| cx.nodes[at].url == then.url));
+    if let Some(known) = known {
+        return Arc::clone(&known.by_url);
     }
+    let mut ids: Vec<EntryId> = (0..cx.nodes.len()).map(EntryId).collect();
+    ids.par_sort_unstable_by(|a, b| cx.nodes[a.0].url.cmp(&cx.nodes[b.0].url));
+    ids.into()
 }
 
 /// Files that only hidden entries use.
 fn withheld(
-    sources: &Sources,
-    nodes: &[Node],
-    targets: &[Stamped<links::Targets>],
+    owns: &[Arc<Own>],
+    visible: &[usize],
+    targets: &[Arc<links::Aims>],
     map: &links::Map<'_>,
 ) -> Vec<String> {
-    let shown: BTreeSet<usize> = nodes.iter().map(|it| it.source).collect();
-    let used: BTreeSet<String> = targets.iter().flat_map(|it| it.files()).collect();
     let mut withheld = BTreeSet::new();
-    for (_, entry) in sources.entries.iter().enumerate().filter(|(source, _)| !shown.contains(source)) {
-        let mut unseen = Vec::new();
-        for file in map.targets_of(entry, &mut unseen).files() {
-            if !used.contains(&file) {
-                withheld.insert(file);
-            }
-        }
+    let shown: BTreeSet<usize> = visible.iter().copied().collect();
+    for own in owns.iter().enumerate().filter(|(source, _)| !shown.contains(source)).map(|(_, own)| own) {
+        withheld.extend(map.targets_of(&own.entry, &mut Vec::new()).files());
+    }
+    if !withheld.is_empty() {
+        targets.iter().flat_map(|it| it.files()).for_each(|it| {
+            withheld.remove(&it);
+        });
     }
     withheld.into_iter().collect()
 }
 
-fn redirects(
-    entries: &[&Entry],
-    nodes: &[Node],
-    map: &links::Map<'_>,
-    found: &mut Vec<Diagnostic>,
-) -> Vec<(String, EntryId)> {
-    let owned: BTreeSet<String> = nodes.iter().map(|it| routes::file_of(&it.url).to_lowercase()).collect();
+fn redirects(cx: &Cx<'_>, map: &links::Map<'_>, found: &mut Vec<Diagnostic>) -> Vec<(String, EntryId)> {
+    let entries = &cx.entries;
+    if entries.iter().all(|it| it.facts.common.aliases.is_empty()) {
+        return Vec::new();
+    }
+    let owned: BTreeSet<String> = cx.nodes.iter().map(|it| routes::file_of(&it.url).to_lowercase()).collect();
     // Compared without regard to case, as Windows does; kept as typed.
     let mut taken: BTreeMap<String, (String, EntryId)> = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {

@@ -1,8 +1,8 @@
 //! Addresses: where every entry stands, and that no two stand in one place.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::{HashMap, hash_map::Entry as Slot};
 
-use super::{archive, links::Map};
+use super::{archive, links::Map, own::Own};
 use crate::{
     config::Config,
     diag::{Diagnostic, Pos},
@@ -88,18 +88,27 @@ pub fn url_pos(entry: &Entry) -> Pos {
 }
 
 /// Addresses taken so far, compared without regard to case, as Windows does.
-#[derive(Debug, Default)]
-pub struct Taken {
-    by_url: BTreeMap<String, Arc<str>>,
+#[derive(Debug)]
+pub(super) struct Taken<'a> {
+    by_url: HashMap<&'a str, &'a Entry>,
 }
 
-impl Taken {
-    /// Takes an address for an entry, or reports who has it.
-    pub fn take(&mut self, url: &str, entry: &Entry, pos: Pos, found: &mut Vec<Diagnostic>) -> bool {
-        let Some(first) = self.by_url.get(&url.to_lowercase()) else {
-            self.by_url.insert(url.to_lowercase(), Arc::clone(&entry.file));
-            return true;
+impl<'a> Taken<'a> {
+    /// None yet, of about so many.
+    pub(super) fn new(n: usize) -> Self {
+        Self { by_url: HashMap::with_capacity(n) }
+    }
+
+    /// Takes the address of an entry, or reports who has it.
+    pub(super) fn take(&mut self, own: &'a Own, found: &mut Vec<Diagnostic>) -> bool {
+        let first = match self.by_url.entry(own.lower()) {
+            Slot::Vacant(slot) => {
+                slot.insert(&own.entry);
+                return true;
+            }
+            Slot::Occupied(slot) => &slot.get().file,
         };
+        let (entry, url, pos) = (&own.entry, &own.node.url, url_pos(&own.entry));
         let file = &entry.file;
         let finding = if first == file && entry.row.is_some() {
             let row = entry.row.unwrap_or_default();

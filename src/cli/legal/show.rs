@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
                         "file": &*site.entry(it.by).file,
                         "role": it.role,
                         "provision": it.provision,
-                        "sentence": it.sentence,
+                        "sentence": it.sentence(&site.entry(it.by).facts),
                     })
                 });
                 Some(json!({"document": record, "cited_by": cited.collect::<Vec<Value>>()}))

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::{
     Citation, DocType, Form,
     id::year_of,
-    issuer::{Issuer, Seat, is_local},
+    issuer::{Issuer, Seat},
     place::Place,
     register::{Register, RegisterEntry, match_key},
 };
@@ -107,10 +107,10 @@ impl Register {
             (Form::Draft, ..) => Resolution::unknown(),
             (Form::Itself, ..) => self.itself(citation, context),
             (Form::Short, Some(number), _) => self.short(number, citation, context),
-            (_, Some(number), _) => {
-                let found = self.by_number(number, citation, context);
-                if self.numbered(number).is_empty() { self.short(number, citation, context) } else { found }
-            }
+            (_, Some(number), _) => match self.numbered(number) {
+                [] => self.short(number, citation, context),
+                found => self.by_number(number, found, citation, context),
+            },
             (_, None, Some(name)) => self.by_name(name, citation, context),
             (_, None, None) => Resolution::unknown(),
         }
@@ -118,6 +118,9 @@ impl Register {
 
     /// The author's decision, unless the citation itself gives another date.
     fn overridden(&self, citation: &Citation, context: &Context) -> Option<usize> {
+        if context.overrides.is_empty() {
+            return None;
+        }
         let word = citation.doc_type.filter(|_| citation.form == Form::Short).map_or("", DocType::name);
         let written = citation.number.as_ref().or(citation.name.as_ref())?;
         let key = match_key(&format!("{word}{written}"));
@@ -141,14 +144,16 @@ impl Register {
         let by_name = self.by_name(&format!("{} {number}", doc_type.name()), citation, context);
         let decree = doc_type.code() == Some("NĐ") && year_of(number).is_some();
         if by_name.target == Target::Unknown && decree {
-            return self.by_number(&format!("{number}/NĐ-CP"), citation, context);
+            let number = format!("{number}/NĐ-CP");
+            return self.by_number(&number, self.numbered(&number), citation, context);
         }
         by_name
     }
 
-    fn by_number(&self, number: &str, citation: &Citation, context: &Context) -> Resolution {
+    /// Which of `found`, the documents with that number.
+    fn by_number(&self, number: &str, found: &[usize], citation: &Citation, context: &Context) -> Resolution {
         let mut notes = Vec::new();
-        let typed = self.of_type(self.numbered(number), citation, &mut notes);
+        let typed = self.of_type(found, citation, &mut notes);
         let dated = keep(&typed, |it| citation.date.is_some() && self.entries()[it].issued == citation.date);
         let exact = !dated.is_empty();
         let mut left = self.in_place(if exact { &dated } else { &typed }, citation, context, &mut notes);
@@ -262,13 +267,12 @@ impl Register {
         context: &Context,
         notes: &mut Vec<Note>,
     ) -> Vec<usize> {
+        if !found.iter().any(|it| self.is_local(*it)) {
+            return found.to_vec();
+        }
         let home = context.place.as_ref();
         let issuer = citation.issuer.as_deref().or(citation.by.as_deref()).map(Issuer::read);
-        let local = |it: usize| {
-            let entry = &self.entries()[it];
-            !matches!(entry.issuer.seat, Seat::Central)
-                && entry.number.as_deref().is_none_or(|it| is_local(it) != Some(false))
-        };
+        let local = |it: usize| self.is_local(it);
         let place_of = |it: usize| self.entries()[it].issuer.place();
         // `UBND tỉnh` in a register that does not say of which province: the newsroom's own, wherever it is.
         let own = |it: usize| matches!(self.entries()[it].issuer.seat, Seat::Relative(_) | Seat::Vague);
@@ -336,13 +340,13 @@ fn strip_word<'a>(text: &'a str, word: &str) -> &'a str {
 /// Whether a document may be called by that type. `Văn bản` is any; the Party's QĐ is Quy định and Quyết định.
 pub(crate) fn same_type(said: DocType, entry: &RegisterEntry) -> bool {
     let pair = (said.name(), entry.doc_type.name());
-    let party = entry.number.as_deref().is_some_and(|it| fold(it).contains("-qd"));
+    let party = || entry.number.as_deref().is_some_and(|it| fold(it).contains("-qd"));
     // `Chương trình hành động` is a Chương trình, `Thông tư liên tịch` a Thông tư.
     pair.0.starts_with(pair.1)
         || pair.1.starts_with(pair.0)
         || said.name() == "Văn bản"
         || matches!(pair, ("Luật", "Bộ luật") | ("Bộ luật", "Luật"))
-        || (party && matches!(pair, ("Quyết định", "Quy định") | ("Quy định", "Quyết định")))
+        || (matches!(pair, ("Quyết định", "Quy định") | ("Quy định", "Quyết định")) && party())
 }
 
 /// Whether the number itself tells the type: `KH` in `15/KH-UBND`, nothing in `80/2015/QH13` or `38/CP`.
