@@ -26,7 +26,8 @@ pub struct Entry {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// All that the rest of the site may know of an entry. Never the prose: an edit of the prose leaves it equal.
+/// All that the rest of the site may know of an entry. Never the prose: an edit of the prose leaves
+/// equal all that is not the links, the citations or the names in it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Facts {
     /// Path below `content/` without extension: `tin-tuc/2025/06/mot-cua`; the section's folder for a row.
@@ -49,6 +50,8 @@ pub struct Facts {
     pub cites: Vec<At<Cite>>,
     /// First sentences of the text, where there is no summary.
     pub excerpt: String,
+    /// The [notable words](crate::text::notable) of the text, by which a search finds it.
+    pub notable: String,
     /// Words of the text, in hundreds rounded up, so that small edits change no list.
     pub hundreds_of_words: usize,
 }

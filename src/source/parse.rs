@@ -15,7 +15,7 @@ use crate::{
     legal::Scanner,
     schema::{NodeKind, Reader, field, node, traps},
     stamp::Stamped,
-    text::sentence,
+    text::{notable, sentence},
 };
 
 /// What parsing needs to know besides the file: settings, and abbreviations to expand.
@@ -92,6 +92,7 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
         images,
         cites,
         excerpt: if has_summary { String::new() } else { sentence::excerpt(&body.text, EXCERPT) },
+        notable: notable::words(&body.text),
         hundreds_of_words: body.words.div_ceil(100),
     };
     Ok(Entry {

@@ -278,6 +278,7 @@ fn entry(
         images: Vec::new(),
         cites: Vec::new(),
         excerpt: String::new(),
+        notable: String::new(),
         hundreds_of_words: 0,
     };
     Some(Entry {
