@@ -74,7 +74,7 @@ pub fn words(text: &str) -> String {
         match (last, it, divider) {
             // What begins a sentence is no name.
             (Sort::Capital, Sort::Capital, b' ') if before[1].3 == b' ' => {
-                found.push(text[start..end].into())
+                found.push(text[start..end].into());
             }
             (Sort::Number, Sort::Capital, b'/' | b'-') => {
                 found.push(text[start..end].into());
@@ -125,7 +125,7 @@ mod tests {
         check("xã Bình Minh", "Bình Minh");
         check("Theo Nghị quyết. Theo Luật", "");
         check("ở Bình. Minh", "");
-        check("ông Trần Văn Hòa", "Văn Hòa, trần");
+        check("bà Trần Văn Hòa", "Văn Hòa, trần");
     }
 
     #[test]

@@ -241,7 +241,7 @@ impl<'a> Index<'a> {
                 words.push(&token.folded);
             }
             // Of a frequent word that many pages have, the titles alone.
-            if here.frequent && postings.len() > self.n / 8 {
+            if here.frequent && self.n > 50 && postings.len() > self.n / 8 {
                 postings.retain(|it| it.1 >= TITLE);
             }
             // Alone in its file, the index has no place for words that no page has.
@@ -250,7 +250,9 @@ impl<'a> Index<'a> {
             }
             // How often a word stands in a text tells nothing where a fifth of all texts have it.
             if self.n > 50 && postings.len() > self.n / 5 {
-                postings.iter_mut().for_each(|it| it.1 &= !3);
+                for it in postings.iter_mut() {
+                    it.1 &= !3;
+                }
             }
             let marked = if token.marked == token.folded { "" } else { &token.marked };
             let star = if here.frequent { "*|" } else { "|" };
@@ -269,7 +271,9 @@ impl<'a> Index<'a> {
 
 /// `folded|marked|pages|weights~`, of which `start` is what stands before the pages.
 fn line(out: &mut String, start: &[&str], postings: &[Posting]) {
-    start.iter().for_each(|it| out.push_str(it));
+    for it in start {
+        out.push_str(it);
+    }
     code::pages(postings, out);
     out.push('|');
     code::weights(postings, out);
@@ -328,5 +332,25 @@ mod tests {
                 "tuc hanh||!##|",
             ],
         );
+    }
+
+    #[test]
+    fn of_texts_that_give_notable_words_frequent_ones_are_not_known() {
+        let mut index = Index::of_notable(&[]);
+        let fields = vec![("Rà soát", TITLE), ("hồ sơ", MINOR), ("76/NQ, Bình Minh, phìn", TEXT)];
+        index.add(&Page { id: 0, fields, filters: Vec::new() });
+        let text = index.write(1).concat();
+        let found: Vec<&str> = text.split_terminator('~').collect();
+        let expected = [
+            "ho|hồ*|!##|4",
+            "phin|phìn|!##|",
+            "ra|rà*|!##|8",
+            "so|sơ*|!##|4",
+            "soat|soát*|!##|8",
+            "76 nq||!##|",
+            "binh minh||!##|",
+            "ra soat||!##|8",
+        ];
+        assert_eq!(found, expected);
     }
 }
