@@ -59,7 +59,7 @@ fn sort(text: &str, at: usize, word: &str) -> Sort {
 ///
 /// ```
 /// # use bantin::text::notable::words;
-/// assert_eq!(words("Xã Bình Minh có 276 hộ ở thôn Xà Phìn."), "276, Bình Minh, phìn, thôn, xà");
+/// assert_eq!(words("Xã Bình Minh có 276 người ở thôn Xà Phìn."), "276, Bình Minh, phìn, thôn, xà");
 /// ```
 pub fn words(text: &str) -> String {
     let mut found: Vec<Cow<'_, str>> = Vec::new();
