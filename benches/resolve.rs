@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use bantin::{
     check, config,
-    kind::registry::Registries,
     legal::{Lexicon, Scanner},
     site::{Clock, Graph, Site, Sources, resolve},
     source::{Entry, markdown::Abbreviations, parse, rows},

@@ -25,6 +25,8 @@ pub struct Entry {
     pub facts: Stamped<Facts>,
     /// The prose.
     pub body: Prose,
+    /// The [notable words](crate::text::notable) of the prose, by which a search finds an old page.
+    pub notable: Stamped<String>,
     /// Of where the facts stand in the file, which is no part of them: findings point there.
     pub places: Fp,
     /// What was wrong with it.

@@ -17,7 +17,7 @@ use crate::{
     legal::Scanner,
     schema::{NodeKind, Reader, field, node, traps},
     stamp::{Fp, Stamped},
-    text::sentence,
+    text::{notable, sentence},
 };
 
 /// What parsing needs to know besides the file: settings, and abbreviations to expand.
@@ -82,6 +82,7 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
         row: None,
         is_held: head.is_held,
         facts: Stamped::new(facts),
+        notable: Stamped::new(notable::words(&body.text)),
         body: Prose::new(body),
         places,
         diagnostics: found,

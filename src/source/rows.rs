@@ -288,6 +288,7 @@ fn entry(
         row: Some(start.line),
         is_held: false,
         facts: Stamped::new(facts),
+        notable: Stamped::new(String::new()),
         body: Prose::new(Body::default()),
         places: Fp::NONE,
         diagnostics: Vec::new(),

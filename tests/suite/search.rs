@@ -252,13 +252,17 @@ fn one_article_moves_few_files() {
         fs::write(site.path("content/tin-tuc/moi.md"), article("Bài mới", "2026-01-05", "Một việc mới."))
             .unwrap();
     });
-    // January's first page: its record; the index of the newest pages; the page, which offers the year 2026 from now on.
+    // January's first record; the index of the newest pages; the page, which offers the year 2026 from now on.
     assert_eq!(newest, ["index.html", "moi.js", "trang/48624/0.js"]);
-    let old = moves(&site, |site| {
-        let text = "Việc thứ 3 của đơn vị: rà soát thủ tục, số hóa hồ sơ, dán bài.";
-        fs::write(site.path("content/tin-tuc/a3.md"), article("Bài 3", "2025-01-04", text)).unwrap();
-    });
-    assert_eq!(old.len(), 3, "one word more, the page, and the version of the older index: {old:?}");
+    let edit = |text: &str| {
+        let text = format!("Việc thứ 3 của đơn vị: rà soát thủ tục, số hóa hồ sơ{text}.");
+        moves(&site, |site| {
+            fs::write(site.path("content/tin-tuc/a3.md"), article("Bài 3", "2025-01-04", &text)).unwrap();
+        })
+    };
+    assert_eq!(edit(", báo cáo cấp trên"), ["trang/48600/0.js"], "frequent words: the record alone");
+    let names = edit(", ông Giàng A Páo ở xã Bình Minh");
+    assert_eq!(names.len(), 4, "the files of Giàng, Páo and Bình besides: {names:?}");
     let draft = moves(&site, |site| {
         let text = "---\ntitle: Bản nháp\ndate: 2026-01-06\ndraft: true\n---\n\nChưa đăng.\n";
         fs::write(site.path("content/tin-tuc/nhap.md"), text).unwrap();

@@ -1,12 +1,15 @@
 //! The index of a set of pages: every word, and every pair of neighbours worth a phrase, with the pages it stands in.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeMap;
 
 use super::code::{self, Posting};
 use crate::{
     kind::registry::Abbreviation,
-    text::tokens::{Token, tokens, words},
+    text::{
+        fast::{Fast, packed},
+        notable,
+        tokens::{Token, tokens, words},
+    },
 };
 
 /// The word stands in the number of the document itself.
@@ -23,49 +26,8 @@ pub(super) struct Page<'a> {
     pub(super) id: u32,
     /// Texts with the strength of their words.
     pub(super) fields: Vec<(&'a str, u8)>,
-    /// `t:mot-cua`: what filters ask for.
-    pub(super) filters: Vec<String>,
-}
-
-type Fast<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
-
-/// For short words; not for keys that a stranger chooses in number.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, mut bytes: &[u8]) {
-        while let Some((first, rest)) = bytes.split_first_chunk().filter(|it| !it.1.is_empty()) {
-            self.write_u64(u64::from_le_bytes(*first));
-            bytes = rest;
-        }
-        // The end is read as two halves that may overlap.
-        let half = |it: Option<&[u8; 4]>| it.map_or(0, |it| u64::from(u32::from_le_bytes(*it)));
-        let rest = match bytes {
-            [a] => u64::from(*a),
-            [a, b] => u64::from(u16::from_le_bytes([*a, *b])),
-            [a, b, c] => u64::from(u32::from_le_bytes([*a, *b, *c, 0])),
-            _ => half(bytes.first_chunk()) | half(bytes.last_chunk()) << 32,
-        };
-        self.write_u64(rest);
-    }
-
-    fn write_u8(&mut self, it: u8) {
-        self.write_u64(it.into());
-    }
-
-    fn write_u64(&mut self, it: u64) {
-        self.0 = (self.0.rotate_left(5) ^ it).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
+    /// `t`, `mot-cua`: what filters ask for.
+    pub(super) filters: Vec<(char, &'a str)>,
 }
 
 struct Term {
@@ -82,6 +44,8 @@ struct Here {
     seen: bool,
     /// Whether what is said in two ways begins with it.
     said: bool,
+    /// Whether texts are not asked for it.
+    frequent: bool,
 }
 
 /// What is said in two ways: the words of one, and those of the other.
@@ -94,7 +58,9 @@ struct Said {
 #[derive(Default)]
 pub(super) struct Index<'a> {
     /// Words as written, and whether with a capital.
-    written: Fast<&'a str, (u32, bool)>,
+    written: Fast<u128, (u32, bool)>,
+    /// Likewise those too long for that.
+    long: Fast<&'a str, (u32, bool)>,
     /// Words by their marked form.
     marked: Fast<String, u32>,
     folded: Fast<String, u32>,
@@ -102,9 +68,11 @@ pub(super) struct Index<'a> {
     /// One per term.
     here: Vec<Here>,
     pairs: Fast<u64, Vec<Posting>>,
-    filters: std::collections::BTreeMap<String, Vec<Posting>>,
+    filters: BTreeMap<(char, &'a str), Vec<Posting>>,
     /// By the first term seen; only the first terms have some.
     said: Vec<Vec<Said>>,
+    /// Whether of texts the notable words alone come.
+    is_notable: bool,
     touched: Vec<u32>,
     /// The terms of the text at hand.
     line: Vec<u32>,
@@ -125,6 +93,16 @@ impl<'a> Index<'a> {
                 index.here[first as usize].said = true;
                 index.said[first as usize].push(Said { seen: seen.clone(), meant: meant.clone() });
             }
+        }
+        index
+    }
+
+    /// An index of which texts give the [notable] words alone.
+    pub(super) fn of_notable(abbreviations: &[Abbreviation]) -> Self {
+        let mut index = Self { is_notable: true, ..Self::new(abbreviations) };
+        for word in notable::frequent() {
+            let id = index.term(Token::new(&word));
+            index.here[id as usize].frequent = true;
         }
         index
     }
@@ -150,7 +128,7 @@ impl<'a> Index<'a> {
     pub(super) fn add(&mut self, page: &Page<'a>) {
         self.n += 1;
         for filter in &page.filters {
-            self.filters.entry(filter.clone()).or_default().push((page.id, 0));
+            self.filters.entry(*filter).or_default().push((page.id, 0));
         }
         for (text, flag) in &page.fields {
             self.field(page.id, text, *flag);
@@ -163,8 +141,10 @@ impl<'a> Index<'a> {
                 4..=7 => 2,
                 _ => 3,
             };
-            self.terms[id as usize].postings.push((page.id, here.flags | often));
-            *here = Here { said: here.said, ..Here::default() };
+            if here.flags != TEXT || !here.frequent {
+                self.terms[id as usize].postings.push((page.id, here.flags | often));
+            }
+            *here = Here { said: here.said, frequent: here.frequent, ..Here::default() };
         }
     }
 
@@ -173,18 +153,14 @@ impl<'a> Index<'a> {
         let mut before: Option<(usize, bool)> = None;
         let mut said = false;
         for (at, word) in words(text) {
-            let (id, capital) = match self.written.get(word) {
-                Some(&known) => known,
-                None => {
-                    let capital = word.chars().next().is_some_and(char::is_uppercase);
-                    let new = (self.term(Token::new(word)), capital);
-                    self.written.insert(word, new);
-                    new
-                }
-            };
+            let (id, capital) = self.written(text, at, word);
             said |= self.touch(id, flag).said;
-            // A phrase of the text is kept where it is a name; those of titles and summaries are all kept.
-            let close = before.is_some_and(|(end, big)| flag != TEXT || (big && capital && at == end + 1));
+            let close = before.is_some_and(|(end, big)| match flag {
+                // Of a text, names; of its notable words, what was not divided there.
+                TEXT => at == end + 1 && (self.is_notable || (big && capital)),
+                MINOR => !self.is_notable,
+                _ => true,
+            });
             if let (true, Some(&last)) = (close, self.line.last()) {
                 self.pair(page, last, id, flag);
             }
@@ -194,6 +170,22 @@ impl<'a> Index<'a> {
         if said {
             self.say_otherwise(page, flag);
         }
+    }
+
+    /// The term of the word of `text` at `at`, and whether it has a capital.
+    fn written(&mut self, text: &str, at: usize, word: &'a str) -> (u32, bool) {
+        let short = packed(text, at, word.len());
+        let known = short.map_or_else(|| self.long.get(word), |it| self.written.get(&it));
+        if let Some(&known) = known {
+            return known;
+        }
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        let new = (self.term(Token::new(word)), capital);
+        match short {
+            Some(short) => _ = self.written.insert(short, new),
+            None => _ = self.long.insert(word, new),
+        }
+        new
     }
 
     fn say_otherwise(&mut self, page: u32, flag: u8) {
@@ -229,51 +221,63 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// The lines of the index in `n` files, in the order of words.
+    /// The lines of the index in `n` files: filters, words, pairs, each in order. A pair stands with its first word;
+    /// a word that texts are not asked for ends with `*`.
     pub(super) fn write(self, n: u32) -> Vec<String> {
         let mut files = vec![String::new(); n as usize];
-        let mut line = |folded: &str, marked: &str, postings: &[Posting]| {
-            let out = &mut files[code::bucket(folded, n)];
-            out.push_str(folded);
-            out.push('|');
-            out.push_str(if marked == folded { "" } else { marked });
-            out.push('|');
-            code::pages(postings, out);
-            out.push('|');
-            code::weights(postings, out);
-            out.push('~');
-        };
-        for (filter, postings) in &self.filters {
-            line(&format!("#{filter}"), &format!("#{filter}"), postings);
+        for ((key, value), postings) in &self.filters {
+            let term = format!("#{key}:{value}");
+            line(&mut files[code::bucket(&term, n)], &[&term, "||"], postings);
         }
-        let mut terms: Vec<Term> = self.terms;
-        let mut words = vec![String::new(); self.folded.len()];
-        for term in &terms {
-            words[term.folded as usize].clone_from(&term.token.folded);
-        }
-        terms.sort_by(|a, b| a.token.cmp(&b.token));
-        for term in terms.iter_mut().filter(|it| !it.postings.is_empty()) {
-            // How often a word stands in a text tells nothing where a fifth of all texts have it.
-            if self.n > 50 && term.postings.len() > self.n / 5 {
-                term.postings.iter_mut().for_each(|it| it.1 &= !3);
+        let mut terms: Vec<(Term, Here)> = self.terms.into_iter().zip(self.here).collect();
+        terms.sort_unstable_by(|a, b| a.0.token.cmp(&b.0.token));
+        // By the number of a folded word: its place among them in order, its file. By that place: the word.
+        let mut places = vec![(0, 0); self.folded.len()];
+        let mut words: Vec<&str> = Vec::new();
+        for (Term { token, folded, postings }, here) in &mut terms {
+            let token: &Token = token;
+            if words.last() != Some(&token.folded.as_str()) {
+                places[*folded as usize] = (len(words.len()), code::bucket(&token.folded, n));
+                words.push(&token.folded);
             }
-            line(&term.token.folded, &term.token.marked, &term.postings);
+            // Of a frequent word that many pages have, the titles alone.
+            if here.frequent && self.n > 50 && postings.len() > self.n / 8 {
+                postings.retain(|it| it.1 >= TITLE);
+            }
+            // Alone in its file, the index has no place for words that no page has.
+            if postings.is_empty() && (n == 1 || !here.frequent) {
+                continue;
+            }
+            // How often a word stands in a text tells nothing where a fifth of all texts have it.
+            if self.n > 50 && postings.len() > self.n / 5 {
+                for it in postings.iter_mut() {
+                    it.1 &= !3;
+                }
+            }
+            let marked = if token.marked == token.folded { "" } else { &token.marked };
+            let star = if here.frequent { "*|" } else { "|" };
+            line(&mut files[places[*folded as usize].1], &[&token.folded, "|", marked, star], postings);
         }
-        let mut pairs: Vec<(String, Vec<Posting>)> = self
-            .pairs
-            .into_iter()
-            .map(|(key, postings)| {
-                let word =
-                    |it: u64| words.get(usize::try_from(it).unwrap_or_default()).map_or("", String::as_str);
-                (format!("{} {}", word(key >> 32), word(key & 0xffff_ffff)), postings)
-            })
-            .collect();
-        pairs.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        for (pair, postings) in &pairs {
-            line(pair, pair, postings);
+        let place = |it: u64| usize::try_from(it & 0xffff_ffff).map_or((0, 0), |it| places[it]);
+        let mut pairs: Vec<_> =
+            self.pairs.iter().map(|(key, postings)| (place(key >> 32), place(*key).0, postings)).collect();
+        pairs.sort_unstable_by_key(|it| (it.0, it.1));
+        for ((a, file), b, postings) in pairs {
+            line(&mut files[file], &[words[a as usize], " ", words[b as usize], "||"], postings);
         }
         files
     }
+}
+
+/// `folded|marked|pages|weights~`, of which `start` is what stands before the pages.
+fn line(out: &mut String, start: &[&str], postings: &[Posting]) {
+    for it in start {
+        out.push_str(it);
+    }
+    code::pages(postings, out);
+    out.push('|');
+    code::weights(postings, out);
+    out.push('~');
 }
 
 fn len(it: usize) -> u32 {
@@ -328,5 +332,25 @@ mod tests {
                 "tuc hanh||!##|",
             ],
         );
+    }
+
+    #[test]
+    fn of_texts_that_give_notable_words_frequent_ones_are_not_known() {
+        let mut index = Index::of_notable(&[]);
+        let fields = vec![("Rà soát", TITLE), ("hồ sơ", MINOR), ("76/NQ, Bình Minh, phìn", TEXT)];
+        index.add(&Page { id: 0, fields, filters: Vec::new() });
+        let text = index.write(1).concat();
+        let found: Vec<&str> = text.split_terminator('~').collect();
+        let expected = [
+            "ho|hồ*|!##|4",
+            "phin|phìn|!##|",
+            "ra|rà*|!##|8",
+            "so|sơ*|!##|4",
+            "soat|soát*|!##|8",
+            "76 nq||!##|",
+            "binh minh||!##|",
+            "ra soat||!##|8",
+        ];
+        assert_eq!(found, expected);
     }
 }

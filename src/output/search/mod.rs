@@ -4,14 +4,16 @@
 //!
 //! | file | what it holds | changes |
 //! |---|---|---|
-//! | `/tim-kiem/moi.js` | the index of the newest pages whole, their records; where the rest is | with every publication |
-//! | `/tim-kiem/cu/N.js` | the index of all older pages, cut by the first four letters of words, and by pairs of words | once a month |
+//! | `/tim-kiem/moi.js` | the index of the newest pages, their records; where the rest is | with every publication |
+//! | `/tim-kiem/cu/N.js` | the index of all older pages, cut by the first four letters of words | once a month; where an old page gains or loses a notable word |
 //! | `/tim-kiem/cu/dau.js` | the beginnings of words there, for a word that is being typed | likewise |
-//! | `/tim-kiem/trang/GROUP/PLACE.js` | one page: title, summary, text for the excerpt | with the page |
+//! | `/tim-kiem/trang/GROUP/N.js` | six pages: title, summary, text for the excerpt | with the pages |
 //!
-//! Why so. Cut by month only, a common word has every month fetched: 1.3 MB at ten thousand articles. Cut by word only, one
-//! article changes all the files of its three hundred words. So the newest months stand whole in one file, and what is older,
-//! which rests, is cut by word: a query fetches one file, one per word, and some pairs. A small site is one file. `docs/search.md` has figures.
+//! Why so. Cut by pages only, a common word has every file fetched: 1.3 MB at ten thousand articles. Cut by word only, one
+//! article changes all the files of its three hundred words. So the newest months stand in one file, and what is older,
+//! which rests, is cut by word; and of the text of a page there, only the notable words are indexed
+//! ([`notable`](crate::text::notable)), which an edit seldom touches and which are facts, so that no prose is read for the
+//! index. A small site is one file, and all words of its texts are indexed. `docs/search.md` has figures.
 //!
 //! A page has a number that does not shift: its month and kind (the group), then its place among those, oldest first.
 //! What is indexed is what is visible, since [`Site`] has nothing else.
@@ -21,13 +23,15 @@ mod index;
 mod page;
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, OnceLock},
 };
 
 use index::{Index, MINOR, NUMBER, Page, TEXT, TITLE};
+use rayon::prelude::*;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{File, Output, Render, Rendered, View};
 use crate::{
@@ -35,7 +39,7 @@ use crate::{
     kind::{Meta, registry::Abbreviation},
     route::Route,
     site::{Card, EntryId, Site, routes},
-    source::Entry,
+    source::{Entry, Facts},
     stamp::{Fp, Stamped},
 };
 
@@ -49,6 +53,11 @@ const NEWEST: usize = 150;
 /// The month of what has no date, after all others.
 const UNDATED: u32 = 2700 * 12;
 
+/// Older pages for each file of their index.
+const PER_FILE: usize = 64;
+/// Pages whose records are one file: ten results are ten such files at most.
+const TOGETHER: u32 = 6;
+
 /// A page of the index.
 struct Doc<'s> {
     id: u32,
@@ -57,12 +66,16 @@ struct Doc<'s> {
     section: Option<&'s str>,
     topics: Vec<&'s str>,
     agency: Option<&'s str>,
+    /// Of what the index holds of it, but for its prose.
+    fp: Fp,
 }
 
 /// Pages that are indexed together.
 struct Tier<'s> {
     docs: Vec<Arc<Doc<'s>>>,
     abbreviations: &'s [Abbreviation],
+    /// Whether all words of the texts are indexed, not the notable ones alone.
+    is_whole: bool,
     /// Of all that the index is made of.
     fp: Fp,
     /// Number of files.
@@ -72,16 +85,23 @@ struct Tier<'s> {
 }
 
 impl<'s> Tier<'s> {
-    fn new(docs: Vec<Arc<Doc<'s>>>, abbreviations: &'s [Abbreviation], n: u32) -> Self {
-        let parts: Vec<_> = docs.iter().map(|it| it.fps()).collect();
-        let fp = Fp::of(&(parts, abbreviations, n));
-        Self { docs, abbreviations, fp, n, files: OnceLock::new() }
+    /// An index in `n` files.
+    fn new(docs: Vec<Arc<Doc<'s>>>, abbreviations: &'s [Abbreviation], n: u32, is_whole: bool) -> Self {
+        let fp = tier_fp(docs.iter().map(|it| (it.fp, it.prose_fp(is_whole))), abbreviations, n);
+        Self { docs, abbreviations, is_whole, fp, n, files: OnceLock::new() }
+    }
+
+    /// Which numbers the pages have: what the files have to agree on.
+    fn numbering(&self) -> Fp {
+        Fp::of(&(self.n, self.docs.iter().map(|it| (it.id, &it.card.url)).collect::<Vec<_>>()))
     }
 
     fn files(&self) -> &[String] {
         self.files.get_or_init(|| {
-            let texts: Vec<String> = self.docs.iter().map(|it| it.entry.body.open().text).collect();
-            let mut index = Index::new(self.abbreviations);
+            let texts = self.docs.iter().map(|it| it.text(self.is_whole));
+            let texts: Vec<Cow<'_, str>> = texts.collect();
+            let new = if self.is_whole { Index::new } else { Index::of_notable };
+            let mut index = new(self.abbreviations);
             for (at, (doc, text)) in self.docs.iter().zip(&texts).enumerate() {
                 // Alone in a file, pages are counted through; in many files, their numbers stand still.
                 let id = if self.n == 1 { u32::try_from(at).unwrap_or(u32::MAX) } else { doc.id };
@@ -92,27 +112,40 @@ impl<'s> Tier<'s> {
     }
 }
 
+/// Fingerprint of a tier: of its pages, each by what the index holds of it and of its prose.
+fn tier_fp(pages: impl Iterator<Item = (Fp, Fp)>, abbreviations: &[Abbreviation], n: u32) -> Fp {
+    Fp::of(&(pages.collect::<Vec<_>>(), abbreviations, n))
+}
+
 impl<'s> Doc<'s> {
     fn new(site: &'s Site<'s>, entry: EntryId, id: u32) -> Self {
         let node = site.node(entry);
         let registries = site.registries;
-        Self {
-            id,
-            entry: site.entry(entry),
-            card: site.card(entry),
-            section: node.section.map(|it| site.config.sections[it].folder.as_str()),
-            topics: node.topics.iter().map(|it| registries.topics[*it].id.value.as_str()).collect(),
-            agency: node.agency.map(|it| registries.units[it].id.value.as_str()),
-        }
+        let topics: Vec<&str> =
+            node.topics.iter().map(|it| registries.topics[*it].id.value.as_str()).collect();
+        let section = node.section.map(|it| site.config.sections[it].folder.as_str());
+        let agency = node.agency.map(|it| registries.units[it].id.value.as_str());
+        let (entry, card) = (site.entry(entry), site.card(entry));
+        let Facts { common, meta, outline, .. } = &*entry.facts;
+        let outline: Vec<&str> = outline.iter().map(|it| it.text.as_str()).collect();
+        let terms = (section, &topics, agency, &common.summary, &common.tags, outline);
+        let fp = Fp::of(&(id, card.fp(), terms, meta));
+        Self { id, entry, card, section, topics, agency, fp }
     }
 
-    fn fps(&self) -> (u32, Fp, Fp, Fp) {
-        (self.id, self.card.fp(), self.entry.facts.fp(), self.entry.body.fp())
+    /// The file of its record, below `trang/`: `48634/0`.
+    fn together(&self) -> (u32, u32) {
+        (self.id / code::PER_GROUP, self.id % code::PER_GROUP / TOGETHER)
     }
 
-    /// `48634/3`
-    fn name(&self) -> String {
-        format!("{}/{}", self.id / code::PER_GROUP, self.id % code::PER_GROUP)
+    /// Fingerprint of what the index holds of its prose.
+    fn prose_fp(&self, is_whole: bool) -> Fp {
+        if is_whole { self.entry.body.fp() } else { self.entry.notable.fp() }
+    }
+
+    /// Its text, or the words of it that are indexed.
+    fn text(&self, is_whole: bool) -> Cow<'_, str> {
+        if is_whole { Cow::Owned(self.entry.body.open().text) } else { Cow::Borrowed(&self.entry.notable) }
     }
 
     fn page<'a>(&'a self, id: u32, text: &'a str) -> Page<'a> {
@@ -137,45 +170,70 @@ impl<'s> Doc<'s> {
             }
         }
         let state = self.card.legal.as_ref().and_then(|it| it.state_key);
-        let filters = self.section.iter().map(|it| ("s", it));
-        let filters = filters.chain(self.topics.iter().map(|it| ("t", it)));
-        let filters = filters.chain(self.agency.iter().map(|it| ("a", it)));
-        let filters = filters.chain(state.iter().map(|it| ("x", it)));
-        Page { id, fields, filters: filters.map(|(key, it)| format!("{key}:{it}")).collect() }
+        let filters = self.section.iter().map(|it| ('s', *it));
+        let filters = filters.chain(self.topics.iter().map(|it| ('t', *it)));
+        let filters = filters.chain(self.agency.iter().map(|it| ('a', *it)));
+        let filters = filters.chain(state.iter().map(|it| ('x', *it))).collect();
+        Page { id, fields, filters }
     }
 
-    /// What a result shows but for the text.
-    fn record(&self, base: &str) -> Value {
-        let card = self.card;
+    /// What a result shows.
+    fn record<'r>(&'r self, base: &str, text: Option<&'r str>) -> Record<'r> {
+        let card = &**self.card;
         let legal = card.legal.as_ref();
-        let mut record = json!({
-            "url": card.url.strip_prefix(base).unwrap_or(&card.url),
-            "title": card.title,
-            "summary": self.entry.facts.common.summary,
-            "date": card.date.as_ref().map(|it| &it.short),
-            "iso": card.date.as_ref().map(|it| &it.iso),
-            "section": card.section.as_ref().map(|it| &it.title),
-            "name": legal.map(|it| &it.name),
-            "state": legal.and_then(|it| it.state.as_ref()),
-            "key": legal.and_then(|it| it.state_key),
-        });
-        if let Some(record) = record.as_object_mut() {
-            record.retain(|_, it| !it.is_null());
+        Record {
+            url: card.url.strip_prefix(base).unwrap_or(&card.url),
+            title: &card.title,
+            summary: self.entry.facts.common.summary.as_deref(),
+            date: card.date.as_ref().map(|it| it.short.as_str()),
+            iso: card.date.as_ref().map(|it| it.iso.as_str()),
+            section: card.section.as_ref().map(|it| it.title.as_str()),
+            name: legal.map(|it| it.name.as_str()),
+            state: legal.and_then(|it| it.state.as_deref()),
+            key: legal.and_then(|it| it.state_key),
+            text,
         }
-        record
     }
+}
+
+/// A result as the script reads it.
+#[derive(Serialize)]
+struct Record<'r> {
+    url: &'r str,
+    title: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iso: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'r str>,
 }
 
 /// A file of the index: a script that hands over a value under a name.
 fn script(name: &str, value: &impl Serialize) -> Vec<u8> {
-    let json = serde_json::to_string(value).unwrap_or_default();
-    format!("bantinSearch(\"{name}\",{json});\n").into_bytes()
+    let mut script = format!("bantinSearch(\"{name}\",").into_bytes();
+    // A value of strings and numbers can always be written to memory.
+    serde_json::to_writer(&mut script, value).unwrap_or_default();
+    script.extend(b");\n");
+    script
 }
 
 /// `moi.js`
 struct Newest<'s> {
     newest: Tier<'s>,
     older: Arc<Tier<'s>>,
+    /// The numbering of the older pages.
+    numbering: Fp,
     total: usize,
 }
 
@@ -185,12 +243,12 @@ impl View for Newest<'_> {
     }
 
     fn key(&self) -> Fp {
-        Fp::of(&(self.newest.fp, self.older.fp, self.total))
+        Fp::of(&(self.newest.fp, self.numbering, self.total))
     }
 
     fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
         see("newest", self.newest.fp);
-        see("older", self.older.fp);
+        see("older", self.numbering);
         see("total", Fp::of(&self.total));
     }
 
@@ -198,14 +256,14 @@ impl View for Newest<'_> {
         let base = cx.frame.url("/");
         // A small site shows results at once; a large one spares every query the records that it rarely shows.
         let is_small = self.older.docs.is_empty();
-        let records = self.newest.docs.iter().map(|it| (it.id, is_small.then(|| it.record(&base))));
+        let records = self.newest.docs.iter().map(|it| (it.id, is_small.then(|| it.record(&base, None))));
         let abbreviations = self.newest.abbreviations.iter().map(|it| (&it.short.value, &it.full));
         let version = |it: Fp| it.to_string().chars().take(8).collect::<String>();
         let value = json!({
             "total": self.total,
             "files": if is_small { 0 } else { self.older.n },
             "newest": version(self.newest.fp),
-            "older": version(self.older.fp),
+            "older": version(self.numbering),
             "abbreviations": abbreviations.collect::<Vec<_>>(),
             "records": records.collect::<Vec<_>>(),
             "index": self.newest.files().concat(),
@@ -253,30 +311,32 @@ fn beginnings(files: &[String]) -> Vec<&str> {
     all.into_iter().collect()
 }
 
-/// `trang/GROUP/PLACE.js`
-struct Record<'s>(Arc<Doc<'s>>);
+/// `trang/GROUP/N.js`
+struct Records<'s>(Vec<Arc<Doc<'s>>>);
 
-impl View for Record<'_> {
+impl View for Records<'_> {
     fn template(&self) -> Option<&'static str> {
         None
     }
 
     fn key(&self) -> Fp {
-        Fp::of(&self.0.fps())
+        let shown = |it: &Arc<Doc<'_>>| {
+            let Entry { facts, body, .. } = it.entry;
+            Fp::of(&(it.id, it.card.fp(), &facts.common.summary, body.fp()))
+        };
+        Fp::of(&self.0.iter().map(shown).collect::<Vec<_>>())
     }
 
     fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
-        let (id, card, facts, body) = self.0.fps();
-        see("place", Fp::of(&id));
-        see("card", card);
-        see("facts", facts);
-        see("body", body);
+        see("pages", self.key());
     }
 
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
-        let mut value = self.0.record(&cx.frame.url("/"));
-        value["text"] = json!(self.0.entry.body.open().text);
-        Ok(script(&format!("trang/{}", self.0.name()), &value).into())
+        let base = cx.frame.url("/");
+        let Some((group, n)) = self.0.first().map(|it| it.together()) else { return Ok(Rendered::default()) };
+        let texts: Vec<String> = self.0.iter().map(|it| it.entry.body.open().text).collect();
+        let records = self.0.iter().zip(&texts).map(|(it, text)| it.record(&base, Some(text)));
+        Ok(script(&format!("trang/{group}/{n}"), &records.collect::<Vec<_>>()).into())
     }
 }
 
@@ -292,19 +352,26 @@ impl Output for Search {
                 files.push(File { route, view, listing: None });
             }
         };
-        for doc in older.iter().chain(&newest) {
-            add(&format!("trang/{}", doc.name()), Box::new(Record(Arc::clone(doc))));
+        let all: Vec<&Arc<Doc<'s>>> = older.iter().chain(&newest).collect();
+        for docs in all.chunk_by(|a, b| a.together() == b.together()) {
+            let (group, n) = docs[0].together();
+            let docs = docs.iter().map(|it| Arc::clone(it)).collect();
+            add(&format!("trang/{group}/{n}"), Box::new(Records(docs)));
         }
         let abbreviations = &site.registries.abbreviations;
-        let n = u32::try_from((older.len() / 8).next_power_of_two()).unwrap_or(u32::MAX).clamp(16, 2048);
-        let older = Arc::new(Tier::new(older, abbreviations, n));
-        if !older.docs.is_empty() {
+        let n =
+            u32::try_from((older.len() / PER_FILE).next_power_of_two()).unwrap_or(u32::MAX).clamp(16, 256);
+        let older = Arc::new(Tier::new(older, abbreviations, n, false));
+        let is_small = older.docs.is_empty();
+        if !is_small {
             add("cu/dau", Box::new(Older { tier: Arc::clone(&older), at: None }));
             for at in 0..usize::try_from(n).unwrap_or_default() {
                 add(&format!("cu/{at}"), Box::new(Older { tier: Arc::clone(&older), at: Some(at) }));
             }
         }
-        add("moi", Box::new(Newest { newest: Tier::new(newest, abbreviations, 1), older, total }));
+        let newest = Tier::new(newest, abbreviations, 1, is_small);
+        let numbering = older.numbering();
+        add("moi", Box::new(Newest { newest, older, numbering, total }));
     }
 }
 
@@ -322,14 +389,16 @@ fn docs<'s>(site: &'s Site<'s>) -> Vec<Arc<Doc<'s>>> {
     let mut ids: Vec<(u32, EntryId)> = site.ids().map(|it| (group(it), it)).collect();
     ids.sort_by_key(|(group, id)| (*group, site.node(*id).moment, &site.node(*id).url));
     let mut place: BTreeMap<u32, u32> = BTreeMap::new();
-    ids.into_iter()
+    let numbered: Vec<(EntryId, u32)> = ids
+        .into_iter()
         .map(|(group, id)| {
             let next = place.entry(group).or_default();
             let number = group * code::PER_GROUP + *next;
             *next += 1;
-            Arc::new(Doc::new(site, id, number))
+            (id, number)
         })
-        .collect()
+        .collect();
+    numbered.into_par_iter().map(|(id, number)| Arc::new(Doc::new(site, id, number))).collect()
 }
 
 /// How many pages are older than the newest, by the months of all pages in order.

@@ -5,7 +5,7 @@
   const form = byId("tim-kiem"), box = byId("q"), list = byId("ket-qua"), count = byId("so-ket-qua");
   const more = byId("xem-them"), indexes = byId("danh-muc");
   const PER_GROUP = 65536; // places in a group; a group is a month and a kind
-  const SHOWN = 10, PAIRS = 3;
+  const SHOWN = 10, TOGETHER = 6; // results at a time, records in a file
   // Weights of a posting (index.rs): in the number of the document, in the title, in the summary and the like.
   const NUMBER = 16, TITLE = 8, MINOR = 4;
   const FILTERS = { muc: "s", "chu-de": "t", "co-quan": "a", "hieu-luc": "x" };
@@ -68,9 +68,10 @@
     return { tokens, strict, also };
   };
 
-  // The index: lines `folded|marked|pages|weights`, a pair of words as `one two||…`.
+  // The index: lines `folded|marked|pages|weights`, a pair of words as `one two||…` where `one` stands. A word is `marked*`
+  // where it is so frequent that the texts, titles and summaries apart, are not asked for it.
   const bucket = (term) => {
-    const key = /^\p{L}[^ ]*$/u.test(term) ? term.slice(0, 4) : term;
+    const key = /^\p{L}/u.test(term) ? term.slice(0, 4) : term;
     let hash = 0x811c9dc5;
     for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
     return (hash ^ (hash >>> 15)) & (head.files - 1);
@@ -119,8 +120,7 @@
   // All pages that match, best first; null where a file is missing.
   const find = async (query, filters, year) => {
     const tokens = query.tokens;
-    const pairs = tokens.slice(1).map((it, at) => `${tokens[at].folded} ${it.folded}`);
-    const terms = [...tokens.map((it) => it.folded), ...filters, ...pairs.slice(0, PAIRS)];
+    const terms = [...tokens.map((it) => it.folded), ...filters];
     const sources = await Promise.all(terms.map(async (term, at) => {
       if (!head.files) return [head];
       const own = await lines(`cu/${bucket(term)}`);
@@ -138,9 +138,15 @@
     if (!tokens.length) {
       return { pages: [...(pass ?? [])].filter(passes).sort((a, b) => b - a).map((id) => ({ id, exact: 0, score: 0 })) };
     }
+    const pairs = tokens.slice(1).map((it, at) => {
+      const start = `${tokens[at].folded} ${it.folded}|`;
+      return sources[at].flatMap(({ lines, ids }) => lines.filter((it) => it.startsWith(start)).map((it) => [it.split("|"), ids]));
+    });
     const pages = new Map(), weights = [];
+    let frequent = 0;
     tokens.forEach((word, at) => {
       const best = new Map();
+      let isFrequent = false;
       for (const { lines, ids } of sources[at]) {
         for (const line of lines) {
           if (!line.startsWith(word.folded)) continue;
@@ -148,40 +154,48 @@
           const [folded, marked] = parts;
           const whole = folded === word.folded;
           if (!whole && (!word.open || folded.includes(" "))) continue;
-          const form = marked || folded;
+          const form = marked.replace("*", "") || folded;
           const exact = !query.strict || (whole ? form === word.marked : form.startsWith(word.marked));
+          if (exact && marked.endsWith("*")) isFrequent = true;
           each(parts, ids, (id, weight) => {
             const value = strength(weight) * (whole ? 1 : 0.6) * (exact ? 1 : 0.3) + (exact ? 1000 : 0);
             if (value > (best.get(id) ?? 0)) best.set(id, value);
           });
         }
       }
+      // Of a name, its frequent words stand in a text too.
+      for (const [line, ids] of [...pairs[at - 1] ?? [], ...pairs[at] ?? []]) {
+        each(line, ids, (id) => { if (!best.has(id)) best.set(id, 1001); });
+      }
       const rarity = Math.log(1 + head.total / (best.size || 1));
       weights.push(rarity);
+      frequent += isFrequent;
       for (const [id, value] of best) {
         if (!passes(id)) continue;
         let page = pages.get(id);
-        if (!page) pages.set(id, (page = { id, words: 0, exact: 0, score: 0 }));
+        if (!page) pages.set(id, (page = { id, words: 0, exact: 0, score: 0, frequent: 0 }));
         page.words++;
+        page.frequent += isFrequent;
         page.exact += value >= 1000;
         page.score += rarity * (value % 1000);
       }
     });
     // Neighbours in the query that are neighbours in a title, a summary, a name.
-    pairs.slice(0, PAIRS).forEach((pair, at) => {
-      for (const { lines, ids } of sources[tokens.length + filters.length + at]) {
-        for (const line of lines) {
-          if (!line.startsWith(`${pair}|`)) continue;
-          each(line.split("|"), ids, (id, weight) => {
-            const page = pages.get(id);
-            if (page) page.score += Math.max(weights[at], weights[at + 1]) * (weight & TITLE ? 10 : weight & MINOR ? 4 : 2);
-          });
-        }
+    pairs.forEach((pair, at) => {
+      for (const [line, ids] of pair) {
+        each(line, ids, (id, weight) => {
+          const page = pages.get(id);
+          if (page) page.score += Math.max(weights[at], weights[at + 1]) * (weight & TITLE ? 10 : weight & MINOR ? 4 : 2);
+        });
       }
     });
-    let most = 0;
-    for (const page of pages.values()) most = Math.max(most, page.words);
-    const best = [...pages.values()].filter((it) => it.words === most);
+    // What is frequent may stand in any text; half of what is known of the best is asked for nevertheless.
+    let most = 0, known = 0;
+    const may = (it) => it.words + frequent - it.frequent;
+    for (const page of pages.values()) most = Math.max(most, may(page));
+    const all = [...pages.values()].filter((it) => may(it) === most);
+    for (const page of all) known = Math.max(known, page.words);
+    const best = all.filter((it) => it.words * 2 >= known);
     best.sort((a, b) => b.exact - a.exact || b.score - a.score || b.id - a.id);
     return { pages: best, partial: most > 0 && most < tokens.length };
   };
@@ -294,9 +308,9 @@
     return element("li", "", element("article", "card", body));
   };
 
-  const nameOf = (id) => `${Math.floor(id / PER_GROUP)}/${id % PER_GROUP}`;
-  const record = (page) => {
-    return load(`trang/${nameOf(page.id)}`, head.known.has(page.id) ? head.newest : head.older);
+  const record = async ({ id }) => {
+    const place = id % PER_GROUP, name = `trang/${Math.floor(id / PER_GROUP)}/${Math.floor(place / TOGETHER)}`;
+    return (await load(name, head.known.has(id) ? head.newest : head.older))?.[place % TOGETHER];
   };
   const say = (text) => { if (count.textContent !== text) count.textContent = text; };
 
