@@ -67,11 +67,6 @@ impl Ground {
         Self { config, abbreviations: Abbreviations::new(pairs), names: lexicon.names, scanner, drafts, fp }
     }
 
-    /// Where the site is served.
-    pub(super) fn base(&self) -> &config::BaseUrl {
-        &self.config.base
-    }
-
     /// Parses one page.
     pub(super) fn parse(&self, file: &Found, bytes: &[u8]) -> Result<Arc<Entry>, Vec<Diagnostic>> {
         let Self { config, abbreviations, scanner, .. } = self;

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     diag::Diagnostic,
     error::Error,
-    output::{File, Frame, Render, Rendered},
+    output::{File, Frame, Indexed, Render, Rendered},
     publish::{Content, Item, Published, Publisher, Refusal},
     route::Route,
     source::{Asset, files, listing::Listed},
@@ -47,15 +47,22 @@ pub(super) fn shell(file: &File<'_>, frame: &Frame, theme: &Theme) -> Fp {
     Fp::of(&(frame.fp(), template, file.view.key()))
 }
 
+/// The key of a file without a template, by that of its view.
+pub(super) fn plain(frame: Fp, view: Fp) -> Fp {
+    Fp::of(&(frame, Fp::NONE, view))
+}
+
 /// The key of a file of a shell and a prose.
 pub(super) fn whole(shell: Fp, prose: Fp) -> Fp {
     Fp::of(&(shell, prose))
 }
 
-/// What a publication did, and the notes for the state: the source of each page and its [`Note`].
+/// What a publication did, and what the state needs to know of it.
 pub(super) struct Made {
     pub(super) published: Published,
+    /// The source of each page and its [`Note`].
     pub(super) notes: Vec<(String, Vec<u8>)>,
+    pub(super) search: Option<Indexed>,
 }
 
 /// A file with its keys.
@@ -133,7 +140,8 @@ impl Maker<'_> {
         let published = publisher.publish(&items, &keep)?;
         drop(items);
         let notes = keyed.par_iter().filter_map(|it| note(it, before)).collect();
-        Ok(Made { published, notes })
+        let search = self.files.iter().find_map(|it| it.view.indexed());
+        Ok(Made { published, notes, search })
     }
 }
 

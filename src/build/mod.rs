@@ -228,6 +228,8 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
                 together: found.clone(),
                 severity: settings.severity.clone(),
                 names: loaded.ground.names.clone(),
+                frame: frame.fp(),
+                search: made.search,
                 ..State::default()
             };
             state.set_notes(made.notes);

@@ -8,15 +8,16 @@ use rayon::prelude::*;
 use super::{
     Options, Outcome,
     load::{self, Ground},
-    make::whole,
+    make::{plain, whole},
     state::{self, Note, State},
 };
 use crate::{
+    config::Config,
     diag::{Diagnostic, Words, order},
     error::Error,
     kind::registry::{self, Registries},
-    output::Prose,
-    publish::{Content, Item, Publisher, Refusal},
+    output::{Edited, Prose},
+    publish::{Content, Item, Published, Publisher, Refusal},
     route::Route,
     site::links::Targets,
     source::{
@@ -149,45 +150,11 @@ fn apply(
         return Ok(None);
     }
     if !changed.is_empty() {
-        // XXX search
-        return Ok(None);
-    }
-    if !changed.is_empty() {
-        let ground = {
-            let abbreviations = abbreviations(options, known)?;
-            Ground::new(Arc::new(config), &abbreviations, state.names.clone(), options.drafts)
+        let Some(published) = publish(options, config, known, state, changed, publisher)? else {
+            return Ok(None);
         };
-        let base = ground.base().clone();
-        let edits: Option<Vec<Edit>> = changed
-            .iter()
-            .map(|at| edit(options, &known.listing[*at], *at, &ground, state, publisher))
-            .collect();
-        let Some(mut edits) = edits else { return Ok(None) };
-        let mut items = Vec::with_capacity(edits.len());
-        for Edit { entry, note, page } in &mut edits {
-            let targets =
-                Targets { links: note.links.clone(), images: note.images.clone(), ..Targets::default() };
-            let prose = Prose::alone(entry, &targets, &note.cites);
-            let html = prose.html(&base);
-            let mut bytes = page[..note.content.0].to_vec();
-            bytes.extend_from_slice(html.as_bytes());
-            let end = bytes.len();
-            bytes.extend_from_slice(&page[note.content.1..]);
-            note.content.1 = end;
-            let Ok(route) = Route::new(&note.route) else { return Ok(None) };
-            let key = whole(note.shell, entry.body.fp());
-            items.push(Item { route, key, content: Content::Made(Box::new(move || Ok(bytes.clone()))) });
-        }
-        let published = publisher.replace(&items)?;
-        drop(items);
         outcome.written = published.written.len();
         outcome.changed = published.written;
-        let files: BTreeSet<&Arc<str>> = edits.iter().map(|it| &it.entry.file).collect();
-        state.in_files.retain(|it| it.place.as_ref().is_none_or(|it| !files.contains(&it.file)));
-        for Edit { entry, note, .. } in &edits {
-            state.in_files.extend(entry.diagnostics.iter().cloned());
-            state.set_note(&entry.file, note);
-        }
     }
     outcome.unchanged = publisher.manifest().len() - outcome.written;
     let found: Vec<Diagnostic> = state.in_files.iter().chain(&state.together).cloned().collect();
@@ -198,6 +165,54 @@ fn apply(
         publisher.write_note(STATE, &state.to_bytes())?;
     }
     Ok(Some(outcome))
+}
+
+/// Publishes the new prose of the pages whose sources are at `changed`; absent where more than their prose has changed.
+fn publish(
+    options: &Options,
+    config: Config,
+    known: &Known,
+    state: &mut State,
+    changed: &[usize],
+    publisher: &mut Publisher,
+) -> Result<Option<Published>, Refusal> {
+    let Some(mut search) = state.search.clone() else { return Ok(None) };
+    let registries = abbreviations(options, known)?;
+    let base = config.base.clone();
+    let ground = Ground::new(Arc::new(config), &registries, state.names.clone(), options.drafts);
+    let edits =
+        changed.par_iter().map(|at| edit(options, &known.listing[*at], *at, &ground, state, publisher));
+    let Some(mut edits) = edits.collect::<Option<Vec<Edit>>>() else { return Ok(None) };
+    let entries: Vec<&Entry> = edits.iter().map(|it| &*it.entry).collect();
+    let read = |route: &str| publisher.read(&Route::new(route).ok()?);
+    let Some(of_search) = search.edit(&entries, &registries.abbreviations, &read) else { return Ok(None) };
+    let mut files: Vec<(String, Fp, Vec<u8>)> = Vec::new();
+    for Edited { route, key, bytes } in of_search {
+        files.push((route, plain(state.frame, key), bytes));
+    }
+    for Edit { entry, note, page } in &mut edits {
+        let targets =
+            Targets { links: note.links.clone(), images: note.images.clone(), ..Targets::default() };
+        let html = Prose::alone(entry, &targets, &note.cites).html(&base);
+        let (start, end) = note.content;
+        note.content.1 = start + html.len();
+        let bytes = [&page[..start], html.as_bytes(), &page[end..]].concat();
+        files.push((note.route.clone(), whole(note.shell, entry.body.fp()), bytes));
+    }
+    let mut items = Vec::with_capacity(files.len());
+    for (route, key, bytes) in &files {
+        let Ok(route) = Route::new(route) else { return Ok(None) };
+        items.push(Item { route, key: *key, content: Content::Made(Box::new(|| Ok(bytes.clone()))) });
+    }
+    let published = publisher.replace(&items)?;
+    state.search = Some(search);
+    let sources: BTreeSet<&Arc<str>> = edits.iter().map(|it| &it.entry.file).collect();
+    state.in_files.retain(|it| it.place.as_ref().is_none_or(|it| !sources.contains(&it.file)));
+    for Edit { entry, note, .. } in &edits {
+        state.in_files.extend(entry.diagnostics.iter().cloned());
+        state.set_note(&entry.file, note);
+    }
+    Ok(Some(published))
 }
 
 /// The new prose of a page; absent where more than the prose has changed.

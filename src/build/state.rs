@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     diag::{Diagnostic, Severity},
-    output::Prose,
+    output::{Indexed, Prose},
     site::{
         legal_index::CiteLink,
         links::{FileRef, Target},
@@ -46,6 +46,10 @@ pub(super) struct State {
     pub(super) severity: Vec<(String, Option<Severity>)>,
     /// Names of documents that texts were searched for.
     pub(super) names: Vec<String>,
+    /// Fingerprint of what all pages share.
+    pub(super) frame: Fp,
+    /// The index of the search; absent for a small site.
+    pub(super) search: Option<Indexed>,
     /// The pages of entries, sorted: the source, and where in `notes` its [`Note`] begins.
     pub(super) prose: Vec<(String, u32)>,
     /// The notes one after the other; each is read when it is needed.

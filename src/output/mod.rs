@@ -33,6 +33,7 @@ use crate::{site::Site, theme::Theme};
 pub use body::Prose;
 pub use find::find;
 pub use frame::Frame;
+pub use search::{Edited, Indexed};
 pub use view::{File, Listing, Render, Rendered, View};
 
 /// A group of files of one sort.

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::Prose;
+use super::{Indexed, Prose};
 use crate::{diag::Diagnostic, output::Frame, route::Route, stamp::Fp, theme::Theme};
 
 /// A file of the site, not yet rendered.
@@ -67,6 +67,10 @@ pub trait View: Send + Sync {
     fn key(&self) -> Fp;
     /// The prose that it shows, put in when all else is made.
     fn prose(&self) -> Option<Prose<'_>> {
+        None
+    }
+    /// The index of the search, of the one file that knows it whole.
+    fn indexed(&self) -> Option<Indexed> {
         None
     }
     /// Shows `see` each input by name, to explain a change.

@@ -42,6 +42,32 @@ pub(super) fn weights(postings: &[Posting], out: &mut String) {
     }
 }
 
+/// Reads what [`pages`] and [`weights`] wrote; absent when it is anything else.
+pub(super) fn read(pages: &str, weights: &str) -> Option<Vec<Posting>> {
+    let mut weights = weights.bytes().map(|it| it.wrapping_sub(b'0'));
+    let has_weights = weights.len() > 0;
+    let (mut group, mut next, mut high, mut is_group) = (0_u32, 0_u32, 0_u32, false);
+    let mut postings = Vec::new();
+    for byte in pages.bytes() {
+        match byte {
+            b'!' => is_group = true,
+            b']'..=b'{' => high = high.checked_mul(31)?.checked_add(u32::from(byte - b']'))?,
+            b'#'..=b'N' => {
+                let value = std::mem::take(&mut high).checked_mul(44)?.checked_add(u32::from(byte - b'#'))?;
+                if std::mem::take(&mut is_group) {
+                    (group, next) = (group.checked_add(value)?, 0);
+                } else {
+                    let page = group.checked_mul(PER_GROUP)?.checked_add(next)?.checked_add(value)?;
+                    postings.push((page, if has_weights { weights.next()? } else { 0 }));
+                    next += value + 1;
+                }
+            }
+            _ => return None,
+        }
+    }
+    Some(postings)
+}
+
 /// How a word begins: its first four letters; the whole of a number, of a filter.
 pub(super) fn beginning(term: &str) -> &str {
     match term.char_indices().nth(4) {
@@ -68,6 +94,8 @@ mod tests {
         out.push('|');
         weights(postings, &mut out);
         assert_eq!(out, expected);
+        let (pages, weights) = out.split_once('|').unwrap();
+        assert_eq!(read(pages, weights).as_deref(), Some(postings));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The index of a set of pages: every word, and every pair of neighbours worth a phrase, with the pages it stands in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::code::{self, Posting};
 use crate::{
@@ -135,12 +135,7 @@ impl<'a> Index<'a> {
         }
         for id in self.touched.drain(..) {
             let here = &mut self.here[id as usize];
-            let often = match here.count {
-                0..=1 => 0,
-                2..=3 => 1,
-                4..=7 => 2,
-                _ => 3,
-            };
+            let often = often(here.count);
             if here.flags != TEXT || !here.frequent {
                 self.terms[id as usize].postings.push((page.id, here.flags | often));
             }
@@ -221,6 +216,25 @@ impl<'a> Index<'a> {
         }
     }
 
+    /// What the notable words of one text alone give to an index.
+    pub(super) fn given(abbreviations: &[Abbreviation], text: &str) -> Given {
+        let mut index = Index::of_notable(abbreviations);
+        index.field(0, text, TEXT);
+        let mut words = vec![""; index.folded.len()];
+        for term in &index.terms {
+            words[term.folded as usize] = &term.token.folded;
+        }
+        let word = |it: u64| {
+            usize::try_from(it & 0xffff_ffff).map_or_else(|_| String::new(), |it| words[it].to_owned())
+        };
+        let counts = index.touched.iter().map(|it| {
+            let here = index.here[*it as usize];
+            (index.terms[*it as usize].token.clone(), (often(here.count), here.frequent))
+        });
+        let pairs = index.pairs.keys().map(|it| (word(it >> 32), word(*it)));
+        Given { words: counts.collect(), pairs: pairs.collect() }
+    }
+
     /// The lines of the index in `n` files: filters, words, pairs, each in order. A pair stands with its first word;
     /// a word that texts are not asked for ends with `*`.
     pub(super) fn write(self, n: u32) -> Vec<String> {
@@ -266,6 +280,24 @@ impl<'a> Index<'a> {
             line(&mut files[file], &[words[a as usize], " ", words[b as usize], "||"], postings);
         }
         files
+    }
+}
+
+/// What a text gives to an index.
+pub(super) struct Given {
+    /// Words; how often each is said, as weights have it, and whether texts are not asked for it.
+    pub(super) words: BTreeMap<Token, (u8, bool)>,
+    /// Pairs of folded words.
+    pub(super) pairs: BTreeSet<(String, String)>,
+}
+
+/// The low bits of a weight.
+fn often(count: u32) -> u8 {
+    match count {
+        0..=1 => 0,
+        2..=3 => 1,
+        4..=7 => 2,
+        _ => 3,
     }
 }
 

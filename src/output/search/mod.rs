@@ -19,8 +19,10 @@
 //! What is indexed is what is visible, since [`Site`] has nothing else.
 
 mod code;
+mod edit;
 mod index;
 mod page;
+mod patch;
 
 use std::{
     borrow::Cow,
@@ -28,6 +30,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+pub use edit::{Edited, Indexed};
 use index::{Index, MINOR, NUMBER, Page, TEXT, TITLE};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -135,7 +138,12 @@ impl<'s> Doc<'s> {
 
     /// The file of its record, below `trang/`: `48634/0`.
     fn together(&self) -> (u32, u32) {
-        (self.id / code::PER_GROUP, self.id % code::PER_GROUP / TOGETHER)
+        together(self.id)
+    }
+
+    /// Fingerprint of what its record holds, but for the text.
+    fn record_fp(&self) -> Fp {
+        Fp::of(&(self.id, self.card.fp(), &self.entry.facts.common.summary))
     }
 
     /// Fingerprint of what the index holds of its prose.
@@ -196,6 +204,11 @@ impl<'s> Doc<'s> {
     }
 }
 
+/// The file of the record of a page.
+fn together(id: u32) -> (u32, u32) {
+    (id / code::PER_GROUP, id % code::PER_GROUP / TOGETHER)
+}
+
 /// A result as the script reads it.
 #[derive(Serialize)]
 struct Record<'r> {
@@ -237,13 +250,28 @@ struct Newest<'s> {
     total: usize,
 }
 
+impl Newest<'_> {
+    fn key_of(newest: Fp, numbering: Fp, total: usize) -> Fp {
+        Fp::of(&(newest, numbering, total))
+    }
+}
+
+/// What scripts ask for, so that a copy of another version is not taken for it.
+fn version(fp: Fp) -> String {
+    fp.to_string().chars().take(8).collect()
+}
+
 impl View for Newest<'_> {
     fn template(&self) -> Option<&'static str> {
         None
     }
 
     fn key(&self) -> Fp {
-        Fp::of(&(self.newest.fp, self.numbering, self.total))
+        Self::key_of(self.newest.fp, self.numbering, self.total)
+    }
+
+    fn indexed(&self) -> Option<Indexed> {
+        Indexed::new(self)
     }
 
     fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
@@ -258,7 +286,6 @@ impl View for Newest<'_> {
         let is_small = self.older.docs.is_empty();
         let records = self.newest.docs.iter().map(|it| (it.id, is_small.then(|| it.record(&base, None))));
         let abbreviations = self.newest.abbreviations.iter().map(|it| (&it.short.value, &it.full));
-        let version = |it: Fp| it.to_string().chars().take(8).collect::<String>();
         let value = json!({
             "total": self.total,
             "files": if is_small { 0 } else { self.older.n },
@@ -305,10 +332,15 @@ impl View for Older<'_> {
 /// The beginnings of four letters, for words of which fewer are typed.
 fn beginnings(files: &[String]) -> Vec<&str> {
     let words = files.iter().flat_map(|it| it.split_terminator('~')).filter_map(|it| it.split('|').next());
-    let long = |it: &&str| it.starts_with(|it: char| it.is_alphabetic()) && it.chars().count() == 4;
+    let long = |it: &&str| is_beginning(it);
     let all: BTreeSet<&str> =
         words.filter(|it| !it.contains(' ')).map(code::beginning).filter(long).collect();
     all.into_iter().collect()
+}
+
+/// Whether it is the beginning of a word of four letters or more.
+fn is_beginning(it: &str) -> bool {
+    it.starts_with(|it: char| it.is_alphabetic()) && it.chars().count() == 4
 }
 
 /// `trang/GROUP/N.js`
@@ -320,11 +352,7 @@ impl View for Records<'_> {
     }
 
     fn key(&self) -> Fp {
-        let shown = |it: &Arc<Doc<'_>>| {
-            let Entry { facts, body, .. } = it.entry;
-            Fp::of(&(it.id, it.card.fp(), &facts.common.summary, body.fp()))
-        };
-        Fp::of(&self.0.iter().map(shown).collect::<Vec<_>>())
+        edit::records_key(self.0.iter().map(|it| (it.record_fp(), it.entry.body.fp())))
     }
 
     fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
