@@ -201,8 +201,8 @@ pub(super) fn crumbs(card: &Card, cx: &Render<'_>) -> Vec<Anchor> {
     std::iter::once(home_crumb(cx)).chain(card.section.clone()).collect()
 }
 
-/// Shortest outline that is worth a table of contents, in headings, and shortest text, in hundreds of words.
-const TOC: (usize, usize) = (3, 5);
+/// Shortest outline that is worth a table of contents, in headings.
+const TOC: usize = 3;
 
 /// The table of contents of a long text: headings of the two upper levels.
 pub(super) fn toc(facts: &Facts) -> Vec<TocItem<'_>> {
@@ -212,7 +212,7 @@ pub(super) fn toc(facts: &Facts) -> Vec<TocItem<'_>> {
         .filter(|it| it.level <= 3)
         .map(|it| TocItem { level: it.level, id: &it.id, text: &it.text })
         .collect();
-    if upper.len() < TOC.0 || facts.hundreds_of_words < TOC.1 { Vec::new() } else { upper }
+    if upper.len() < TOC || !facts.is_long { Vec::new() } else { upper }
 }
 
 /// The files to download that exist.

@@ -56,8 +56,8 @@ pub struct Facts {
     pub cites: Vec<At<Cite>>,
     /// First sentences of the text, where there is no summary.
     pub excerpt: String,
-    /// Words of the text, in hundreds rounded up, so that small edits change no list.
-    pub hundreds_of_words: usize,
+    /// Whether the text has more than [`LONG`](super::parse::LONG) words, and no closer count: small edits change no fact.
+    pub is_long: bool,
     /// Whether there is any text.
     pub has_prose: bool,
     /// Whether a block of code is coloured, so that the page needs the colours.

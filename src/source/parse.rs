@@ -33,6 +33,9 @@ pub struct Context<'a> {
 /// Longest excerpt kept for pages without a summary, in characters.
 const EXCERPT: usize = 300;
 
+/// A text of more words than this is long: a table of contents helps.
+pub const LONG: usize = 400;
+
 /// Parses one Markdown file; `below` is its path below `content/`.
 ///
 /// Total: where the front matter cannot be read, or lacks what its kind requires, there is no entry and the findings say why.
@@ -73,7 +76,7 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
         images,
         cites,
         excerpt: if has_summary { String::new() } else { sentence::excerpt(&body.text, EXCERPT) },
-        hundreds_of_words: words.div_ceil(100),
+        is_long: words > LONG,
         has_prose: !body.is_empty(),
         has_code,
     };

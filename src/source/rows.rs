@@ -279,7 +279,7 @@ fn entry(
         images: Vec::new(),
         cites: Vec::new(),
         excerpt: String::new(),
-        hundreds_of_words: 0,
+        is_long: false,
         has_prose: false,
         has_code: false,
     };
