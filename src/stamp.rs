@@ -38,6 +38,18 @@ impl Fp {
         }
     }
 
+    /// A fingerprint that is quick to take and may be shared by unequal values: to explain, never to decide.
+    pub fn quick<T: Hash + ?Sized>(value: &T) -> Self {
+        let mut hasher = std::hash::DefaultHasher::new();
+        value.hash(&mut hasher);
+        Self(u128::from(hasher.finish()))
+    }
+
+    /// A fourth of it.
+    pub fn short(self) -> u32 {
+        u32::try_from(self.0 & u128::from(u32::MAX)).unwrap_or_default()
+    }
+
     /// One of its bytes, to part values into groups of one size.
     pub fn first_byte(self) -> u8 {
         self.0.to_le_bytes()[0]

@@ -240,15 +240,17 @@ pub(super) fn load(
     Ok(Some(Loaded { sources, failed, ground }))
 }
 
-/// A page of which only the prose was edited.
+/// A page that was edited, and still is a page of the same kind.
 pub(super) struct Edited {
     /// Its place among the entries.
     pub(super) at: usize,
     pub(super) entry: Arc<Entry>,
+    /// Whether its facts are as they were.
+    pub(super) is_prose: bool,
 }
 
 impl Memory {
-    /// Reads the page at `path`, below the root, again; absent where more than its prose has changed, or it is no page.
+    /// Reads the page at `path`, below the root, again; absent where other files may be concerned, or it is no page.
     ///
     /// Fails when the machine refuses.
     pub(super) fn edit(
@@ -266,8 +268,17 @@ impl Memory {
         let (Ok(old), Some(at)) = (&before.parsed, at) else { return Ok(None) };
         let page = page(&file, listed, self, ground, listing::now())?;
         listed.fp = page.read.fp;
-        let fits = |it: &&Arc<Entry>| it.facts.fp() == old.facts.fp() && it.is_held == old.is_held;
-        let edited = page.parsed.as_ref().ok().filter(fits).map(|it| Edited { at, entry: Arc::clone(it) });
+        // Names of plans and documents are looked for in every text.
+        let is_named = |it: &Entry| !names_of(&it.facts.common, &it.facts.meta).is_empty();
+        let is_prose = |it: &Entry| it.facts.fp() == old.facts.fp();
+        let fits = |it: &&Arc<Entry>| {
+            !it.is_held && !old.is_held && (is_prose(it) || !(is_named(it) || is_named(old)))
+        };
+        let edited = page.parsed.as_ref().ok().filter(fits).map(|it| Edited {
+            at,
+            entry: Arc::clone(it),
+            is_prose: is_prose(it),
+        });
         self.pages.insert(Arc::clone(&file.file), Page { at: Some(at), ..page });
         Ok(edited)
     }

@@ -1,7 +1,7 @@
 //! Making files: which must be made again, and the bytes of those.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     sync::{
         OnceLock,
         atomic::{AtomicUsize, Ordering},
@@ -14,6 +14,7 @@ use super::{
     Event,
     load::Loaded,
     state::{Note, State},
+    why::{self, Inputs, Why},
 };
 use crate::{
     diag::Diagnostic,
@@ -33,6 +34,8 @@ pub(super) struct Maker<'a> {
     pub(super) frame: &'a Frame,
     pub(super) theme: &'a Theme,
     pub(super) tell: &'a (dyn Fn(Event) + Sync),
+    /// Whether to find out why files are made again.
+    pub(super) explain: bool,
 }
 
 /// The fingerprint of all that a file is made of: its inputs, its template with all that it includes, and what pages share.
@@ -63,6 +66,8 @@ pub(super) struct Made {
     /// The source of each page and its [`Note`].
     pub(super) notes: Vec<(String, Vec<u8>)>,
     pub(super) search: Option<Indexed>,
+    /// Why each file was written or removed.
+    pub(super) why: Vec<(Route, Why)>,
 }
 
 /// A file with its keys.
@@ -77,6 +82,14 @@ struct Keyed<'a> {
 impl Maker<'_> {
     fn render(&self, file: &File<'_>) -> Result<Rendered, Diagnostic> {
         file.view.render(&Render { theme: self.theme, frame: self.frame, route: &file.route })
+    }
+
+    fn why(&self, it: &Keyed<'_>, before: &Inputs, publisher: &Publisher) -> Why {
+        match publisher.manifest().get(&it.file.route) {
+            None => Why::New,
+            Some(record) if record.key == it.key => Why::Altered,
+            Some(_) => before.why(it.file, self.frame, self.theme),
+        }
     }
 
     /// Makes every file and keeps none; what goes wrong is returned.
@@ -117,6 +130,14 @@ impl Maker<'_> {
             keep.extend(before.filter(is_failed).filter(|it| !made.contains(it)).cloned());
         }
 
+        let mut why = BTreeMap::new();
+        if self.explain {
+            let before = Inputs::read(publisher.note(why::NOTE));
+            why.extend(stale.iter().map(|it| (it.file.route.clone(), self.why(it, &before, publisher))));
+            let known = |route| publisher.manifest().get(route).is_some();
+            let of_file = |route| if known(route) { Why::Inputs(vec!["file"]) } else { Why::New };
+            why.extend(stale_assets.iter().map(|(_, route, _)| (route.clone(), of_file(route))));
+        }
         let (total, done) = (stale.len() + stale_assets.len(), AtomicUsize::new(0));
         let tick = || {
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
@@ -139,9 +160,13 @@ impl Maker<'_> {
         }
         let published = publisher.publish(&items, &keep)?;
         drop(items);
+        publisher.write_note(why::NOTE, &Inputs::of(self.files, self.frame, self.theme).to_bytes())?;
+        let gone = published.removed.iter().map(|it| (it.clone(), Why::Gone));
+        let written = published.written.iter().filter_map(|it| why.remove_entry(it));
+        let why = if self.explain { written.chain(gone).collect() } else { Vec::new() };
         let notes = keyed.par_iter().filter_map(|it| note(it, before)).collect();
         let search = self.files.iter().find_map(|it| it.view.indexed());
-        Ok(Made { published, notes, search })
+        Ok(Made { published, notes, search, why })
     }
 }
 

@@ -5,6 +5,7 @@ mod load;
 mod make;
 mod quick;
 mod state;
+mod why;
 mod workshop;
 
 use std::{
@@ -18,7 +19,8 @@ use jiff::{Timestamp, civil::Time, tz::TimeZone};
 use load::{Loaded, Memory};
 use make::Maker;
 use state::State;
-pub use workshop::{Refreshed, Served, Snapshot, Workshop};
+pub use why::Why;
+pub use workshop::{Inspection, Refreshed, Served, Snapshot, Workshop};
 
 use crate::{
     check, config,
@@ -48,6 +50,8 @@ pub struct Options {
     pub drafts: bool,
     /// How long another build of the site is waited for.
     pub wait: Duration,
+    /// Whether it should be told why files are written.
+    pub explain: bool,
 }
 
 /// The moment for which a site is made: an input like any other.
@@ -102,6 +106,8 @@ pub struct Outcome {
     pub millis: u64,
     /// The files written and removed.
     pub changed: Vec<Route>,
+    /// Why each file was written or removed, where that was asked for.
+    pub why: Vec<(Route, Why)>,
     /// Path of the site on its host, with a slash at both ends; empty when the settings could not be read.
     pub base: String,
 }
@@ -144,8 +150,15 @@ pub struct Opened {
 ///
 /// Fails when the machine refuses.
 pub fn open(root: &Path, clock: Clock, found: &mut Vec<Diagnostic>) -> Result<Option<Opened>, Error> {
-    let options =
-        Options { root: root.to_owned(), out: None, clock, jobs: None, drafts: false, wait: Duration::ZERO };
+    let options = Options {
+        root: root.to_owned(),
+        out: None,
+        clock,
+        jobs: None,
+        drafts: false,
+        wait: Duration::ZERO,
+        explain: false,
+    };
     let (mut listing, mut memory) = (load::list(root)?, Memory::default());
     let loaded = load::load(&options, &mut listing, &mut memory, found, &|_| {})?;
     found.extend(memory.findings());
@@ -202,7 +215,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
     let frame = Frame::new(&site, &theme);
     let pages = files.iter().filter(|it| it.route.as_str().ends_with(".html")).count();
     let mut outcome = Outcome { pages, base: settings.base.path.clone(), ..Outcome::default() };
-    let maker = Maker { files: &files, frame: &frame, theme: &theme, tell };
+    let maker = Maker { files: &files, frame: &frame, theme: &theme, tell, explain: options.explain };
     match publisher.filter(|_| is_sound) {
         None if options.out.is_none() => found.extend(maker.check()),
         None => {}
@@ -216,6 +229,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
                 }
             };
             outcome.add(made.published);
+            outcome.why = made.why;
             let until = visibility::until(&loaded.sources.entries, &clock).map(state::nanoseconds);
             let mut state = State {
                 made_by: state::made_by(options.drafts),

@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, path::Path, sync::Arc};
 use rayon::prelude::*;
 
 use super::{
-    Options, Outcome,
+    Options, Outcome, Why,
     load::{self, Ground},
     make::{plain, whole},
     state::{self, Note, State},
@@ -19,7 +19,7 @@ use crate::{
     output::{Edited, Prose},
     publish::{Content, Item, Published, Publisher, Refusal},
     route::Route,
-    site::links::Targets,
+    site::{links::Targets, routes},
     source::{
         Entry,
         files::{self, CONTENT, Found},
@@ -153,6 +153,11 @@ fn apply(
         let Some(published) = publish(options, config, known, state, changed, publisher)? else {
             return Ok(None);
         };
+        let why = |it: &Route| if it.as_str().starts_with(routes::SEARCH) { "search" } else { "prose" };
+        if options.explain {
+            let written = published.written.iter();
+            outcome.why = written.map(|it| (it.clone(), Why::Inputs(vec![why(it)]))).collect();
+        }
         outcome.written = published.written.len();
         outcome.changed = published.written;
     }

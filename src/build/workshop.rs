@@ -1,7 +1,14 @@
 //! The site kept in memory for the preview: what an edit does not touch is neither read, parsed nor joined again, and a
 //! file is made when somebody asks for it.
 
-use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use jiff::Timestamp;
 
@@ -14,7 +21,7 @@ use crate::{
     check,
     diag::{Diagnostic, order},
     error::Error,
-    output::{self, File, Frame, Render},
+    output::{self, File, Frame, Render, Rendered},
     route::Route,
     site::{self, Graph, Site, Sources, visibility},
     source::{
@@ -68,8 +75,7 @@ impl Snapshot {
     pub fn serve(&self, route: &Route) -> Option<Result<Served, Box<Diagnostic>>> {
         let site = self.site();
         if let Some(file) = output::find(&site, &self.theme, route) {
-            let cx = Render { theme: &self.theme, frame: &self.frame, route };
-            let made = file.view.render(&cx).map(|it| Served::Made(it.bytes, self.key_of(&file)));
+            let made = self.render(&file).map(|it| Served::Made(it.bytes, self.key_of(&file)));
             return Some(made.map_err(Box::new));
         }
         let asset = self.sources.assets.get(route.as_str())?;
@@ -77,10 +83,8 @@ impl Snapshot {
         (!is_withheld).then(|| Ok(Served::Copy(asset.source.clone())))
     }
 
-    /// The bytes of all files, thrown away; what goes wrong is returned.
-    fn try_all(&self, files: &[File<'_>]) -> Vec<Diagnostic> {
-        let maker = super::make::Maker { files, frame: &self.frame, theme: &self.theme, tell: &|_| () };
-        maker.check()
+    fn render(&self, file: &File<'_>) -> Result<Rendered, Diagnostic> {
+        file.view.render(&Render { theme: &self.theme, frame: &self.frame, route: &file.route })
     }
 }
 
@@ -166,7 +170,7 @@ impl Workshop {
         order::settle(found, self.snapshot.as_ref().map_or(&[], |it| &it.sources.config.severity))
     }
 
-    /// Takes over the pages at `changed`; false where more than their prose has changed.
+    /// Takes over the pages at `changed`; false where other files may be concerned.
     fn edit(&mut self, changed: &[String], clock: Clock) -> Result<bool, Error> {
         let (Some(last), Some(ground)) = (&self.snapshot, &self.ground) else { return Ok(false) };
         let now = clock.instant(&last.clock.zone);
@@ -174,14 +178,24 @@ impl Workshop {
             return Ok(false);
         }
         let mut sources = last.sources.clone();
+        let mut is_prose = true;
         for path in changed {
             let edited = self.memory.edit(&self.options.root, path, &mut self.listing, ground)?;
             let Some(edited) = edited else { return Ok(false) };
             sources.entries[edited.at] = edited.entry;
+            is_prose &= edited.is_prose;
         }
-        self.is_moved = true;
-        let (clock, graph) = (last.clock.clone(), Arc::clone(&last.graph));
-        let (theme, frame) = (Arc::clone(&last.theme), Arc::clone(&last.frame));
+        let clock = last.clock.clone();
+        let (graph, frame) = if is_prose {
+            (Arc::clone(&last.graph), Arc::clone(&last.frame))
+        } else {
+            let graph = self.pool.install(|| site::resolve(&sources, &clock, Some(&last.graph)));
+            let frame = Arc::new(Frame::new(&Site::new(&sources, &clock, &graph), &last.theme));
+            self.until = visibility::until(&sources.entries, &clock);
+            (Arc::new(graph), frame)
+        };
+        self.is_moved = is_prose;
+        let theme = Arc::clone(&last.theme);
         self.snapshot = Some(Arc::new(Snapshot { sources, clock, graph, theme, frame }));
         Ok(true)
     }
@@ -225,37 +239,51 @@ impl Workshop {
         Ok(sound.map(|it| Arc::clone(&it.1)))
     }
 
-    /// All that is wrong with the site, and how many pages it has.
-    pub fn inspect(&mut self) -> Outcome {
+    /// The inspection of the site as it is now, for a thread of its own.
+    pub fn inspection(&mut self) -> Inspection {
         let mut found = self.found.clone();
         found.extend(self.memory.findings());
-        let Some(last) = self.snapshot.clone() else {
-            return Outcome { diagnostics: self.settled(found), ..Outcome::default() };
+        Inspection {
+            snapshot: self.snapshot.clone(),
+            found,
+            is_moved: self.is_moved,
+            is_untried: std::mem::take(&mut self.is_untried),
+        }
+    }
+}
+
+/// The search for all that is wrong with a site.
+pub struct Inspection {
+    snapshot: Option<Arc<Snapshot>>,
+    found: Vec<Diagnostic>,
+    is_moved: bool,
+    is_untried: bool,
+}
+
+impl Inspection {
+    /// All that is wrong with the site, and how many pages it has; absent when it was stopped by `is_over`.
+    pub fn run(self, is_over: &AtomicBool) -> Option<Outcome> {
+        let Self { snapshot, mut found, is_moved, is_untried } = self;
+        let Some(site) = snapshot else {
+            return Some(Outcome { diagnostics: order::settle(found, &[]), ..Outcome::default() });
         };
-        let is_moved = std::mem::take(&mut self.is_moved);
-        let graph = if is_moved {
-            Arc::new(self.pool.install(|| site::resolve(&last.sources, &last.clock, Some(&last.graph))))
-        } else {
-            Arc::clone(&last.graph)
-        };
-        let (sources, clock) = (last.sources.clone(), last.clock.clone());
-        let (theme, frame) = (Arc::clone(&last.theme), Arc::clone(&last.frame));
-        let snapshot = Arc::new(Snapshot { sources, clock, graph, theme, frame });
-        let is_untried = std::mem::take(&mut self.is_untried);
-        let pages = self.pool.install(|| {
-            let site = snapshot.site();
-            found.extend(snapshot.graph.diagnostics.iter().cloned());
-            found.extend(check::run(&site));
-            let mut files = output::files(&site, &snapshot.theme);
-            found.extend(collisions(&mut files, &site, &mut Vec::new()));
-            if is_untried {
-                found.extend(snapshot.try_all(&files));
-            }
-            files.iter().filter(|it| it.route.as_str().ends_with(".html")).count()
-        });
-        let base = snapshot.base().to_owned();
-        self.snapshot = Some(snapshot);
-        Outcome { diagnostics: self.settled(found), pages, base, ..Outcome::default() }
+        // Findings point to where facts stand now.
+        let again = is_moved.then(|| site::resolve(&site.sources, &site.clock, Some(&site.graph)));
+        let graph = again.as_ref().unwrap_or(&site.graph);
+        let seen = Site::new(&site.sources, &site.clock, graph);
+        found.extend(graph.diagnostics.iter().cloned());
+        found.extend(check::run(&seen));
+        let mut files = output::files(&seen, &site.theme);
+        found.extend(collisions(&mut files, &seen, &mut Vec::new()));
+        if is_untried {
+            let go_on = || !is_over.load(Ordering::Relaxed);
+            found.extend(files.iter().take_while(|_| go_on()).filter_map(|it| site.render(it).err()));
+        }
+        let pages = files.iter().filter(|it| it.route.as_str().ends_with(".html")).count();
+        let config = &site.sources.config;
+        let (diagnostics, base) = (order::settle(found, &config.severity), config.base.path.clone());
+        let is_whole = !is_over.load(Ordering::Relaxed);
+        is_whole.then(|| Outcome { diagnostics, pages, base, ..Outcome::default() })
     }
 }
 

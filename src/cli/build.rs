@@ -2,6 +2,8 @@
 
 use std::{num::NonZeroUsize, path::PathBuf, time::Duration};
 
+use serde_json::json;
+
 use super::{
     Failure,
     console::Console,
@@ -32,6 +34,9 @@ pub(super) struct Args {
     /// Chờ tối đa bao nhiêu giây khi một lần dựng khác đang chạy (mặc định: 60)
     #[arg(long, value_name = "GIÂY", default_value_t = 60, hide_default_value = true)]
     wait: u64,
+    /// Cho biết vì sao từng tệp được ghi hoặc xóa
+    #[arg(long)]
+    explain: bool,
     /// Dạng báo cáo: text, json hoặc sarif
     #[arg(long, value_name = "DẠNG", value_enum, default_value_t = Format::Text, hide_default_value = true, hide_possible_values = true)]
     format: Format,
@@ -47,13 +52,29 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
         jobs: args.jobs.map(NonZeroUsize::get),
         drafts: args.drafts,
         wait: Duration::from_secs(args.wait),
+        explain: args.explain,
     };
     let progress = Progress::new(console);
     let outcome = build::run(&options, &|event| progress.tell(event));
     progress.clear();
     let outcome = outcome?;
     let form = (args.format, Shown::Faults);
-    let code = report::print(&outcome, report::counts(&outcome), form, &options.root, console)?;
+    let mut counts = report::counts(&outcome);
+    if args.explain {
+        let why = outcome
+            .why
+            .iter()
+            .map(|(route, why)| json!({"file": route.below(), "why": why.words(console.lang)}));
+        counts.insert("explain".to_owned(), why.collect());
+    }
+    let code = report::print(&outcome, counts, form, &options.root, console)?;
+    if args.format == Format::Text {
+        let lines = outcome
+            .why
+            .iter()
+            .map(|(route, why)| format!("{}: {}\n", route.below(), why.words(console.lang)));
+        console.print(&lines.collect::<String>())?;
+    }
     console.say(&summary(&outcome, console.lang));
     Ok(code)
 }

@@ -47,6 +47,7 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
         jobs: args.jobs.map(NonZeroUsize::get),
         drafts: args.drafts,
         wait: Duration::ZERO,
+        explain: false,
     };
     let fixed = if args.fix { build::fix(&options)? } else { Vec::new() };
     if args.format == Format::Text {

@@ -57,6 +57,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("out", "FOLDER", "Output folder (by default public in the site's folder)"),
     ("jobs", "NUMBER", "Threads (by default one for each core)"),
     ("drafts", "", "Include drafts"),
+    ("explain", "", "Tell why each file is written or removed"),
     ("open", "", "Open the browser at once"),
     ("port", "NUMBER", "Port (by default 1313 or the next free one; 0 is any free one)"),
     (

@@ -55,6 +55,7 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
         jobs: args.jobs.map(NonZeroUsize::get),
         drafts: args.drafts,
         wait: Duration::ZERO,
+        explain: false,
     };
     let clock = || args.site.clock();
     let settings = Settings { options, clock: &clock, host: args.host, port: args.port };

@@ -94,7 +94,7 @@ macro_rules! view {
 
         impl $name<'_> {
             fn see_inputs(&self, see: &mut dyn FnMut(&'static str, $crate::stamp::Fp)) {
-                $(see(stringify!($field), $crate::stamp::Fp::of(&self.$field));)*
+                $(see(stringify!($field), $crate::stamp::Fp::quick(&self.$field));)*
             }
 
             fn fill(&self, values: &mut $crate::output::values::Values<'_>) {

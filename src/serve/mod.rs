@@ -15,7 +15,12 @@ use std::{
     net::{IpAddr, TcpListener},
     panic::{self, AssertUnwindSafe},
     path::Path,
-    sync::{Arc, mpsc},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+    thread,
     time::{Duration, Instant},
 };
 
@@ -104,25 +109,30 @@ pub fn run(
     // Another process, other numbers: a browser that still shows a page of the last preview loads it again.
     let live = Live::new(u64::from(std::process::id()) << 20);
     let server = Arc::new(Server { live, root: real_root, host: settings.host.clone(), explain });
-    let mut preview = Preview {
-        settings,
-        server: &server,
-        workshop: Workshop::new(settings.options.clone())?,
-        millis: 0,
-        tell,
-    };
-    if preview.refresh(None) == Some(End::NoSite) {
-        preview.inspect();
-        return Ok(End::NoSite);
+    let workshop = Workshop::new(settings.options.clone())?;
+    let mut preview = Preview { settings, server: &server, workshop, millis: 0, tell };
+    let end = preview.refresh(None);
+    if end.is_none() {
+        server.start(listener);
     }
-    server.start(listener);
-    preview.inspect();
+    let first = preview.workshop.inspection().run(&AtomicBool::new(false));
+    preview.inspected(first.unwrap_or_default());
+    if let Some(end) = end {
+        return Ok(end);
+    }
     tell(Event::Ready { address: &address(&settings.host, port), taken });
-    let mut is_inspected = true;
+    // Findings of the whole site are gathered in a thread of their own, once nothing changes for a moment.
+    let (mut number, mut is_over, mut is_inspected) = (0, Arc::new(AtomicBool::new(false)), true);
     loop {
         let patience = if is_inspected { preview.patience() } else { IDLE };
         let changed = match watch::next(&receive, patience) {
             Some(Signal::Stop) => return Ok(End::Stopped),
+            Some(Signal::Inspected(of, outcome)) => {
+                if of == number {
+                    preview.inspected(*outcome);
+                }
+                continue;
+            }
             Some(Signal::Moved) => {
                 watch.renew();
                 None
@@ -130,11 +140,21 @@ pub fn run(
             Some(Signal::Changed(paths)) => Some(paths),
             None if is_inspected => None,
             None => {
-                preview.inspect();
                 is_inspected = true;
+                let inspection = preview.workshop.inspection();
+                let (send, is_over) = (send.clone(), Arc::clone(&is_over));
+                // A bug in it leaves the findings as they were; a machine without threads has other worries.
+                let _ = thread::Builder::new().spawn(move || {
+                    if let Some(outcome) = inspection.run(&is_over) {
+                        let _ = send.send(Signal::Inspected(number, Box::new(outcome)));
+                    }
+                });
                 continue;
             }
         };
+        is_over.store(true, Ordering::Relaxed);
+        is_over = Arc::new(AtomicBool::new(false));
+        number += 1;
         preview.refresh(changed.as_deref());
         is_inspected = false;
     }
@@ -171,16 +191,10 @@ impl Preview<'_> {
         }
     }
 
-    /// Gathers all that is wrong, and tells it.
-    fn inspect(&mut self) {
-        let workshop = &mut self.workshop;
-        match caught(|| Ok(workshop.inspect())) {
-            Ok(outcome) => {
-                self.server.live.found(self.explained(&outcome.diagnostics));
-                (self.tell)(Event::Built(&Outcome { millis: self.millis, ..outcome }));
-            }
-            Err(reason) => (self.tell)(Event::Failed(&reason)),
-        }
+    /// Tells all that is wrong.
+    fn inspected(&self, outcome: Outcome) {
+        self.server.live.found(self.explained(&outcome.diagnostics));
+        (self.tell)(Event::Built(&Outcome { millis: self.millis, ..outcome }));
     }
 
     fn explained(&self, found: &[Diagnostic]) -> String {

@@ -10,7 +10,7 @@ use notify::{
     Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher, event::ModifyKind,
 };
 
-use crate::{config, error::Error, source::files::is_litter};
+use crate::{build::Outcome, config, error::Error, source::files::is_litter};
 
 /// A change is heeded when nothing else has changed for so long…
 const QUIET: Duration = Duration::from_millis(5);
@@ -29,6 +29,8 @@ pub(super) enum Signal {
     Changed(Vec<String>),
     /// A whole folder of sources came, went or was moved, or changes were missed.
     Moved,
+    /// The inspection of that number has come to its end.
+    Inspected(u64, Box<Outcome>),
     /// The officer has had enough.
     Stop,
 }
@@ -133,11 +135,13 @@ pub(super) fn next(receive: &Receiver<Signal>, patience: Duration) -> Option<Sig
         Err(RecvTimeoutError::Disconnected) => return Some(Signal::Stop),
     };
     let start = Instant::now();
-    while gravest != Signal::Stop {
+    while !matches!(gravest, Signal::Stop | Signal::Inspected(..)) {
         let rest = LIMIT.saturating_sub(start.elapsed());
         match (receive.recv_timeout(QUIET.min(rest)), &mut gravest) {
             (Ok(Signal::Changed(more)), Signal::Changed(paths)) => paths.extend(more),
-            (Ok(Signal::Changed(_)), _) => {}
+            // What was found out about the site as it was is of no use once it has changed.
+            (Ok(Signal::Changed(_) | Signal::Inspected(..)), Signal::Moved | Signal::Stop)
+            | (Ok(Signal::Inspected(..)), _) => {}
             (Ok(graver), _) => gravest = graver,
             (Err(RecvTimeoutError::Timeout), _) => break,
             (Err(RecvTimeoutError::Disconnected), _) => return Some(Signal::Stop),
