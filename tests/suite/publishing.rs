@@ -53,7 +53,9 @@ fn a_build_killed_at_any_moment_is_mended_by_the_next() {
         }
     }
     let left: Vec<_> = tree::read(&site.path(".bantin")).into_keys().collect();
-    assert!(left.iter().all(|it| it == "lock" || it.starts_with("manifest")), "{left:?}");
+    let is_note =
+        |it: &String| ["lock", "manifest", "state", "inputs"].iter().any(|name| it.starts_with(name));
+    assert!(left.iter().all(is_note) && left.len() == 4, "{left:?}");
 }
 
 #[test]
