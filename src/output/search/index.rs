@@ -148,6 +148,25 @@ impl<'a> Index<'a> {
         }
     }
 
+    /// Adds the pages of another index, which come after those of this one.
+    pub(super) fn append(&mut self, after: Self) {
+        self.n += after.n;
+        for (filter, postings) in after.filters {
+            self.filters.entry(filter).or_default().extend(postings);
+        }
+        // By the numbers that folded words have there: those that they have here.
+        let mut folded = vec![0; after.folded.len()];
+        for Term { token, folded: there, postings } in after.terms {
+            let id = self.term(token) as usize;
+            folded[there as usize] = self.terms[id].folded;
+            self.terms[id].postings.extend(postings);
+        }
+        let here = |it: u64| usize::try_from(it & 0xffff_ffff).map_or(0, |it| u64::from(folded[it]));
+        after.pairs.into_iter().for_each(|(key, postings)| {
+            self.pairs.entry(here(key >> 32) << 32 | here(key)).or_default().extend(postings);
+        });
+    }
+
     fn field(&mut self, page: u32, text: &'a str, flag: u8) {
         self.line.clear();
         let mut before: Option<(usize, bool)> = None;
@@ -315,6 +334,29 @@ mod tests {
             &[&[("Bình An", TITLE), ("xã Bình An, An cũ", TEXT)]],
             &["an||!##|9", "binh|bình|!##|8", "cu|cũ|!##|", "xa|xã|!##|", "binh an||!##|8"],
         );
+    }
+
+    #[test]
+    fn is_the_same_made_in_parts() {
+        let pages = [[("Bình An, số", TITLE)], [("số 76, xã Bình An", TEXT)], [("an số", MINOR)]];
+        let pages = pages.iter().zip(0..).map(|(it, id)| Page {
+            id,
+            fields: it.to_vec(),
+            filters: vec![('t', "mot-cua")],
+        });
+        let pages: Vec<Page<'static>> = pages.collect();
+        let index = |pages: &[Page<'static>]| {
+            let mut index = Index::new(&[]);
+            for it in pages {
+                index.add(it);
+            }
+            index
+        };
+        for at in 0..=pages.len() {
+            let mut parts = index(&pages[..at]);
+            parts.append(index(&pages[at..]));
+            assert_eq!(parts.write(4), index(&pages).write(4), "{at}");
+        }
     }
 
     #[test]
