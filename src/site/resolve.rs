@@ -32,12 +32,16 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
     let hidden = Arc::new(hidden);
     let cx = Cx::new(&asker, &owns, &visible);
 
-    let legal = LegalIndex::new(&cx, &mut found);
+    let (legal, (lists, days, by_url)) = rayon::join(
+        || LegalIndex::new(&cx, &mut found),
+        || {
+            let lists = lists::lists(&cx);
+            let days = archive::by_day(&lists.articles, &cx.nodes);
+            (lists, days, by_url(&cx))
+        },
+    );
     let (plans, plan_refs) = plans::join(&cx, &hidden, &legal, &mut found);
-    let lists = lists::lists(&cx);
-    let days = archive::by_day(&lists.articles, &cx.nodes);
     let related = Related::new(&cx, &lists, &plans, &legal);
-    let by_url = by_url(&cx);
     let facets = documents::facets(&legal, &names, sources);
     let map = links::Map::new(&cx, &by_url, &hidden, &days, &facets);
     let targets = links::targets(&map, &cx, &mut found);
