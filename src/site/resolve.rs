@@ -8,7 +8,9 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
-    Clock, EntryId, Graph, Sources, archive, card, documents, heads,
+    Clock, EntryId, Graph, Sources, archive,
+    card::{self, Anchors},
+    documents, heads,
     legal_index::LegalIndex,
     links, lists,
     memo::{Cx, Owns},
@@ -56,6 +58,7 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         }
         None => true,
     };
+    let anchors = Anchors::new(sources);
     let cards = cx.each(
         |it| &it.cards,
         |at, old| {
@@ -66,7 +69,7 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
             let picture = targets[at].picture.as_ref().map(|it| it.url.as_str());
             let of_document = legal.card(EntryId(at), sources, clock);
             let facts = &cx.entries[at].facts;
-            Stamped::new(card::card(facts, &cx.nodes[at], picture, of_document, sources, clock))
+            Stamped::new(card::card(facts, &cx.nodes[at], picture, of_document, &anchors, sources, clock))
         },
     );
     let heads = heads::heads(&cards, &cx);
