@@ -3,7 +3,7 @@
 use super::common::{LegalUse, legal_uses};
 use crate::{
     diag::At,
-    schema::{Choice, Field, Record, Shape, Target, Value},
+    schema::{Choice, Field, Record, Shape, Target, Value, record::kept},
 };
 
 /// What only an article says.
@@ -133,7 +133,7 @@ impl Article {
             _ => None,
         });
         Self {
-            plans: plans.collect(),
+            plans: kept(plans),
             genre: record.choice("genre"),
             legal: legal_uses(record, "legal_references"),
             legal_overrides: record

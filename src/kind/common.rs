@@ -2,7 +2,7 @@
 
 use crate::{
     diag::At,
-    schema::{Field, Record, Shape, Target, Value, field},
+    schema::{Field, Record, Shape, Target, Value, field, record::kept},
     text::{date::Moment, fold},
 };
 
@@ -310,7 +310,7 @@ pub struct LegalUse {
 
 /// Reads a list of legal references.
 pub fn legal_uses(record: &mut Record, key: &str) -> Vec<LegalUse> {
-    record.list(key).into_iter().filter_map(legal_use).collect()
+    kept(record.list(key).into_iter().filter_map(legal_use))
 }
 
 /// Reads one legal reference.

@@ -201,7 +201,7 @@ struct Person<'a> {
 
 /// Home and section.
 pub(super) fn crumbs(card: &Card, cx: &Render<'_>) -> Vec<Anchor> {
-    std::iter::once(home_crumb(cx)).chain(card.section.clone()).collect()
+    std::iter::once(home_crumb(cx)).chain(card.section.as_deref().cloned()).collect()
 }
 
 /// Shortest outline that is worth a table of contents, in headings.

@@ -6,6 +6,7 @@
 
 pub mod field;
 pub mod node;
+mod simple;
 pub mod record;
 pub mod read;
 mod pairs;

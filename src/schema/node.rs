@@ -54,6 +54,17 @@ pub struct Key {
 ///
 /// Fails with one finding when the text is not YAML, has several documents, or nests deeper than 48.
 pub fn parse(yaml: &str, base: usize, lines: &Lines<'_>, file: &Arc<str>) -> Result<Node, Box<Diagnostic>> {
+    let simple = super::simple::read(yaml, |it| lines.pos(base + it.start..base + it.end));
+    simple.map_or_else(|| parse_any(yaml, base, lines, file), Ok)
+}
+
+/// The same for whatever YAML there is.
+pub(super) fn parse_any(
+    yaml: &str,
+    base: usize,
+    lines: &Lines<'_>,
+    file: &Arc<str>,
+) -> Result<Node, Box<Diagnostic>> {
     let mut builder =
         Builder { yaml, base, lines, file, parser: Parser::new_from_str(yaml), anchors: Vec::new() };
     builder.document()

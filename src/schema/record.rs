@@ -113,12 +113,12 @@ impl Record {
             Value::Text(text) => Some(At::new(text, it.pos)),
             _ => None,
         });
-        texts.collect()
+        kept(texts)
     }
 
     /// Takes a list of texts.
     pub fn texts(&mut self, key: &str) -> Vec<String> {
-        self.texts_at(key).into_iter().map(|it| it.value).collect()
+        kept(self.texts_at(key).into_iter().map(|it| it.value))
     }
 
     /// Takes a map.
@@ -163,4 +163,11 @@ impl Record {
     pub fn put(&mut self, key: &'static str, value: At<Value>) {
         self.fields.push((key, value));
     }
+}
+
+/// A list that is kept as long as the site: without the room that collecting in the place of larger items leaves.
+pub fn kept<T>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<T> = items.collect();
+    items.shrink_to_fit();
+    items
 }

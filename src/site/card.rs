@@ -1,14 +1,18 @@
 //! What lists show of an entry.
 
-use std::fmt::Write;
+use std::{fmt::Write, sync::Arc};
 
 use jiff::{Timestamp, civil::Time, tz::TimeZone};
 use serde::Serialize;
 
 use super::{Clock, Node, Sources, links};
 use crate::{
-    config::Config,
-    kind::{Meta, common::Image, registry::Registries},
+    config::{Config, Section},
+    kind::{
+        Meta,
+        common::Image,
+        registry::{Registries, Topic},
+    },
     source::{Asset, Facts},
     text::{
         capital,
@@ -131,11 +135,11 @@ pub struct Card {
     /// When it was last changed or corrected, where that is later.
     pub updated: Option<DateText>,
     /// Its section.
-    pub section: Option<Anchor>,
+    pub section: Option<Arc<Anchor>>,
     /// Its topics.
-    pub topics: Vec<Anchor>,
+    pub topics: Vec<Arc<Anchor>>,
     /// Its agency.
-    pub agency: Option<Anchor>,
+    pub agency: Option<Arc<Anchor>>,
     /// Its picture.
     pub image: Option<Picture>,
     /// Whether it is featured.
@@ -167,19 +171,43 @@ pub struct LegalCard {
     pub state_key: Option<&'static str>,
 }
 
+/// What many cards link to, each once.
+pub(super) struct Anchors {
+    sections: Vec<Arc<Anchor>>,
+    topics: Vec<Arc<Anchor>>,
+    units: Vec<Arc<Anchor>>,
+}
+
+impl Anchors {
+    /// Of all sections, topics and units.
+    pub(super) fn new(sources: &Sources) -> Self {
+        let (config, registries) = (&sources.config, &sources.registries);
+        let anchor = |title: &str, url: &str| {
+            Arc::new(Anchor { title: title.to_owned(), url: config.base.path_of(url) })
+        };
+        let section = |it: &Section| anchor(&it.title, &format!("/{}/", it.folder));
+        let topic = |it: &Topic| anchor(&it.title, &format!("{}{}/", super::routes::TOPICS, it.id.value));
+        let unit = |it| Arc::new(unit_anchor(config, registries, it));
+        Self {
+            sections: config.sections.iter().map(section).collect(),
+            topics: registries.topics.iter().map(topic).collect(),
+            units: (0..registries.units.len()).map(unit).collect(),
+        }
+    }
+}
+
 /// Makes the card of an entry; `picture` is the address of its picture.
-pub fn card(
+pub(super) fn card(
     facts: &Facts,
     node: &Node,
     picture: Option<&str>,
     legal: Option<LegalCard>,
+    anchors: &Anchors,
     sources: &Sources,
     clock: &Clock,
 ) -> Card {
     let base = &sources.config.base;
-    let registries = &sources.registries;
     let common = &facts.common;
-    let anchor = |title: &str, url: &str| Anchor { title: title.to_owned(), url: base.path_of(url) };
     let issued = match &facts.meta {
         Meta::Document(document) => document.issued.as_ref(),
         Meta::Plan(plan) => plan.issued.as_ref(),
@@ -209,19 +237,9 @@ pub fn card(
         summary: common.summary.clone().or_else(|| excerpt(facts)),
         date: date.map(text),
         updated: updated.map(text),
-        section: node.section.map(|it| {
-            let section = &sources.config.sections[it];
-            anchor(&section.title, &format!("/{}/", section.folder))
-        }),
-        topics: node
-            .topics
-            .iter()
-            .map(|it| {
-                let topic = &registries.topics[*it];
-                anchor(&topic.title, &format!("{}{}/", super::routes::TOPICS, topic.id.value))
-            })
-            .collect(),
-        agency: node.agency.map(|it| unit_anchor(&sources.config, &sources.registries, it)),
+        section: node.section.map(|it| Arc::clone(&anchors.sections[it])),
+        topics: node.topics.iter().map(|it| Arc::clone(&anchors.topics[*it])).collect(),
+        agency: node.agency.map(|it| Arc::clone(&anchors.units[it])),
         image,
         featured,
         genre,

@@ -101,7 +101,7 @@ const LONGEST: usize = 200;
 fn shorten(text: &str) -> Cow<'_, str> {
     let Some((end, _)) = text.char_indices().nth(LONGEST) else { return text.into() };
     let cut = text[..end].rfind(' ').unwrap_or(end);
-    format!("{}…", text[..cut].trim_end_matches([',', ';', ':', '.', ' '])).into()
+    [text[..cut].trim_end_matches([',', ';', ':', '.', ' ']), "…"].concat().into()
 }
 
 /// What is added to make texts unique, of which `fps` are the fingerprints.

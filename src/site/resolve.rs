@@ -8,7 +8,9 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
-    Clock, EntryId, Graph, Sources, archive, card, documents, heads,
+    Clock, EntryId, Graph, Sources, archive,
+    card::{self, Anchors},
+    documents, heads,
     legal_index::LegalIndex,
     links, lists,
     memo::{Cx, Owns},
@@ -32,12 +34,16 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
     let hidden = Arc::new(hidden);
     let cx = Cx::new(&asker, &owns, &visible);
 
-    let legal = LegalIndex::new(&cx, &mut found);
+    let (legal, (lists, days, by_url)) = rayon::join(
+        || LegalIndex::new(&cx, &mut found),
+        || {
+            let lists = lists::lists(&cx);
+            let days = archive::by_day(&lists.articles, &cx.nodes);
+            (lists, days, by_url(&cx))
+        },
+    );
     let (plans, plan_refs) = plans::join(&cx, &hidden, &legal, &mut found);
-    let lists = lists::lists(&cx);
-    let days = archive::by_day(&lists.articles, &cx.nodes);
     let related = Related::new(&cx, &lists, &plans, &legal);
-    let by_url = by_url(&cx);
     let facets = documents::facets(&legal, &names, sources);
     let map = links::Map::new(&cx, &by_url, &hidden, &days, &facets);
     let targets = links::targets(&map, &cx, &mut found);
@@ -52,6 +58,7 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         }
         None => true,
     };
+    let anchors = Anchors::new(sources);
     let cards = cx.each(
         |it| &it.cards,
         |at, old| {
@@ -62,7 +69,7 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
             let picture = targets[at].picture.as_ref().map(|it| it.url.as_str());
             let of_document = legal.card(EntryId(at), sources, clock);
             let facts = &cx.entries[at].facts;
-            Stamped::new(card::card(facts, &cx.nodes[at], picture, of_document, sources, clock))
+            Stamped::new(card::card(facts, &cx.nodes[at], picture, of_document, &anchors, sources, clock))
         },
     );
     let heads = heads::heads(&cards, &cx);

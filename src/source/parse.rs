@@ -58,12 +58,13 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
         is_legal: matches!(head.meta.kind(), Kind::Document | Kind::Plan),
     };
     let before = &text[..head.body.start];
-    let Parsed { body, words, has_code, outline, links, images, cites, spans: _, diagnostics } =
+    let Parsed { body, has_code, outline, links, images, cites, spans: _, diagnostics } =
         markdown::parse(&text[head.body], &options);
     let places = cites.iter().map(|it| it.pos).chain(links.iter().map(|it| it.pos));
     let places: Vec<Pos> = places.chain(images.iter().map(|it| it.pos)).collect();
     let places = Fp::of(&(before, places));
     found.extend(diagnostics);
+    let notable::Read { notable, count } = notable::read(&body.text);
     let has_summary = head.common.summary.is_some();
     let facts = Facts {
         path: path_of(below),
@@ -76,7 +77,7 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
         images,
         cites,
         excerpt: if has_summary { String::new() } else { sentence::excerpt(&body.text, EXCERPT) },
-        is_long: words > LONG,
+        is_long: count > LONG,
         has_prose: !body.is_empty(),
         has_code,
     };
@@ -85,7 +86,7 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
         row: None,
         is_held: head.is_held,
         facts: Stamped::new(facts),
-        notable: Stamped::new(notable::words(&body.text)),
+        notable: Stamped::new(notable),
         body: Prose::new(body),
         places,
         diagnostics: found,

@@ -21,17 +21,17 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 /// Whether all letters are of the blocks that precomposed Vietnamese needs, where every character is NFC: U+0000–U+02FF,
 /// U+1E00–U+1EFF, and the punctuation of U+2010–U+203F.
 fn is_plainly_nfc(bytes: &[u8]) -> bool {
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        at += match byte {
-            ..0x80 => 1,
-            0xc2..=0xcb => 2,
-            0xe1 if matches!(bytes.get(at + 1), Some(0xb8..=0xbb)) => 3,
-            0xe2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0xbf])) => 3,
-            _ => return false,
-        };
-    }
-    true
+    // Without a way out in the middle, many bytes are looked at together.
+    let is_other = bytes.iter().fold(false, |odd, it| odd | matches!(it, 0xcc..=0xe0 | 0xe3..));
+    let next = bytes.get(1..).unwrap_or_default();
+    let last = bytes.get(2..).unwrap_or_default();
+    let threes = bytes.iter().zip(next).zip(last);
+    let is_outside = threes.fold(false, |odd, ((first, next), last)| {
+        let letter = *first == 0xe1 && !matches!(next, 0xb8..=0xbb);
+        let mark = *first == 0xe2 && (*next != 0x80 || *last < 0x90);
+        odd | letter | mark
+    });
+    !(is_other | is_outside)
 }
 
 /// Lower case, without diacritics, with `d` for `đ` and its look-alikes Ð (U+00D0) and Ɖ (U+0189).

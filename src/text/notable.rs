@@ -4,7 +4,7 @@
 //! them are where they make a name, `xã Bình Minh`, or the number of a document: `76/NQ-CP`. The list is a part of the program,
 //! so what is notable in one text does not depend on the others.
 
-use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+use std::{borrow::Cow, sync::LazyLock};
 
 use super::{
     fast::{Fast, packed},
@@ -14,16 +14,33 @@ use super::{
 const LIST: &str = include_str!("frequent.txt");
 
 /// Words as they are written, `một`, `Một` and `MỘT`, and whether with a capital.
-static FREQUENT: LazyLock<Fast<u128, bool>> = LazyLock::new(|| {
-    let mut all: Fast<u128, bool> = HashMap::default();
+#[derive(Default)]
+struct Frequent {
+    /// Of up to eight bytes, which most have.
+    short: Fast<u64, bool>,
+    long: Fast<u128, bool>,
+}
+
+static FREQUENT: LazyLock<Frequent> = LazyLock::new(|| {
+    let mut all = Frequent::default();
     for word in LIST.split_whitespace() {
         let written = [(super::capital(word), true), (word.to_uppercase(), true), (word.to_owned(), false)];
-        all.extend(
-            written.into_iter().filter_map(|(it, capital)| Some((packed(&it, 0, it.len())?, capital))),
-        );
+        for (it, capital) in written {
+            let Some(it) = packed(&it, 0, it.len()) else { continue };
+            match u64::try_from(it) {
+                Ok(it) => all.short.insert(it, capital),
+                Err(_) => all.long.insert(it, capital),
+            };
+        }
     }
     all
 });
+
+impl Frequent {
+    fn get(&self, word: u128) -> Option<bool> {
+        u64::try_from(word).map_or_else(|_| self.long.get(&word), |it| self.short.get(&it)).copied()
+    }
+}
 
 /// What is not notable, in small letters with its marks.
 pub fn frequent() -> impl Iterator<Item = Cow<'static, str>> {
@@ -47,7 +64,7 @@ fn sort(text: &str, at: usize, word: &str) -> Sort {
         let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
         return if year || digits.len() < 3 { Sort::Number } else { Sort::Notable };
     }
-    match packed(text, at, word.len()).and_then(|it| FREQUENT.get(&it)) {
+    match packed(text, at, word.len()).and_then(|it| FREQUENT.get(it)) {
         None => Sort::Notable,
         Some(false) => Sort::Small,
         Some(true) => Sort::Capital,
@@ -62,11 +79,35 @@ fn sort(text: &str, at: usize, word: &str) -> Sort {
 /// assert_eq!(words("Xã Bình Minh có 276 người ở thôn Xà Phìn."), "276, Bình Minh, phìn, thôn, xà");
 /// ```
 pub fn words(text: &str) -> String {
+    read(text).notable
+}
+
+/// What is read of a text in one pass.
+#[derive(Debug)]
+pub struct Read {
+    /// The [notable words](words).
+    pub notable: String,
+    /// How many words it has, as spaces part them, that hold a letter or a digit.
+    pub count: usize,
+}
+
+/// Reads a text, linear.
+///
+/// ```
+/// # use bantin::text::notable::read;
+/// assert_eq!(read("Số 63/2010/NĐ–CP – một\u{a0}cửa").count, 4);
+/// ```
+pub fn read(text: &str) -> Read {
+    let (mut count, mut counted) = (0, 0);
     let mut found: Vec<Cow<'_, str>> = Vec::new();
     // The two words before, each with its place and with what divides it from the one before.
     let mut before = [(Sort::Small, 0, 0, 0); 2];
     for (at, word) in tokens::words(text) {
         let end = at + word.len();
+        if has_letter(word) {
+            count += usize::from(counted == 0 || is_parted(&text[counted..at]));
+            counted = end;
+        }
         let [first, (last, start, stop, _)] = before;
         // Where one character alone divides them: that character.
         let divider = if stop > 0 && stop + 1 == at { text.as_bytes()[stop] } else { 0 };
@@ -100,7 +141,17 @@ pub fn words(text: &str) -> String {
     }
     found.sort_unstable();
     found.dedup();
-    found.join(", ")
+    Read { notable: found.join(", "), count }
+}
+
+/// Whether a word is more than marks and what is not seen.
+fn has_letter(word: &str) -> bool {
+    word.as_bytes()[0].is_ascii() || word.contains(char::is_alphanumeric)
+}
+
+/// Whether what stands between two words holds a space.
+fn is_parted(between: &str) -> bool {
+    between.starts_with(' ') || between.contains(char::is_whitespace)
 }
 
 #[cfg(test)]
@@ -110,6 +161,20 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &str) {
         assert_eq!(words(text), expected, "{text:?}");
+    }
+
+    #[test]
+    fn counts_what_spaces_part() {
+        for text in [
+            "",
+            " – ",
+            "Một cửa, “một-cửa”…",
+            "a\u{a0}b\u{2003}× ÷ c\u{3000}÷Đ한 글",
+            "\u{1680}x\u{85}1\x1cy ½ a\u{300}\u{200b} \u{300} b \u{200b} – c",
+        ] {
+            let words = text.split_whitespace().filter(|it| it.contains(char::is_alphanumeric));
+            assert_eq!(read(text).count, words.count(), "{text:?}");
+        }
     }
 
     #[test]

@@ -72,35 +72,6 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// How many words of `text`, as spaces part them, hold a letter or a digit.
-///
-/// ```
-/// # use bantin::text::tokens::count;
-/// assert_eq!(count("Số 63/2010/NĐ–CP – một\u{a0}cửa"), 4);
-/// ```
-pub fn count(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let (mut n, mut at, mut is_counted) = (0, 0, false);
-    while let Some(&byte) = bytes.get(at) {
-        let (is_space, is_inside, len) = match byte {
-            b' ' | b'\t'..=b'\r' => (true, false, 1),
-            ..0x80 => (false, byte.is_ascii_alphanumeric(), 1),
-            // The letters of Vietnamese, as above.
-            0xc3 if !matches!(bytes.get(at + 1), Some(0x97 | 0xb7)) => (false, true, 2),
-            0xc4..=0xc6 => (false, true, 2),
-            0xe1 if matches!(bytes.get(at + 1), Some(0xba | 0xbb)) => (false, true, 3),
-            _ => {
-                let it = text[at..].chars().next().unwrap_or_default();
-                (it.is_whitespace(), it.is_alphanumeric(), it.len_utf8())
-            }
-        };
-        n += usize::from(is_inside && !is_counted);
-        is_counted = !is_space && (is_counted || is_inside);
-        at += len;
-    }
-    n
-}
-
 /// The tokens of a short text.
 pub fn tokens(text: &str) -> Vec<Token> {
     words(text).map(|it| Token::new(it.1)).collect()
@@ -125,20 +96,6 @@ mod tests {
         check("Một cửa, “một-cửa”…", &[("mot", "một"), ("cua", "cửa"), ("mot", "một"), ("cua", "cửa")]);
         check("a\u{a0}b\u{2013}c/d.1", &[("a", "a"), ("b", "b"), ("c", "c"), ("d", "d"), ("1", "1")]);
         check(" – ", &[]);
-    }
-
-    #[test]
-    fn counts_what_spaces_part() {
-        for text in [
-            "",
-            " – ",
-            "Một cửa, “một-cửa”…",
-            "a\u{a0}b\u{2003}× ÷ c\u{3000}÷Đ한 글",
-            "\u{1680}x\u{85}1\x1cy ½",
-        ] {
-            let words = text.split_whitespace().filter(|it| it.contains(char::is_alphanumeric));
-            assert_eq!(count(text), words.count(), "{text:?}");
-        }
     }
 
     #[test]

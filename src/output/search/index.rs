@@ -30,10 +30,16 @@ pub(super) struct Page<'a> {
     pub(super) filters: Vec<(char, &'a str)>,
 }
 
+/// A posting while the index is made: the place of the page among those added, and in the low bits how strong it is.
+type Packed = u32;
+
+/// The bits of how strong a posting is.
+const STRENGTH: Packed = 31;
+
 struct Term {
     token: Token,
     folded: u32,
-    postings: Vec<Posting>,
+    postings: Vec<Packed>,
 }
 
 /// A term in the page at hand.
@@ -67,8 +73,8 @@ pub(super) struct Index<'a> {
     terms: Vec<Term>,
     /// One per term.
     here: Vec<Here>,
-    pairs: Fast<u64, Vec<Posting>>,
-    filters: BTreeMap<(char, &'a str), Vec<Posting>>,
+    pairs: Fast<u64, Vec<Packed>>,
+    filters: BTreeMap<(char, &'a str), Vec<Packed>>,
     /// By the first term seen; only the first terms have some.
     said: Vec<Vec<Said>>,
     /// Whether of texts the notable words alone come.
@@ -76,7 +82,8 @@ pub(super) struct Index<'a> {
     touched: Vec<u32>,
     /// The terms of the text at hand.
     line: Vec<u32>,
-    n: usize,
+    /// The ids of the pages added.
+    pages: Vec<u32>,
 }
 
 impl<'a> Index<'a> {
@@ -126,24 +133,47 @@ impl<'a> Index<'a> {
 
     /// Adds a page. Pages come in the order of their ids.
     pub(super) fn add(&mut self, page: &Page<'a>) {
-        self.n += 1;
+        let at = place(self.pages.len());
+        self.pages.push(page.id);
         for filter in &page.filters {
-            self.filters.entry(*filter).or_default().push((page.id, 0));
+            self.filters.entry(*filter).or_default().push(at);
         }
         for (text, flag) in &page.fields {
-            self.field(page.id, text, *flag);
+            self.field(at, text, *flag);
         }
         for id in self.touched.drain(..) {
             let here = &mut self.here[id as usize];
             let often = often(here.count);
             if here.flags != TEXT || !here.frequent {
-                self.terms[id as usize].postings.push((page.id, here.flags | often));
+                self.terms[id as usize].postings.push(at | Packed::from(here.flags | often));
             }
             *here = Here { said: here.said, frequent: here.frequent, ..Here::default() };
         }
     }
 
-    fn field(&mut self, page: u32, text: &'a str, flag: u8) {
+    /// Adds the pages of another index, which come after those of this one.
+    pub(super) fn append(&mut self, after: Self) {
+        let shift = place(self.pages.len());
+        let moved = |postings: Vec<Packed>| postings.into_iter().map(move |it| it + shift);
+        self.pages.extend(after.pages);
+        for (filter, postings) in after.filters {
+            self.filters.entry(filter).or_default().extend(moved(postings));
+        }
+        // By the numbers that folded words have there: those that they have here.
+        let mut folded = vec![0; after.folded.len()];
+        for Term { token, folded: there, postings } in after.terms {
+            let id = self.term(token) as usize;
+            folded[there as usize] = self.terms[id].folded;
+            self.terms[id].postings.extend(moved(postings));
+        }
+        let here = |it: u64| usize::try_from(it & 0xffff_ffff).map_or(0, |it| u64::from(folded[it]));
+        after.pairs.into_iter().for_each(|(key, postings)| {
+            self.pairs.entry(here(key >> 32) << 32 | here(key)).or_default().extend(moved(postings));
+        });
+    }
+
+    /// Adds a text of the page that is added.
+    fn field(&mut self, page: Packed, text: &'a str, flag: u8) {
         self.line.clear();
         let mut before: Option<(usize, bool)> = None;
         let mut said = false;
@@ -183,7 +213,7 @@ impl<'a> Index<'a> {
         new
     }
 
-    fn say_otherwise(&mut self, page: u32, flag: u8) {
+    fn say_otherwise(&mut self, page: Packed, flag: u8) {
         let (said, line) = (std::mem::take(&mut self.said), std::mem::take(&mut self.line));
         for (at, id) in line.iter().enumerate() {
             for it in said.get(*id as usize).into_iter().flatten() {
@@ -207,12 +237,12 @@ impl<'a> Index<'a> {
         *here
     }
 
-    fn pair(&mut self, page: u32, a: u32, b: u32, flag: u8) {
+    fn pair(&mut self, page: Packed, a: u32, b: u32, flag: u8) {
         let (a, b) = (self.terms[a as usize].folded, self.terms[b as usize].folded);
         let postings = self.pairs.entry(u64::from(a) << 32 | u64::from(b)).or_default();
         match postings.last_mut() {
-            Some(last) if last.0 == page => last.1 |= flag,
-            _ => postings.push((page, flag)),
+            Some(last) if *last & !STRENGTH == page => *last |= Packed::from(flag),
+            _ => postings.push(page | Packed::from(flag)),
         }
     }
 
@@ -239,9 +269,10 @@ impl<'a> Index<'a> {
     /// a word that texts are not asked for ends with `*`.
     pub(super) fn write(self, n: u32) -> Vec<String> {
         let mut files = vec![String::new(); n as usize];
+        let (pages, n_pages) = (&self.pages, self.pages.len());
         for ((key, value), postings) in &self.filters {
             let term = format!("#{key}:{value}");
-            line(&mut files[code::bucket(&term, n)], &[&term, "||"], postings);
+            line(&mut files[code::bucket(&term, n)], &[&term, "||"], pages, postings);
         }
         let mut terms: Vec<(Term, Here)> = self.terms.into_iter().zip(self.here).collect();
         terms.sort_unstable_by(|a, b| a.0.token.cmp(&b.0.token));
@@ -255,29 +286,30 @@ impl<'a> Index<'a> {
                 words.push(&token.folded);
             }
             // Of a frequent word that many pages have, the titles alone.
-            if here.frequent && self.n > 50 && postings.len() > self.n / 8 {
-                postings.retain(|it| it.1 >= TITLE);
+            if here.frequent && n_pages > 50 && postings.len() > n_pages / 8 {
+                postings.retain(|it| it & STRENGTH >= Packed::from(TITLE));
             }
             // Alone in its file, the index has no place for words that no page has.
             if postings.is_empty() && (n == 1 || !here.frequent) {
                 continue;
             }
             // How often a word stands in a text tells nothing where a fifth of all texts have it.
-            if self.n > 50 && postings.len() > self.n / 5 {
+            if n_pages > 50 && postings.len() > n_pages / 5 {
                 for it in postings.iter_mut() {
-                    it.1 &= !3;
+                    *it &= !3;
                 }
             }
             let marked = if token.marked == token.folded { "" } else { &token.marked };
             let star = if here.frequent { "*|" } else { "|" };
-            line(&mut files[places[*folded as usize].1], &[&token.folded, "|", marked, star], postings);
+            let start = [&token.folded, "|", marked, star];
+            line(&mut files[places[*folded as usize].1], &start, pages, postings);
         }
-        let place = |it: u64| usize::try_from(it & 0xffff_ffff).map_or((0, 0), |it| places[it]);
+        let file = |it: u64| usize::try_from(it & 0xffff_ffff).map_or((0, 0), |it| places[it]);
         let mut pairs: Vec<_> =
-            self.pairs.iter().map(|(key, postings)| (place(key >> 32), place(*key).0, postings)).collect();
+            self.pairs.iter().map(|(key, postings)| (file(key >> 32), file(*key).0, postings)).collect();
         pairs.sort_unstable_by_key(|it| (it.0, it.1));
         for ((a, file), b, postings) in pairs {
-            line(&mut files[file], &[words[a as usize], " ", words[b as usize], "||"], postings);
+            line(&mut files[file], &[words[a as usize], " ", words[b as usize], "||"], pages, postings);
         }
         files
     }
@@ -302,14 +334,24 @@ fn often(count: u32) -> u8 {
 }
 
 /// `folded|marked|pages|weights~`, of which `start` is what stands before the pages.
-fn line(out: &mut String, start: &[&str], postings: &[Posting]) {
+fn line(out: &mut String, start: &[&str], pages: &[u32], postings: &[Packed]) {
     for it in start {
         out.push_str(it);
     }
-    code::pages(postings, out);
+    let open = |it: &Packed| {
+        let strength = u8::try_from(it & STRENGTH).unwrap_or_default();
+        (pages[(it / (STRENGTH + 1)) as usize], strength)
+    };
+    let postings: Vec<Posting> = postings.iter().map(open).collect();
+    code::pages(&postings, out);
     out.push('|');
-    code::weights(postings, out);
+    code::weights(&postings, out);
     out.push('~');
+}
+
+/// The posting of least strength of the page at that place.
+fn place(at: usize) -> Packed {
+    len(at).saturating_mul(STRENGTH + 1)
 }
 
 fn len(it: usize) -> u32 {
@@ -347,6 +389,29 @@ mod tests {
             &[&[("Bình An", TITLE), ("xã Bình An, An cũ", TEXT)]],
             &["an||!##|9", "binh|bình|!##|8", "cu|cũ|!##|", "xa|xã|!##|", "binh an||!##|8"],
         );
+    }
+
+    #[test]
+    fn is_the_same_made_in_parts() {
+        let pages = [[("Bình An, số", TITLE)], [("số 76, xã Bình An", TEXT)], [("an số", MINOR)]];
+        let pages = pages.iter().zip(0..).map(|(it, id)| Page {
+            id,
+            fields: it.to_vec(),
+            filters: vec![('t', "mot-cua")],
+        });
+        let pages: Vec<Page<'static>> = pages.collect();
+        let index = |pages: &[Page<'static>]| {
+            let mut index = Index::new(&[]);
+            for it in pages {
+                index.add(it);
+            }
+            index
+        };
+        for at in 0..=pages.len() {
+            let mut parts = index(&pages[..at]);
+            parts.append(index(&pages[at..]));
+            assert_eq!(parts.write(4), index(&pages).write(4), "{at}");
+        }
     }
 
     #[test]

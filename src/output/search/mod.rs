@@ -27,6 +27,7 @@ mod patch;
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
+    ops::Range,
     sync::{Arc, OnceLock},
 };
 
@@ -103,15 +104,31 @@ impl<'s> Tier<'s> {
         self.files.get_or_init(|| {
             let texts = self.docs.iter().map(|it| it.text(self.is_whole));
             let texts: Vec<Cow<'_, str>> = texts.collect();
-            let new = if self.is_whole { Index::new } else { Index::of_notable };
-            let mut index = new(self.abbreviations);
-            for (at, (doc, text)) in self.docs.iter().zip(&texts).enumerate() {
-                // Alone in a file, pages are counted through; in many files, their numbers stand still.
-                let id = if self.n == 1 { u32::try_from(at).unwrap_or(u32::MAX) } else { doc.id };
-                index.add(&doc.page(id, text));
-            }
-            index.write(self.n)
+            let half = self.docs.len() / 2;
+            // Not by `rayon::join`: the thread might meanwhile take up a page that waits for these very files.
+            std::thread::scope(|scope| {
+                let after = scope.spawn(|| self.index(half..self.docs.len(), &texts));
+                let mut index = self.index(0..half, &texts);
+                match after.join() {
+                    Ok(after) => index.append(after),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+                index.write(self.n)
+            })
         })
+    }
+
+    /// The index of some of the pages, of which `texts` has all.
+    fn index<'a>(&'a self, pages: Range<usize>, texts: &'a [Cow<'_, str>]) -> Index<'a> {
+        let new = if self.is_whole { Index::new } else { Index::of_notable };
+        let mut index = new(self.abbreviations);
+        for at in pages {
+            let doc = &self.docs[at];
+            // Alone in a file, pages are counted through; in many files, their numbers stand still.
+            let id = if self.n == 1 { u32::try_from(at).unwrap_or(u32::MAX) } else { doc.id };
+            index.add(&doc.page(id, &texts[at]));
+        }
+        index
     }
 }
 

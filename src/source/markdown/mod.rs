@@ -25,7 +25,6 @@ pub use abbreviations::Abbreviations;
 use crate::{
     diag::{At, Diagnostic, Lines},
     legal::Scanner,
-    text::tokens,
     words,
 };
 
@@ -116,8 +115,6 @@ pub struct Options<'a> {
 pub struct Parsed {
     /// The prose.
     pub body: Body,
-    /// Words of the text.
-    pub words: usize,
     /// Whether a block of code was coloured, so that the page needs the colours.
     pub has_code: bool,
     /// Headings in order.
@@ -176,10 +173,9 @@ impl Parsed {
         Self { body, ..Self::default() }
     }
 
-    /// Takes the HTML and counts the words; what is kept needs no room to grow.
+    /// Takes the HTML; what is kept needs no room to grow.
     fn settle(&mut self, out: out::Out) {
         (self.body.html, self.body.holes) = out.finish();
-        self.words = tokens::count(&self.body.text);
         self.outline.shrink_to_fit();
         self.links.shrink_to_fit();
         self.images.shrink_to_fit();
