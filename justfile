@@ -33,3 +33,8 @@ deny:
 demo:
     cargo run --release -- check
     cargo run --release -- build
+
+# Times on this machine: of the parts, then of the whole program beside a floor in the same run
+bench articles="10000":
+    cargo bench --bench scan --bench pages --bench resolve
+    cargo bench --bench table -- {{articles}}
