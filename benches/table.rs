@@ -96,11 +96,12 @@ fn newsroom(root: &Path, articles: usize) {
         "bantin.yaml",
         "title: Bản tin thử\nbase_url: https://tin.example.vn/\nsections:\n  tin: {kind: article, title: Tin}\n  van-ban: {kind: document, title: Văn bản}\n",
     );
-    let topics: String = TOPICS.iter().map(|it| format!("- {{id: {it}, title: Chủ đề {it}}}\n")).collect();
-    put(root, "content/danh-muc/chu-de.yaml", &topics);
-    let units: String =
+    let topics: Vec<String> =
+        TOPICS.iter().map(|it| format!("- {{id: {it}, title: Chủ đề {it}}}\n")).collect();
+    put(root, "content/danh-muc/chu-de.yaml", &topics.concat());
+    let units: Vec<String> =
         (0..UNITS).map(|it| format!("- {{id: don-vi-{it}, name: Đơn vị số {it}}}\n")).collect();
-    put(root, "content/danh-muc/co-quan.yaml", &units);
+    put(root, "content/danh-muc/co-quan.yaml", &units.concat());
     let documents = (articles / 10).clamp(20, 3000);
     let mut table = "number,type,issuer,issued,title\n".to_owned();
     for it in 0..documents {

@@ -160,7 +160,7 @@ impl Maker<'_> {
         }
         let published = publisher.publish(&items, &keep)?;
         drop(items);
-        publisher.write_note(why::NOTE, &Inputs::of(self.files, self.frame, self.theme).to_bytes())?;
+        publisher.write_note(why::NOTE, &Inputs::of(self.files, self.frame, self.theme).to_bytes());
         let gone = published.removed.iter().map(|it| (it.clone(), Why::Gone));
         let written = published.written.iter().filter_map(|it| why.remove_entry(it));
         let why = if self.explain { written.chain(gone).collect() } else { Vec::new() };

@@ -247,7 +247,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
                 ..State::default()
             };
             state.set_notes(made.notes);
-            quick::write(&options.root, state, &publisher)?;
+            quick::write(&options.root, state, &publisher);
         }
     }
     found.extend(in_files);

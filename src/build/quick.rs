@@ -167,7 +167,7 @@ fn apply(
     if known.listing != state.listing || state.manifest != publisher.fp() {
         state.listing = std::mem::take(&mut known.listing);
         (state.began, state.manifest) = (known.began, publisher.fp());
-        publisher.write_note(STATE, &state.to_bytes())?;
+        publisher.write_note(STATE, &state.to_bytes());
     }
     Ok(Some(outcome))
 }
@@ -258,14 +258,12 @@ fn abbreviations(options: &Options, known: &Known) -> Result<Registries, Error> 
 }
 
 /// Writes the state of a build that was published.
-///
-/// Fails when the machine refuses.
-pub(super) fn write(root: &Path, mut state: State, publisher: &Publisher) -> Result<(), Error> {
+pub(super) fn write(root: &Path, mut state: State, publisher: &Publisher) {
     let unread = |it: &Listed| it.fp == Fp::NONE;
     state.listing.par_iter_mut().filter(|it| unread(it)).for_each(|it| {
         // What cannot be read has no fingerprint, and is looked at again by every build.
         it.fp = files::read(&root.join(&it.path)).map_or(Fp::NONE, |it| Fp::of_bytes(&it));
     });
     state.manifest = publisher.fp();
-    publisher.write_note(STATE, &state.to_bytes())
+    publisher.write_note(STATE, &state.to_bytes());
 }

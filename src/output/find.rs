@@ -26,12 +26,11 @@ pub fn find<'s>(site: &'s Site<'s>, theme: &'s Theme, route: &Route) -> Option<F
         .or_else(|| look(&|files| files.extend(super::files(site, theme))))
 }
 
+/// Gathers some files and takes the wanted one out of them.
+type Look<'l, 's> = &'l mut dyn FnMut(&dyn Fn(&mut Vec<File<'s>>)) -> Option<File<'s>>;
+
 /// The page of an entry.
-fn entry<'s>(
-    site: &'s Site<'s>,
-    route: &Route,
-    look: &mut dyn FnMut(&dyn Fn(&mut Vec<File<'s>>)) -> Option<File<'s>>,
-) -> Option<File<'s>> {
+fn entry<'s>(site: &'s Site<'s>, route: &Route, look: Look<'_, 's>) -> Option<File<'s>> {
     let id = site.graph.at(route.as_str().strip_suffix("index.html")?)?;
     match site.entry(id).facts.kind() {
         Kind::Article => look(&|files| files.extend(article::file(site, id))),

@@ -142,11 +142,9 @@ impl Publisher {
         write::read(&self.note_file(name)).ok()
     }
 
-    /// Writes a note about this output folder.
-    ///
-    /// Fails when the machine refuses; the note of before stands then.
-    pub fn write_note(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
-        write::note(&self.note_file(name), bytes)
+    /// Writes a note about this output folder; where the machine refuses there is none.
+    pub fn write_note(&self, name: &str, bytes: &[u8]) {
+        write::note(&self.note_file(name), bytes);
     }
 
     fn note_file(&self, name: &str) -> PathBuf {

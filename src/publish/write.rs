@@ -182,12 +182,13 @@ pub(super) fn published(out: &Path, route: &Route, record: &Record) -> Option<Ve
     fs::read(out.join(route.below())).ok().filter(|it| Fp::of_bytes(it) == record.out)
 }
 
-/// Writes a note of ours whole or not at all.
-pub(super) fn note(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+/// Writes a note of ours whole, or removes it: notes make the next build faster, and no build fails for one.
+pub(super) fn note(path: &Path, bytes: &[u8]) {
     let half = path.with_extension("half");
-    fs::write(&half, bytes)
-        .and_then(|()| fs::rename(&half, path))
-        .map_err(|error| Error::new("ghi", "write", path, error))
+    if fs::write(&half, bytes).and_then(|()| fs::rename(&half, path)).is_err() {
+        let _ = fs::remove_file(&half);
+        let _ = fs::remove_file(path);
+    }
 }
 
 /// The folder of our notes with all links followed, made where it is missing.

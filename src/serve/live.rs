@@ -54,8 +54,8 @@ struct State {
     findings: String,
     /// What went wrong with pages that were asked for since.
     faults: BTreeMap<Route, String>,
-    /// By address: of which build browsers were given it last, and what it was made of.
-    shown: BTreeMap<String, (u64, Option<Fp>)>,
+    /// By address: of which build browsers were given it last, and what it was made of; [`Fp::NONE`] for what was not there.
+    shown: BTreeMap<String, (u64, Fp)>,
     good: VecDeque<(Route, Vec<u8>)>,
 }
 
@@ -129,7 +129,7 @@ impl Live {
     }
 
     /// Remembers that a browser was given the page at `address`, of the build `number`.
-    pub(super) fn show(&self, address: &str, number: u64, key: Option<Fp>) {
+    pub(super) fn show(&self, address: &str, number: u64, key: Fp) {
         let mut state = self.lock();
         if state.shown.len() >= PAGES {
             state.shown.clear();
@@ -138,7 +138,7 @@ impl Live {
     }
 
     /// What the page at `address` was made of when a browser was given it, at the latest for the build `since`.
-    pub(super) fn shown(&self, address: &str, since: u64) -> Option<Option<Fp>> {
+    pub(super) fn shown(&self, address: &str, since: u64) -> Option<Fp> {
         self.lock().shown.get(address).filter(|it| it.0 <= since).map(|it| it.1)
     }
 
@@ -278,11 +278,13 @@ mod tests {
     #[test]
     fn remembers_what_browsers_were_given() {
         let live = live();
-        let key = Some(Fp::of("a"));
+        let key = Fp::of("a");
         live.show("/so/a/", 102, key);
         assert_eq!([101, 102, 103].map(|it| live.shown("/so/a/", it)), [None, Some(key), Some(key)]);
         let routes: Vec<Route> = (0..=GOOD).map(|it| Route::new(&format!("/{it}")).unwrap()).collect();
-        routes.iter().for_each(|it| live.keep(it, b"x"));
+        for it in &routes {
+            live.keep(it, b"x");
+        }
         assert!(live.kept(&routes[0]).is_none() && live.kept(&routes[GOOD]).is_some());
     }
 

@@ -126,7 +126,7 @@ impl Server {
         let is_page = kind == place::HTML;
         match site.serve(&route) {
             Some(Ok(Served::Made(bytes, key))) if is_page => {
-                self.live.show(&address, number, Some(key));
+                self.live.show(&address, number, key);
                 self.live.keep(&route, &bytes);
                 Response::new("200 OK", place::HTML, with_script(bytes, number))
             }
@@ -144,7 +144,7 @@ impl Server {
                 if index.is_ok_and(|it| site.key(&it).is_some()) {
                     return moved(&format!("{}/", place::encoded(&address)), request);
                 }
-                self.live.show(&address, number, None);
+                self.live.show(&address, number, Fp::NONE);
                 self.missing(&site, number)
             }
         }
@@ -169,12 +169,12 @@ impl Server {
     }
 }
 
-/// What the page at `address` is made of now.
-fn key_at(now: &Now, address: &str) -> Option<Fp> {
-    let (base, site) = (now.base.as_ref()?, now.site.as_ref()?);
+/// What the page at `address` is made of now; [`Fp::NONE`] where there is none.
+fn key_at(now: &Now, address: &str) -> Fp {
+    let (Some(base), Some(site)) = (&now.base, &now.site) else { return Fp::NONE };
     match place::place(&place::encoded(address), base) {
-        Place::File(route) => site.key(&route),
-        Place::Moved(_) | Place::Nowhere => None,
+        Place::File(route) => site.key(&route).unwrap_or(Fp::NONE),
+        Place::Moved(_) | Place::Nowhere => Fp::NONE,
     }
 }
 

@@ -35,6 +35,7 @@ pub struct Entry {
 
 /// All that the rest of the site may know of an entry. Never the prose: an edit of the prose leaves it equal.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 pub struct Facts {
     /// Path below `content/` without extension: `tin-tuc/2025/06/mot-cua`; the section's folder for a row.
     pub path: String,

@@ -49,6 +49,7 @@ fn plain(bytes: &[u8]) -> Option<usize> {
 }
 
 /// Whether a byte means something, or may begin a character that is left out.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches, many bytes are looked at at once")]
 fn is_special(it: u8) -> bool {
     let means = (it == b'&') | (it == b'<') | (it == b'>') | (it == b'"') | (it == b'\'');
     let is_control = (it < 0x20) & (it != b'\t') & (it != b'\n') & (it != b'\r');
