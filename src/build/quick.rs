@@ -117,7 +117,7 @@ fn changes(options: &Options, known: &mut Known, state: &State, publisher: &Publ
     let unsure =
         known.listing.iter().zip(&state.listing).enumerate().filter(|(_, (it, _))| it.fp == Fp::NONE);
     let read = unsure.map(|(at, (it, old))| {
-        let fp = files::read(&options.root.join(&it.path)).map_or(Fp::NONE, |it| Fp::of_bytes(&it));
+        let fp = it.read_fp(&options.root);
         (at, fp, fp == old.fp)
     });
     let read: Vec<(usize, Fp, bool)> = read.collect();
@@ -262,7 +262,7 @@ pub(super) fn write(root: &Path, mut state: State, publisher: &Publisher) {
     let unread = |it: &Listed| it.fp == Fp::NONE;
     state.listing.par_iter_mut().filter(|it| unread(it)).for_each(|it| {
         // What cannot be read has no fingerprint, and is looked at again by every build.
-        it.fp = files::read(&root.join(&it.path)).map_or(Fp::NONE, |it| Fp::of_bytes(&it));
+        it.fp = it.read_fp(root);
     });
     state.manifest = publisher.fp();
     publisher.write_note(STATE, &state.to_bytes());

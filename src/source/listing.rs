@@ -92,8 +92,18 @@ pub struct Listed {
     pub sort: Sort,
     /// When it was listed; of a link what it leads to.
     pub stat: Stat,
+    /// Whether it can be read: it is a plain file, or leads to one. Whoever reads a pipe waits for ever.
+    pub is_file: bool,
     /// Of its bytes; [`Fp::NONE`] while nobody has read them.
     pub fp: Fp,
+}
+
+impl Listed {
+    /// The fingerprint of its bytes as they are now; [`Fp::NONE`] where it cannot be read.
+    pub fn read_fp(&self, root: &Path) -> Fp {
+        let bytes = self.is_file.then(|| fs::read(root.join(&self.path)).ok()).flatten();
+        bytes.map_or(Fp::NONE, |it| Fp::of_bytes(&it))
+    }
 }
 
 /// Every file below the folders `tops` of the root, and the settings, folder by folder in the order of names; litter is
@@ -108,7 +118,8 @@ pub fn list(root: &Path, tops: &[&str]) -> Result<Vec<Listed>, Error> {
         }
     }
     if let Ok(stat) = stat(&root.join(config::FILE)) {
-        all.push(Listed { path: config::FILE.to_owned(), sort: Sort::Plain, stat, fp: Fp::NONE });
+        let (path, sort) = (config::FILE.to_owned(), Sort::Plain);
+        all.push(Listed { path, sort, stat, is_file: true, fp: Fp::NONE });
     }
     all.sort_unstable_by(|a, b| order(&a.path, &b.path));
     Ok(all)
@@ -144,7 +155,8 @@ fn folder(root: &Path, below: &str) -> Result<Vec<Listed>, Error> {
         }
         // A link that leads nowhere is listed as the link that it is; what is gone again is not.
         if let Ok(stat) = fs::metadata(item.path()).or_else(|_| item.metadata()) {
-            files.push(Listed { path: below, sort, stat: Stat::new(&stat), fp: Fp::NONE });
+            let (is_file, stat) = (stat.is_file(), Stat::new(&stat));
+            files.push(Listed { path: below, sort, stat, is_file, fp: Fp::NONE });
         }
     }
     let below: Result<Vec<_>, Error> = folders.par_iter().map(|it| folder(root, it)).collect();

@@ -69,6 +69,7 @@ fn walk(folder: &std::path::Path) -> Vec<PathBuf> {
 type Attic = BTreeMap<PathBuf, Vec<u8>>;
 
 /// Edits one thing; says what.
+#[expect(clippy::too_many_lines, reason = "a table of edits, each in its arm")]
 fn edit(site: &SiteTest, dice: &mut Dice, attic: &mut Attic, as_of: &mut String) -> String {
     let all = articles(site);
     let file = dice.one(&all).clone();
