@@ -10,9 +10,14 @@
 /// assert_eq!(out, "&quot;A &amp; B&quot; &lt; C");
 /// ```
 pub fn html(text: &str, out: &mut String) {
+    pieces(text, |it| out.push_str(it));
+}
+
+/// The same, given to `put` in pieces: what needs no escaping as it stands, and what replaces the rest.
+pub fn pieces(text: &str, mut put: impl FnMut(&str)) {
     let bytes = text.as_bytes();
     let (mut done, mut at) = (0, 0);
-    while let Some(skip) = bytes[at..].iter().position(|it| IS_SPECIAL[usize::from(*it)]) {
+    while let Some(skip) = plain(&bytes[at..]) {
         at += skip;
         let (with, width) = match bytes[at] {
             b'&' => ("&amp;", 1),
@@ -27,30 +32,29 @@ pub fn html(text: &str, out: &mut String) {
                 continue;
             }
         };
-        out.push_str(&text[done..at]);
-        out.push_str(with);
+        put(&text[done..at]);
+        put(with);
         at += width;
         done = at;
     }
-    out.push_str(&text[done..]);
+    put(&text[done..]);
 }
 
-/// The bytes that mean something, and those that begin a character that may be left out.
-const IS_SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    let mut at = 0;
-    while at < 0x20 {
-        special[at] = !matches!(at, 0x09 | 0x0a | 0x0d);
-        at += 1;
-    }
-    let marks = *b"&<>\"'\xef";
-    let mut at = 0;
-    while at < marks.len() {
-        special[marks[at] as usize] = true;
-        at += 1;
-    }
-    special
-};
+/// How many bytes stand before the first that is special; absent where none is.
+fn plain(bytes: &[u8]) -> Option<usize> {
+    // The compiler looks at all bytes of a run at once.
+    let has_none = |run: &&[u8]| !run.iter().fold(false, |any, it| any | is_special(*it));
+    let passed = bytes.chunks_exact(16).take_while(has_none).count() * 16;
+    bytes[passed..].iter().position(|it| is_special(*it)).map(|at| passed + at)
+}
+
+/// Whether a byte means something, or may begin a character that is left out.
+#[expect(clippy::needless_bitwise_bool, reason = "lazy operators would part the bytes of a run again")]
+fn is_special(it: u8) -> bool {
+    let means = (it == b'&') | (it == b'<') | (it == b'>') | (it == b'"') | (it == b'\'');
+    let is_control = (it < 0x20) & (it != b'\t') & (it != b'\n') & (it != b'\r');
+    means | is_control | (it == 0xef)
+}
 
 #[cfg(test)]
 mod tests {
@@ -74,6 +78,7 @@ mod tests {
     #[test]
     fn leaves_out_what_xml_forbids() {
         check("a\0b\u{b}c\u{1b}", "abc");
+        check("một câu dài hơn mười sáu byte\0 & tiếp theo", "một câu dài hơn mười sáu byte &amp; tiếp theo");
         check("\u{fffe}a\u{ffff}\u{fffd}ﾟ", "a\u{fffd}ﾟ");
     }
 }

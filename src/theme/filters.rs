@@ -1,8 +1,21 @@
 //! Filters of templates beyond Tera's own. Pure: values in, text out.
 
+use std::io;
+
 use tera::{Kwargs, State, TeraResult, Value};
 
-use crate::text::number;
+use crate::text::{escape, number};
+
+/// What becomes of text wherever it is shown, but for `| safe`.
+pub(super) fn escape(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut written = Ok(());
+    escape::pieces(text, |it| {
+        if written.is_ok() {
+            written = out.write_all(it.as_bytes());
+        }
+    });
+    written
+}
 
 /// `{{ 1240 | count(of=t.n_articles) }}`: a number with its noun, "1.240 tin, bài" or "1,240 articles".
 ///

@@ -32,6 +32,8 @@ pub const SERVED: &str = "theme";
 
 /// Room for a page when its rendering begins, in bytes: most are smaller.
 const PAGE: usize = 16 << 10;
+/// The same of a part of a page that is made by itself.
+const PARTIAL: usize = 2 << 10;
 
 /// A file that is served as it is.
 #[derive(Debug, Clone)]
@@ -129,7 +131,8 @@ impl Theme {
     ///
     /// Fails with a finding at the line of the template that asked for something the page does not have.
     pub fn render(&self, template: &str, context: &Context, route: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let mut page = Vec::with_capacity(PAGE);
+        let room = if template.starts_with("partials/") { PARTIAL } else { PAGE };
+        let mut page = Vec::with_capacity(room);
         self.tera.render_to(template, context, &mut page).map_err(|error| {
             let one = fault::findings(&error, template, &self.sources, Some(route)).into_iter().next();
             Box::new(one.unwrap_or_else(|| fault::unexplained(&error, template, Some(route))))
@@ -175,6 +178,7 @@ fn compile(
 fn empty() -> Tera {
     let mut tera = Tera::default();
     tera.register_filter("count", filters::count);
+    tera.set_escape_fn(filters::escape);
     tera
 }
 
