@@ -1,6 +1,7 @@
 //! Values that carry their fingerprint from birth, so that whoever shows a value can say cheaply whether it changed.
 
 use std::{
+    cell::Cell,
     hash::{Hash, Hasher},
     ops::Deref,
 };
@@ -15,7 +16,7 @@ impl Fp {
 
     /// The fingerprint of any hashable value; the same on every machine with 64-bit words.
     pub fn of<T: Hash + ?Sized>(value: &T) -> Self {
-        let mut hasher = FpHasher { waiting: Vec::with_capacity(512), passed: None };
+        let mut hasher = FpHasher::new();
         value.hash(&mut hasher);
         Self::from_hash(hasher.finalize())
     }
@@ -80,6 +81,11 @@ impl<'de> serde::Deserialize<'de> for Fp {
     }
 }
 
+thread_local! {
+    /// Room that the hashers of a thread hand on, so that it does not grow anew for each value.
+    static SPARE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
 /// Values come in pieces of few bytes, which blake3 takes slowly; so they wait until there are many.
 struct FpHasher {
     waiting: Vec<u8>,
@@ -90,11 +96,23 @@ impl FpHasher {
     /// Bytes that wait at most: blake3 reads this many at once at its best.
     const MOST: usize = 16 << 10;
 
+    fn new() -> Self {
+        let mut waiting = SPARE.take();
+        waiting.clear();
+        Self { waiting, passed: None }
+    }
+
     fn finalize(&self) -> blake3::Hash {
         match &self.passed {
             None => blake3::hash(&self.waiting),
             Some(passed) => blake3::Hasher::clone(passed).update(&self.waiting).finalize(),
         }
+    }
+}
+
+impl Drop for FpHasher {
+    fn drop(&mut self) {
+        SPARE.set(std::mem::take(&mut self.waiting));
     }
 }
 
@@ -169,7 +187,7 @@ mod tests {
     fn is_the_hash_of_the_bytes_however_many_they_are() {
         for n in [0, 1, 500, 20_000] {
             let bytes: Vec<u8> = (0..n).map(|it| u8::try_from(it % 251).unwrap_or(0)).collect();
-            let mut hasher = FpHasher { waiting: Vec::new(), passed: None };
+            let mut hasher = FpHasher::new();
             for piece in bytes.chunks(7) {
                 hasher.write(piece);
             }
