@@ -1,5 +1,8 @@
 //! Articles.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{
@@ -233,9 +236,9 @@ pub(super) fn attachments(facts: &Facts, targets: &Targets, cx: &Render<'_>) -> 
 
 impl Output for Articles {
     fn files<'s>(&self, site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
-        for id in site.ids().filter(|it| site.entry(*it).facts.kind() == Kind::Article) {
-            files.extend(file(site, id));
-        }
+        let ids = site.ids().filter(|it| site.entry(*it).facts.kind() == Kind::Article);
+        let ids: Vec<EntryId> = ids.collect();
+        files.par_extend(ids.into_par_iter().filter_map(|it| file(site, it)));
     }
 }
 
@@ -261,7 +264,7 @@ pub(super) fn file<'s>(site: &'s Site<'s>, id: EntryId) -> Option<File<'s>> {
 }
 
 /// The line of the site map for an entry: by the month in which it appeared, or with the lists.
-pub(super) fn listing(site: &Site<'_>, id: EntryId) -> Listing {
+pub(super) fn listing(site: &Site<'_>, id: EntryId) -> Arc<Listing> {
     let (card, node) = (site.card(id), site.node(id));
     let part = match (card.kind, node.day) {
         ("article", Some(day)) => format!("{}-{:02}", day.year(), day.month()),
@@ -269,5 +272,5 @@ pub(super) fn listing(site: &Site<'_>, id: EntryId) -> Listing {
         _ => "trang".to_owned(),
     };
     let changed = card.updated.as_ref().or(card.date.as_ref()).map(|it| it.iso.clone());
-    Listing { url: node.url.clone(), part, changed }
+    Arc::new(Listing { url: node.url.clone(), part, changed })
 }

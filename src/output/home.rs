@@ -1,7 +1,7 @@
 //! The home page and the page for addresses that lead nowhere.
 
 use super::{
-    File, Listing, Output, Render,
+    File, Output, Render,
     frame::{Head, SectionValue, section_value},
     list::cards,
     registry::TopicItem,
@@ -128,7 +128,7 @@ impl Output for Home {
         let sections = site.config.sections.iter().map(|it| section_value(it, site)).collect();
         let view = NotFoundView { sections, topics: super::registry::topic_items(site) };
         if let Ok(route) = Route::new("/404.html") {
-            files.push(File { route, view: Box::new(view), listing: None::<Listing> });
+            files.push(File { route, view: Box::new(view), listing: None });
         }
     }
 }

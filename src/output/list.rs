@@ -1,5 +1,7 @@
 //! Sections: the front page and the numbered pages of each, by the kind of its entries.
 
+use std::sync::Arc;
+
 use super::{
     File, Listing, Output, Render, document,
     frame::{Head, SectionValue, home_crumb, section_value},
@@ -81,7 +83,7 @@ pub(super) fn pages<'s>(
 /// A page of the site map's part `part`, at an address made of checked parts.
 pub(super) fn file<'s>(url: &str, view: Box<dyn super::View + 's>, part: &str) -> Option<File<'s>> {
     let route = Route::new(&format!("{url}index.html")).ok()?;
-    let listing = Some(Listing { url: url.to_owned(), part: part.to_owned(), changed: None });
+    let listing = Some(Arc::new(Listing { url: url.to_owned(), part: part.to_owned(), changed: None }));
     Some(File { route, view, listing })
 }
 

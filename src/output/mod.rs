@@ -28,6 +28,8 @@ mod statics;
 mod structured;
 mod values;
 
+use rayon::prelude::*;
+
 use crate::{site::Site, theme::Theme};
 
 pub use body::Prose;
@@ -60,10 +62,13 @@ pub const OUTPUTS: &[&dyn Output] = &[
 
 /// Every file of the site but those that are copied.
 pub fn files<'s>(site: &'s Site<'s>, theme: &'s Theme) -> Vec<File<'s>> {
-    let mut files = Vec::new();
-    for output in OUTPUTS {
+    let gathered = OUTPUTS.par_iter().map(|output| {
+        let mut files = Vec::new();
         output.files(site, &mut files);
-    }
+        files
+    });
+    let gathered: Vec<Vec<File<'s>>> = gathered.collect();
+    let mut files: Vec<File<'s>> = gathered.into_iter().flatten().collect();
     sitemap::files(site, &mut files);
     statics::files(theme, &mut files);
     files

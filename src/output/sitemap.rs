@@ -1,6 +1,6 @@
 //! The site map: an index, and parts by month and by register year, so that an old part stands as it is (sitemaps.org 0.9).
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{File, Listing, Render, Rendered, View};
 use crate::{diag::Diagnostic, route::Route, site::Site, stamp::Fp, text::escape};
@@ -9,7 +9,7 @@ use crate::{diag::Diagnostic, route::Route, site::Site, stamp::Fp, text::escape}
 const MOST: usize = 50_000;
 
 struct PartView {
-    lines: Vec<Listing>,
+    lines: Vec<Arc<Listing>>,
     base: crate::config::BaseUrl,
 }
 
@@ -77,9 +77,12 @@ impl View for IndexView {
 
 /// Adds the site map of the pages in `files`.
 pub(super) fn files<'s>(site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
-    let mut parts: BTreeMap<String, Vec<Listing>> = BTreeMap::new();
+    let mut parts: BTreeMap<String, Vec<Arc<Listing>>> = BTreeMap::new();
     for listing in files.iter().filter_map(|it| it.listing.as_ref()) {
-        parts.entry(listing.part.clone()).or_default().push(listing.clone());
+        match parts.get_mut(&listing.part) {
+            Some(part) => part.push(Arc::clone(listing)),
+            None => _ = parts.insert(listing.part.clone(), vec![Arc::clone(listing)]),
+        }
     }
     let mut urls = Vec::new();
     for (name, mut lines) in parts {

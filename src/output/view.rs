@@ -12,7 +12,7 @@ pub struct File<'s> {
     /// What it is made of.
     pub view: Box<dyn View + 's>,
     /// How the site map lists it; absent for what search engines need not find.
-    pub listing: Option<Listing>,
+    pub listing: Option<Arc<Listing>>,
 }
 
 /// A line of the site map.
