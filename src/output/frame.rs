@@ -32,6 +32,7 @@ pub struct Frame {
     zone: TimeZone,
     publisher: serde_json::Value,
     site: tera::Value,
+    menu: Vec<Anchor>,
     /// The feeds of the site, where it has articles.
     feeds: Vec<FeedLink>,
     shelf: Shelf,
@@ -110,6 +111,15 @@ pub(super) fn feed_links(title: &str, list: &str, base: &BaseUrl) -> Vec<FeedLin
     vec![link("feed.xml", "application/atom+xml"), link("feed.json", "application/feed+json")]
 }
 
+/// An item of the menu.
+#[derive(Serialize)]
+pub(super) struct MenuLink<'a> {
+    title: &'a str,
+    url: &'a str,
+    /// `page` where it leads to the page, `true` where it leads above it.
+    current: Option<&'static str>,
+}
+
 /// The head of a page.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Head {
@@ -184,7 +194,7 @@ impl Frame {
                 |typed: &str| if typed.starts_with('/') { base.path_of(typed) } else { typed.to_owned() };
             items.iter().map(|it| Anchor { title: it.title.clone(), url: url(&it.url.value) }).collect()
         };
-        let menu = if config.menu.is_empty() {
+        let menu: Vec<Anchor> = if config.menu.is_empty() {
             sections.iter().map(|it| Anchor { title: it.title.clone(), url: it.url.clone() }).collect()
         } else {
             links(&config.menu)
@@ -220,7 +230,7 @@ impl Frame {
             locality: config.locality.clone(),
             agency: agency.map(|it| unit_anchor(site.config, site.registries, it)),
             sections,
-            menu,
+            menu: menu.clone(),
             footer: FooterValue {
                 address: footer.address.clone(),
                 phone: footer.phone.clone(),
@@ -246,6 +256,7 @@ impl Frame {
             config: config.clone(),
             zone: site.clock.zone.clone(),
             site: tera::Value::from_serializable(&value),
+            menu,
             feeds: if has_feed { feed_links(&config.title, "/", base) } else { Vec::new() },
             shelf: Shelf::default(),
         }
@@ -296,7 +307,23 @@ impl Frame {
         self.site.clone()
     }
 
-    /// Entries as lists show them.
+    /// Which items of the menu lead to the page at `url`, an address with the path of the base, or above it: as
+    /// `aria-current` says it.
+    pub(super) fn current(&self, url: &str) -> Vec<Option<&'static str>> {
+        let current = self.menu.iter().map(|it| {
+            let is_above = it.url != self.config.base.path && url.starts_with(&it.url);
+            if it.url == url { Some("page") } else { is_above.then_some("true") }
+        });
+        current.collect()
+    }
+
+    /// The menu on a page where `current` says of each item whether it leads to the page.
+    pub(super) fn menu<'a>(&'a self, current: &[Option<&'static str>]) -> Vec<MenuLink<'a>> {
+        let items = self.menu.iter().zip(current);
+        items.map(|(it, current)| MenuLink { title: &it.title, url: &it.url, current: *current }).collect()
+    }
+
+    /// What is made once for many pages.
     pub(super) fn shelf(&self) -> &Shelf {
         &self.shelf
     }
@@ -369,6 +396,7 @@ impl Frame {
         };
         let render = |all| {
             let mut values = Values::new(template, language, &page, all, cx);
+            values.put_shell(language, &page.url);
             fill(&mut values);
             match values.fault {
                 Some(fault) => Err(fault),

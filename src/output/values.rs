@@ -2,6 +2,7 @@
 //!
 //! A list of entries comes in three forms: `NAME` holds cards, `NAME_cards` and `NAME_lines` each of them as the partials
 //! `card.html` and `line.html` show it. An entry looks the same on all lists, so the partial is filled once for all of them.
+//! So are `masthead` and `publisher`: they look the same on all pages of a section.
 
 use std::{
     collections::HashMap,
@@ -48,6 +49,27 @@ impl<'a> Values<'a> {
         Self { context, all, fault: None, cx, template, is_in_site_language }
     }
 
+    /// Gives `menu`, with its items that lead to the page at `url` or above it, and what stands over and under all pages.
+    pub(super) fn put_shell(&mut self, language: &str, url: &str) {
+        let current = self.cx.frame.current(url);
+        let key = Fp::of(&(language, &current));
+        let menu = match self.shelf().get(&(key, Form::Menu)) {
+            Some(made) => made,
+            None => {
+                let made = tera::Value::from_serializable(&self.cx.frame.menu(&current));
+                self.shelf().put((key, Form::Menu), made.clone());
+                made
+            }
+        };
+        for (name, form) in [("masthead", Form::Masthead), ("publisher", Form::Publisher)] {
+            if self.asks(name) {
+                let made = self.filled(key, form, true, |it| it.insert_value("menu", menu.clone()));
+                self.context.insert_value(name, made);
+            }
+        }
+        self.context.insert_value("menu", menu);
+    }
+
     /// Gives a value.
     pub(super) fn put<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         if self.asks(name) {
@@ -60,6 +82,10 @@ impl<'a> Values<'a> {
         if self.asks(name) {
             self.context.insert(name, &make());
         }
+    }
+
+    fn shelf(&self) -> &'a Shelf {
+        self.cx.frame.shelf()
     }
 
     fn asks(&self, name: &str) -> bool {
@@ -79,18 +105,31 @@ impl<'a> Values<'a> {
 
     /// An entry as the theme shows it in a list.
     fn entry(&mut self, card: &Stamped<Card>, form: Form) -> tera::Value {
-        let Render { theme, frame, route } = self.cx;
+        self.filled(card.fp(), form, self.is_in_site_language, |context| {
+            context.insert("card", card);
+            if let Form::Card(level) = form {
+                context.insert("level", &level);
+            }
+        })
+    }
+
+    /// A partial, filled once for all that have the same `key`.
+    fn filled(
+        &mut self,
+        key: Fp,
+        form: Form,
+        may_share: bool,
+        fill: impl FnOnce(&mut tera::Context),
+    ) -> tera::Value {
+        let Render { theme, route, .. } = self.cx;
         // A partial that shows something of the page looks different on each.
-        let is_shared = self.is_in_site_language && !theme.asks(form.partial(), "page");
-        let key = (card.fp(), form);
-        if let Some(made) = frame.shelf().get(&key).filter(|_| is_shared) {
+        let is_shared = may_share && !theme.asks(form.partial(), "page");
+        let key = (key, form);
+        if let Some(made) = self.shelf().get(&key).filter(|_| is_shared) {
             return made;
         }
         let mut context = tera::Context::new();
-        context.insert("card", card);
-        if let Form::Card(level) = form {
-            context.insert("level", &level);
-        }
+        fill(&mut context);
         for name in ["site", "t", "page"].into_iter().take(if is_shared { 2 } else { 3 }) {
             context.insert_value(name, self.context.get(name).cloned().unwrap_or_else(tera::Value::none));
         }
@@ -98,7 +137,7 @@ impl<'a> Values<'a> {
             Ok(html) => {
                 let made = tera::Value::safe_string(&String::from_utf8_lossy(&html));
                 if is_shared {
-                    frame.shelf().put(key, made.clone());
+                    self.shelf().put(key, made.clone());
                 }
                 made
             }
@@ -152,13 +191,19 @@ impl<'s> Cards<'s> {
     }
 }
 
-/// How an entry is shown in a list.
+/// What is made once: an entry in a list, or a part of all pages.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Form {
     /// With picture and summary, below a heading of that level.
     Card(u8),
     /// In one line.
     Line,
+    /// The items of the menu.
+    Menu,
+    /// What stands over all pages.
+    Masthead,
+    /// Who publishes, under all pages.
+    Publisher,
 }
 
 impl Form {
@@ -166,11 +211,13 @@ impl Form {
         match self {
             Self::Card(_) => "partials/card.html",
             Self::Line => "partials/line.html",
+            Self::Menu | Self::Masthead => "partials/masthead.html",
+            Self::Publisher => "partials/publisher.html",
         }
     }
 }
 
-/// Entries as lists show them, as far as they were made; a thousand bytes each.
+/// What is made once, as far as it was; a thousand bytes each.
 #[derive(Default)]
 pub(super) struct Shelf {
     boards: [Mutex<HashMap<(Fp, Form), tera::Value>>; 16],

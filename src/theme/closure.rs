@@ -59,16 +59,23 @@ pub(super) fn tags(text: &str) -> impl Iterator<Item = &str> {
     text.match_indices("{%").map(|(at, _)| text[at + 2..].trim_start_matches('-').trim_start())
 }
 
-/// Names in `{% extends "…" %}` and `{% include "…" %}`, and the partials that show the entries of lists.
+/// Values that are a partial filled beforehand.
+const FILLED: [(&str, &str); 4] = [
+    ("_cards", "partials/card.html"),
+    ("_lines", "partials/line.html"),
+    ("masthead", "partials/masthead.html"),
+    ("publisher", "partials/publisher.html"),
+];
+
+/// Names in `{% extends "…" %}` and `{% include "…" %}`, and the partials that are filled beforehand.
 fn templates_in(text: &str) -> Vec<&str> {
-    let listed = [("_cards", "partials/card.html"), ("_lines", "partials/line.html")];
-    let listed = listed.into_iter().filter(|it| text.contains(it.0)).map(|it| it.1);
+    let filled = FILLED.into_iter().filter(|it| text.contains(it.0)).map(|it| it.1);
     let named = tags(text).filter_map(|tag| {
         let name = tag.strip_prefix("extends").or_else(|| tag.strip_prefix("include"))?.trim_start();
         let quote = name.chars().next().filter(|it| matches!(it, '"' | '\'' | '`'))?;
         name[1..].split(quote).next()
     });
-    named.chain(listed).collect()
+    named.chain(filled).collect()
 }
 
 /// Words in expressions and statements that do not follow a dot: the values that are asked for are among them.
@@ -78,6 +85,12 @@ fn names_in(text: &str) -> BTreeSet<&str> {
     while let Some(start) = [rest.find("{{"), rest.find("{%")].into_iter().flatten().min() {
         let tag = &rest[start + 2..];
         let (inside, after) = tag.split_at(end_of_tag(tag));
+        rest = after;
+        let word = inside.trim_start_matches('-').trim_start();
+        if word.starts_with("block ") || word.starts_with("endblock ") {
+            // The name of a block is no value.
+            continue;
+        }
         let mut word_start = None;
         for (at, it) in inside.char_indices().chain([(inside.len(), ' ')]) {
             if it.is_alphanumeric() || it == '_' {
@@ -89,7 +102,6 @@ fn names_in(text: &str) -> BTreeSet<&str> {
                 }
             }
         }
-        rest = after;
     }
     names
 }

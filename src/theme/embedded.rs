@@ -40,6 +40,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files!(include_str, "templates":
     "partials/masthead.html",
     "partials/pager.html",
     "partials/plan.html",
+    "partials/publisher.html",
     "partials/refs.html",
     "partials/steps.html",
     "partials/toc.html",

@@ -64,3 +64,21 @@ fn a_fault_in_a_partial_of_lists_is_told_with_its_place() {
         "{ran:?}"
     );
 }
+
+#[test]
+fn a_masthead_can_show_the_page_that_it_stands_on() {
+    let ours = "<header>{{ page.title }}:{% for it in menu %}{% if it.current %} {{ it.url }}{% endif %}{% endfor %}</header>\n";
+    for (page, title) in [("mot", "Bài một"), ("hai", "Bài hai")] {
+        let html = built("partials/masthead.html", ours, &format!("tin-tuc/{page}/index.html"));
+        assert!(html.contains(&format!("<header>{title}: /tin-tuc/</header>")), "{html}");
+    }
+}
+
+#[test]
+fn a_base_can_include_the_masthead_itself() {
+    let ours = include_str!("../../themes/default/templates/base.html")
+        .replace("{{ masthead }}", "{% include \"partials/masthead.html\" %}");
+    for page in ["index.html", "tin-tuc/index.html", "tin-tuc/mot/index.html"] {
+        assert_eq!(built("base.html", &ours, page), built("partials/rieng.html", "", page));
+    }
+}
