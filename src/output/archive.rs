@@ -8,17 +8,16 @@ use serde::Serialize;
 use super::{
     File, Output, Render,
     frame::{Head, home_crumb},
-    list::{cards, file, list_head},
-    values::Cards,
+    list::{file, list_head},
+    values::{Brief, Cards, briefs},
 };
 use crate::{
     site::{
-        Card, EntryId, Site,
+        EntryId, Site,
         archive::{day_url, month_url, year_url},
         card::{Anchor, DateText},
         routes,
     },
-    stamp::Stamped,
     text::{
         self,
         date::{self, Moment},
@@ -95,7 +94,7 @@ impl YearView<'_> {
 pub(super) struct DayItem<'s> {
     date: Arc<DateText>,
     url: String,
-    items: Vec<&'s Stamped<Card>>,
+    items: Vec<Brief<'s>>,
 }
 
 view! {
@@ -198,7 +197,7 @@ impl Output for Archive {
             let items = days.iter().rev().map(|(day, ids)| DayItem {
                 date: Arc::clone(&dates[day]),
                 url: path(&day_url(*day)),
-                items: cards(site, ids),
+                items: briefs(site, ids),
             });
             let view = MonthView {
                 label: month_label(first, language),

@@ -8,10 +8,10 @@ use super::{
     body::Prose,
     frame::{Head, SectionValue, feed_links, home_crumb, section_value},
     legislation,
-    list::{SectionView, cards, file, list_head, pages},
+    list::{SectionView, file, list_head, pages},
     pager::{self, Pager},
     plan::articles_of,
-    values::Cards,
+    values::{Brief, Cards, briefs},
 };
 use crate::{
     config::Section,
@@ -177,7 +177,7 @@ fn facets<'s>(site: &'s Site<'s>) -> Facets<'s> {
 /// An article that cites a document.
 #[derive(Hash, Serialize)]
 pub(super) struct CitedItem<'s> {
-    card: &'s Stamped<Card>,
+    card: Brief<'s>,
     role: Option<&'static str>,
     provision: Option<&'s str>,
     sentence: Option<&'s str>,
@@ -268,7 +268,7 @@ page_view!(UnknownView, "unknown.html");
 pub(super) struct UnknownItem<'s> {
     name: &'s str,
     count: usize,
-    cited_by: Vec<&'s Stamped<Card>>,
+    cited_by: Vec<Brief<'s>>,
 }
 
 impl UnknownView<'_> {
@@ -295,7 +295,7 @@ impl Output for Documents {
             let items = legal.unknown.iter().map(|it| UnknownItem {
                 name: &it.name,
                 count: it.by.len(),
-                cited_by: cards(site, &it.by),
+                cited_by: briefs(site, &it.by),
             });
             files.extend(file(routes::UNKNOWN, Box::new(UnknownView { items: items.collect() }), "trang"));
         }
@@ -327,7 +327,7 @@ pub(super) fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File
         for it in shown {
             let year = site.node(it.by).day.map_or(0, jiff::civil::Date::year);
             let item = CitedItem {
-                card: site.card(it.by),
+                card: Brief(site.card(it.by)),
                 role: it.role,
                 provision: it.provision.as_deref(),
                 sentence: it.sentence(&site.entry(it.by).facts),

@@ -6,6 +6,7 @@ use super::{
     File, Output, Render,
     frame::{Head, SectionValue, home_crumb, section_value},
     list::{file, list_head},
+    values::Brief,
 };
 use crate::{
     site::{
@@ -14,7 +15,6 @@ use crate::{
         records::{by_number, serial},
         routes,
     },
-    stamp::Stamped,
     text,
 };
 
@@ -37,7 +37,7 @@ pub(super) struct NumberGroup<'s> {
     title: Option<String>,
     /// `so-20`
     id: String,
-    items: Vec<&'s Stamped<Card>>,
+    items: Vec<Brief<'s>>,
 }
 
 impl NumbersView<'_> {
@@ -72,15 +72,16 @@ fn groups<'s>(site: &'s Site<'s>) -> Vec<NumberGroup<'s>> {
         let (first, last) = decade(serial(&number(card).unwrap_or_default()));
         let id = format!("so-{first}");
         match groups.last_mut().filter(|it| it.id == id) {
-            Some(group) => group.items.push(card),
+            Some(group) => group.items.push(Brief(card)),
             None => {
-                groups
-                    .push(NumberGroup { title: Some(format!("{first} – {last}")), id, items: vec![card] });
+                let title = Some(format!("{first} – {last}"));
+                groups.push(NumberGroup { title, id, items: vec![Brief(card)] });
             }
         }
     }
     if !others.is_empty() {
-        groups.push(NumberGroup { title: None, id: "khong-so".to_owned(), items: others });
+        let items = others.into_iter().map(Brief).collect();
+        groups.push(NumberGroup { title: None, id: "khong-so".to_owned(), items });
     }
     groups
 }

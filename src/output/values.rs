@@ -9,7 +9,10 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use serde::Serialize;
+use serde::{
+    Serialize,
+    ser::{SerializeStruct, Serializer},
+};
 
 use super::Render;
 use crate::{
@@ -189,6 +192,30 @@ impl<'s> Cards<'s> {
     pub(super) fn len(&self) -> usize {
         self.cards.len()
     }
+}
+
+/// An entry in a long list: its card without what fills more than a line.
+#[derive(Hash)]
+pub(super) struct Brief<'s>(pub &'s Stamped<Card>);
+
+impl Serialize for Brief<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Brief", 8)?;
+        fields.serialize_field("kind", &self.0.kind)?;
+        fields.serialize_field("id", &self.0.id)?;
+        fields.serialize_field("url", &self.0.url)?;
+        fields.serialize_field("title", &self.0.title)?;
+        fields.serialize_field("date", &self.0.date)?;
+        fields.serialize_field("section", &self.0.section)?;
+        fields.serialize_field("genre", &self.0.genre)?;
+        fields.serialize_field("legal", &self.0.legal)?;
+        fields.end()
+    }
+}
+
+/// Entries of a long list.
+pub(super) fn briefs<'s>(site: &Site<'s>, ids: &[EntryId]) -> Vec<Brief<'s>> {
+    ids.iter().map(|it| Brief(site.card(*it))).collect()
 }
 
 /// What is made once: an entry in a list, or a part of all pages.
