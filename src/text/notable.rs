@@ -131,9 +131,9 @@ pub fn read(text: &str) -> Read {
             if word.bytes().all(plain) && !word.starts_with('0') {
                 found.push(word.into());
             } else {
-                // Rare spellings of frequent words are frequent.
+                // Rare spellings of frequent words are frequent; of what is not seen, nothing is left.
                 let marked = Token::new(word).marked;
-                if sort(&marked, 0, &marked) == Sort::Notable {
+                if !marked.is_empty() && sort(&marked, 0, &marked) == Sort::Notable {
                     found.push(marked.into());
                 }
             }
