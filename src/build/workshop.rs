@@ -302,3 +302,27 @@ fn copied(before: &[Listed], after: &[Listed]) -> Vec<String> {
     all.dedup();
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::build::{Opened, open};
+
+    #[test]
+    fn every_file_of_the_site_is_found_by_its_route() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let clock = Clock::Now(Timestamp::from_second(1_790_000_000).unwrap());
+        let Opened { sources, clock, graph } = open(root, clock, &mut Vec::new()).unwrap().unwrap();
+        let (theme, _) = Theme::load(root, &sources.config.theme).unwrap();
+        let site = Site::new(&sources, &clock, &graph);
+        for file in output::files(&site, &theme) {
+            let found = output::find(&site, &theme, &file.route).map(|it| it.view.key());
+            assert_eq!(found, Some(file.view.key()), "{}", file.route);
+        }
+        for nowhere in ["/khong-co/index.html", "/tin-tuc/2025/06/khong-co/index.html", "/a.css"] {
+            assert!(output::find(&site, &theme, &Route::new(nowhere).unwrap()).is_none(), "{nowhere}");
+        }
+    }
+}

@@ -2,69 +2,82 @@
 
 use super::{
     File, Output, archive, article, document, feed, home, list, numbers, open_data, page, plan, registry,
-    search, statics,
+    robots, search, statics,
 };
 use crate::{
     kind::Kind,
     route::Route,
-    site::{Site, routes},
+    site::{EntryId, Site, routes},
     theme::Theme,
 };
 
 /// The file of a route; absent where the site has none.
 pub fn find<'s>(site: &'s Site<'s>, theme: &'s Theme, route: &Route) -> Option<File<'s>> {
     let mut files = Vec::new();
-    let mut look = |gather: &dyn Fn(&mut Vec<File<'s>>)| {
-        files.clear();
-        gather(&mut files);
-        let at = files.iter().position(|it| it.route == *route)?;
-        Some(files.swap_remove(at))
-    };
-    entry(site, route, &mut look)
-        .or_else(|| likely(site, route).into_iter().find_map(|it| look(&|files| it.files(site, files))))
-        .or_else(|| look(&|files| statics::files(theme, files)))
-        .or_else(|| look(&|files| files.extend(super::files(site, theme))))
-}
-
-/// Gathers some files and takes the wanted one out of them.
-type Look<'l, 's> = &'l mut dyn FnMut(&dyn Fn(&mut Vec<File<'s>>)) -> Option<File<'s>>;
-
-/// The page of an entry.
-fn entry<'s>(site: &'s Site<'s>, route: &Route, look: Look<'_, 's>) -> Option<File<'s>> {
-    let id = site.graph.at(route.as_str().strip_suffix("index.html")?)?;
-    match site.entry(id).facts.kind() {
-        Kind::Article => look(&|files| files.extend(article::file(site, id))),
-        Kind::Document => look(&|files| document::pages_of(site, id, files)),
-        Kind::Page => look(&|files| page::Pages.files(site, files)),
-        Kind::Plan => look(&|files| plan::Plans.files(site, files)),
-    }
-}
-
-/// The outputs that make files at such a place; not all that do.
-fn likely(site: &Site<'_>, route: &Route) -> Vec<&'static dyn Output> {
     let path = route.as_str();
-    let below = |folder: &str| path.starts_with(folder);
-    if path == "/index.html" {
-        vec![&home::Home]
-    } else if path.ends_with("/feed.xml") || path.ends_with("/feed.json") {
-        vec![&feed::Feeds]
-    } else if below(routes::SEARCH) {
-        vec![&search::Search]
-    } else if below(routes::ARCHIVE) {
-        vec![&archive::Archive]
-    } else if [routes::TOPICS, routes::UNITS, routes::AUTHORS].into_iter().any(below) {
-        vec![&registry::Registries]
-    } else if path.starts_with("/du-lieu/") {
-        vec![&open_data::OpenData]
-    } else if site.config.sections.iter().any(|it| is_list(path, &it.folder)) {
-        vec![&list::Sections, &numbers::Numbers]
-    } else {
-        Vec::new()
+    match entry_of(site, path) {
+        Some((Kind::Article, id)) => files.extend(article::file(site, id)),
+        Some((Kind::Document, id)) => document::pages_of(site, id, &mut files),
+        Some((Kind::Plan, _)) => plan::Plans.files(site, &mut files),
+        Some((Kind::Page, _)) => page::Pages.files(site, &mut files),
+        None if path.starts_with("/sitemap") => files = super::files(site, theme),
+        None => {
+            for it in outputs(site, path) {
+                it.files(site, &mut files);
+            }
+            statics::files(theme, &mut files);
+        }
     }
+    let at = files.iter().position(|it| it.route == *route)?;
+    Some(files.swap_remove(at))
 }
 
-/// Whether a path is that of a page of the list of a section.
-fn is_list(path: &str, section: &str) -> bool {
-    let rest = path.strip_prefix('/').and_then(|it| it.strip_prefix(section)).unwrap_or_default();
-    rest == "/index.html" || rest.starts_with("/trang/")
+/// The entry whose page, or whose numbered list, is at a path.
+fn entry_of(site: &Site<'_>, path: &str) -> Option<(Kind, EntryId)> {
+    let url = path.strip_suffix("index.html")?;
+    let of_list = || url.rsplit_once("trang/").and_then(|(url, _)| site.graph.at(url));
+    let id = site.graph.at(url).or_else(of_list)?;
+    Some((site.entry(id).facts.kind(), id))
+}
+
+/// The outputs that may make a file at a path that is none of an entry.
+fn outputs(site: &Site<'_>, path: &str) -> Vec<&'static dyn Output> {
+    let below = |folder: &str| path.starts_with(folder);
+    let mut all: Vec<&'static dyn Output> = Vec::new();
+    if path == "/index.html" || path == "/404.html" {
+        all.push(&home::Home);
+    }
+    if path.ends_with("/feed.xml") || path.ends_with("/feed.json") {
+        all.push(&feed::Feeds);
+    }
+    if below(routes::SEARCH) {
+        all.push(&search::Search);
+    }
+    if below(routes::ARCHIVE) {
+        all.push(&archive::Archive);
+    }
+    if [routes::TOPICS, routes::UNITS, routes::AUTHORS].into_iter().any(below) {
+        all.push(&registry::Registries);
+    }
+    if below("/du-lieu/") {
+        all.push(&open_data::OpenData);
+    }
+    if below(routes::UNKNOWN) {
+        all.push(&document::Documents);
+    }
+    if below(routes::SITE_MAP) || site.graph.redirects.iter().any(|it| it.0 == path) {
+        all.push(&page::Pages);
+    }
+    if path == "/robots.txt" {
+        all.push(&robots::Robots);
+    }
+    let is_list = |it: &crate::config::Section| {
+        let rest = path.strip_prefix('/').and_then(|path| path.strip_prefix(it.folder.as_str()));
+        let is_own = |rest: &str| rest == "/index.html" || rest.starts_with("/trang/");
+        rest.is_some_and(|rest| is_own(rest) || (it.kind == "document" && rest.starts_with('/')))
+    };
+    if site.config.sections.iter().any(is_list) {
+        all.extend([&list::Sections as &dyn Output, &numbers::Numbers]);
+    }
+    all
 }
