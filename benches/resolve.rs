@@ -14,7 +14,7 @@ use bantin::{
 use divan::Bencher;
 use jiff::{civil::date, tz::TimeZone};
 
-const ARTICLES: usize = 5_000;
+const ARTICLES: usize = 10_000;
 const DOCUMENTS: usize = 500;
 
 fn main() {

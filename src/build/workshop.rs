@@ -196,7 +196,7 @@ impl Workshop {
         };
         self.is_moved = is_prose;
         let theme = Arc::clone(&last.theme);
-        self.snapshot = Some(Arc::new(Snapshot { sources, clock, graph, theme, frame }));
+        self.show(Snapshot { sources, clock, graph, theme, frame });
         Ok(true)
     }
 
@@ -221,8 +221,14 @@ impl Workshop {
         self.until = visibility::until(&sources.entries, &clock);
         let frame = Arc::new(Frame::new(&Site::new(&sources, &clock, &graph), &theme));
         self.is_moved = false;
-        self.snapshot = Some(Arc::new(Snapshot { sources, clock, graph: Arc::new(graph), theme, frame }));
+        self.show(Snapshot { sources, clock, graph: Arc::new(graph), theme, frame });
         Ok(copied)
+    }
+
+    /// Puts the snapshot in the place of the last, which takes a while to clear away: nobody waits for that.
+    fn show(&mut self, snapshot: Snapshot) {
+        let last = self.snapshot.replace(Arc::new(snapshot));
+        self.pool.spawn(move || drop(last));
     }
 
     /// The theme; absent where it has a fault.

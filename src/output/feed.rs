@@ -231,7 +231,7 @@ impl Output for Feeds {
             let title = &site.card(*id).title;
             add(site, &under(title), title, &site.node(*id).url, &plan.articles, files);
         }
-        for (id, citing) in &graph.legal.cited_by {
+        for (id, citing) in graph.legal.cited_by.iter() {
             let Some(document) = graph.legal.documents.get(id).filter(|_| site.card(*id).kind == "document")
             else {
                 continue;

@@ -138,7 +138,7 @@ impl Serialize for Article<'_> {
 fn articles<'s>(site: &'s Site<'s>) -> BTreeMap<i16, Vec<Article<'s>>> {
     let legal = &site.graph.legal;
     let mut by_article: BTreeMap<EntryId, Vec<Item<'s>>> = BTreeMap::new();
-    for (document, citing) in &legal.cited_by {
+    for (document, citing) in legal.cited_by.iter() {
         let Some(node) = legal.document(*document) else { continue };
         let entry = &legal.register().entries()[node.place_in_register];
         for it in citing {

@@ -25,7 +25,7 @@ pub fn join(
     found: &mut Vec<Diagnostic>,
 ) -> usize {
     let new = rows::parse(file, folder, bytes, found);
-    let names = AllNames::new(&sources.registries, &mut Vec::new());
+    let names = AllNames::new(&sources.registries);
     let mut known: BTreeMap<Key, String> = BTreeMap::new();
     for entry in &sources.entries {
         if let Some(key) = key(entry, &names, sources) {

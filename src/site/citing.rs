@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// A document as one article refers to it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Mention {
     /// Place in the register.
     target: usize,
@@ -28,7 +28,7 @@ pub(super) struct Mention {
 }
 
 /// A document that an article cites and the register lacks.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Missing {
     /// Equal for the spellings of one number.
     key: String,

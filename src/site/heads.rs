@@ -34,8 +34,14 @@ impl Deref for Made {
     }
 }
 
-/// Which words are added so that no two entries share them: section and date, then the address.
-type Added = [bool; 2];
+/// Which words are added so that no two entries share them.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Added {
+    /// The fingerprint of the text with section and date, where these are added.
+    dated: Option<Fp>,
+    /// Whether the address is added too.
+    has_address: bool,
+}
 
 /// The heads of all entries. What two entries share gets the section, the date, then the id.
 pub(super) fn heads(cards: &[Arc<Stamped<Card>>], cx: &Cx<'_>) -> Vec<Arc<Made>> {
@@ -54,8 +60,11 @@ pub(super) fn heads(cards: &[Arc<Stamped<Card>>], cx: &Cx<'_>) -> Vec<Arc<Made>>
         })
         .collect();
     let (titles, descriptions) = rayon::join(
-        || added(cards, plain.iter().map(|it| it[0]).collect(), title),
-        || added(cards, plain.iter().map(|it| it[1]).collect(), |it| description(it, site)),
+        || added(cards, plain.iter().map(|it| it[0]).collect(), title, |at| before(at)?.added[0].dated),
+        || {
+            let words = |it| description(it, site);
+            added(cards, plain.iter().map(|it| it[1]).collect(), words, |at| before(at)?.added[1].dated)
+        },
     );
     let made = |at: usize| {
         let (added, card) = ([titles[at], descriptions[at]], &cards[at]);
@@ -104,46 +113,54 @@ fn shorten(text: &str) -> Cow<'_, str> {
     [text[..cut].trim_end_matches([',', ';', ':', '.', ' ']), "…"].concat().into()
 }
 
-/// What is added to make texts unique, of which `fps` are the fingerprints.
+/// What is added to make texts unique, of which `fps` are the fingerprints; `known` are those with section and date.
 fn added<'c>(
     cards: &'c [Arc<Stamped<Card>>],
     mut fps: Vec<Fp>,
     words: impl Fn(&'c Card) -> Cow<'c, str>,
+    known: impl Fn(usize) -> Option<Fp>,
 ) -> Vec<Added> {
-    let mut added = vec![[false; 2]; cards.len()];
-    for round in 0..2 {
-        let mut counts: HashMap<Fp, u32> = HashMap::with_capacity(fps.len());
-        for fp in &fps {
-            *counts.entry(*fp).or_default() += 1;
+    let mut added = vec![Added::default(); cards.len()];
+    for at in shared(&fps) {
+        let card = &cards[at];
+        let dated = || Some(fp(&append(words(card), &section_and_date(card)?)));
+        if let Some(dated) = known(at).or_else(dated) {
+            added[at].dated = Some(dated);
+            fps[at] = dated;
         }
-        if counts.len() == fps.len() {
-            break;
-        }
-        let shared: Vec<usize> = (0..fps.len()).filter(|at| counts[&fps[*at]] > 1).collect();
-        for at in shared {
-            if extra(&cards[at], round).is_some() {
-                added[at][round] = true;
-                fps[at] = fp(&with(words(&cards[at]), &cards[at], added[at]));
-            }
-        }
+    }
+    for at in shared(&fps) {
+        added[at].has_address = true;
     }
     added
 }
 
-/// A text with what is added to it.
-fn with(text: Cow<'_, str>, card: &Card, added: Added) -> String {
-    let add = |text: String, round: usize| match extra(card, round).filter(|_| added[round]) {
-        Some(extra) => format!("{text} ({extra})"),
-        None => text,
-    };
-    add(add(text.into_owned(), 0), 1)
+/// Places of the fingerprints that stand there more than once.
+fn shared(fps: &[Fp]) -> Vec<usize> {
+    let mut counts: HashMap<Fp, u32> = HashMap::with_capacity(fps.len());
+    for fp in fps {
+        *counts.entry(*fp).or_default() += 1;
+    }
+    if counts.len() == fps.len() {
+        return Vec::new();
+    }
+    (0..fps.len()).filter(|at| counts[&fps[*at]] > 1).collect()
 }
 
-/// What may be added to the words of a card: section and date, in the second round the address.
-fn extra(card: &Card, round: usize) -> Option<String> {
-    if round > 0 {
-        return Some(card.url.clone());
-    }
+/// A text with what is added to it.
+fn with(text: Cow<'_, str>, card: &Card, added: Added) -> String {
+    let text = match section_and_date(card).filter(|_| added.dated.is_some()) {
+        Some(dated) => append(text, &dated),
+        None => text.into_owned(),
+    };
+    if added.has_address { append(text.into(), &card.url) } else { text }
+}
+
+fn append(text: Cow<'_, str>, extra: &str) -> String {
+    format!("{text} ({extra})")
+}
+
+fn section_and_date(card: &Card) -> Option<String> {
     let date = card.date.as_ref().map(|it| it.short.as_str());
     let section = card.section.as_ref().map(|it| it.title.as_str());
     let parts: Vec<&str> = section.into_iter().chain(date).collect();

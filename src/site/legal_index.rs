@@ -6,7 +6,7 @@ use std::{
 };
 
 use jiff::civil::Date;
-
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -40,9 +40,9 @@ pub struct LegalIndex {
     /// Where the citations of each body lead, in the order of its facts, by entry.
     pub cite_links: Vec<Arc<Stamped<Vec<Option<CiteLink>>>>>,
     /// Who refers to a document, newest first; one item a reference.
-    pub cited_by: BTreeMap<EntryId, Vec<Citing>>,
+    pub cited_by: Arc<BTreeMap<EntryId, Vec<Citing>>>,
     /// Documents that are cited and that the register lacks, as a dictionary has them.
-    pub unknown: Vec<UnknownDocument>,
+    pub unknown: Arc<Vec<UnknownDocument>>,
     /// What the checks say of each entry and its references; made when they are first asked.
     pub findings: Vec<Arc<OnceLock<Vec<Diagnostic>>>>,
     register: Arc<Register>,
@@ -60,7 +60,7 @@ pub struct LegalIndex {
     /// What references show of each, likewise.
     faces: Vec<Arc<Face>>,
     /// Documents cited by the same articles, likewise.
-    cited_with: Vec<Vec<EntryId>>,
+    cited_with: Arc<Vec<Vec<EntryId>>>,
 }
 
 /// A document of the register.
@@ -170,16 +170,27 @@ impl LegalIndex {
         index.faces = legal_values::faces(&index, &is_same, cx);
         index.documents = legal_values::documents(&index, &is_same, cx);
         index.by_date = cx.newest.iter().copied().filter(|it| index.place_of(*it).is_some()).collect();
-        index.cited_by = citing::cited_by(&index, cx);
-        index.unknown = citing::unknown(&index, cx);
-        index.cited_with = citing::cited_with(&index, cx);
+        match before.filter(|_| index.same_mentions(cx)) {
+            Some(before) => {
+                index.cited_by = Arc::clone(&before.cited_by);
+                index.unknown = Arc::clone(&before.unknown);
+                index.cited_with = Arc::clone(&before.cited_with);
+            }
+            None => {
+                index.cited_by = Arc::new(citing::cited_by(&index, cx));
+                index.unknown = Arc::new(citing::unknown(&index, cx));
+                index.cited_with = Arc::new(citing::cited_with(&index, cx));
+            }
+        }
 
         // What a page shows of other documents holds while it means the same ones, and these are the same.
-        let holds = |at: usize, old: usize| {
-            let reading = &index.readings[at];
-            before.is_some_and(|it| Arc::ptr_eq(reading, &it.readings[old]))
-                && reading.documents().all(|it| is_same[it])
+        let held = |(at, reading): (usize, &Arc<Reading>)| {
+            let is_read =
+                |it: &Self| cx.old(EntryId(at)).is_some_and(|old| Arc::ptr_eq(reading, &it.readings[old.0]));
+            before.is_some_and(is_read) && reading.documents.iter().all(|it| is_same[*it])
         };
+        let held: Vec<bool> = index.readings.par_iter().enumerate().with_min_len(64).map(held).collect();
+        let holds = |at: usize, _: usize| held[at];
         index.ref_values = cx.each(
             |it| &it.legal.ref_values,
             holds,
@@ -192,6 +203,20 @@ impl LegalIndex {
         );
         index.findings = cx.each(|it| &it.legal.findings, holds, |_| OnceLock::new());
         index
+    }
+
+    /// Whether articles refer to the same documents as before, and stand in the same order.
+    fn same_mentions(&self, cx: &Cx<'_>) -> bool {
+        let Some(before) = cx.before else { return false };
+        let old = &before.legal;
+        let is_alike = |(now, then): (&Arc<Reading>, &Arc<Reading>)| {
+            Arc::ptr_eq(now, then) || (now.mentions == then.mentions && now.missing == then.missing)
+        };
+        self.entries == old.entries
+            && cx.all_as_before(|at, then| {
+                (cx.nodes[at].moment, &cx.nodes[at].url) == (then.moment, &then.url)
+            })
+            && self.readings.iter().zip(&old.readings).all(is_alike)
     }
 
     /// For each place of the register, whether all that others show of the document is as it was.

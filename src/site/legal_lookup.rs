@@ -1,15 +1,19 @@
 //! References of the front matter and citations of running text, looked up in the register.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 use jiff::civil::Date;
 
 use super::{
-    EntryId, Graph, Sources,
+    EntryId, Graph,
     citing::{Mention, Missing},
     legal_index::LegalRef,
     memo::Cx,
-    names::{self, AllNames},
+    names,
+    own::Asker,
 };
 use crate::{
     diag::Diagnostic,
@@ -31,58 +35,62 @@ pub(super) struct Reading {
     pub(super) mentions: Vec<Mention>,
     /// Those that the register lacks.
     pub(super) missing: Vec<Missing>,
+    /// Places in the register of all documents that it has to do with, in order.
+    pub(super) documents: Box<[usize]>,
     /// References that lead nowhere.
     pub(super) found: Vec<Diagnostic>,
 }
 
-impl Reading {
-    /// Places in the register of all documents that it has to do with.
-    pub(super) fn documents(&self) -> impl Iterator<Item = usize> {
-        let noted = |it: &Note| match it {
-            Note::DateMismatch(it) | Note::Future(it) | Note::TypeMismatch(it) | Note::NotInForce(it) => {
-                vec![*it]
-            }
-            Note::OtherPlace(several) => several.clone(),
-            Note::MissingPlace | Note::UnknownVersion => Vec::new(),
-        };
-        let several = |it: &Target| match it {
-            Target::One(it) => vec![*it],
-            Target::Ambiguous(several) => several.clone(),
-            Target::Unknown => Vec::new(),
-        };
-        let front = self.references.iter().flat_map(move |it| {
-            it.target.into_iter().chain(it.notes.iter().flat_map(noted)).collect::<Vec<_>>()
-        });
-        let text = self.resolutions.iter().flat_map(move |it| {
-            several(&it.target).into_iter().chain(it.notes.iter().flat_map(noted)).collect::<Vec<_>>()
-        });
-        front.chain(text)
+/// Places in the register of all documents that references and citations have to do with, in order.
+fn documents(references: &[LegalRef], resolutions: &[Resolution]) -> Box<[usize]> {
+    let mut all: Vec<usize> = references.iter().filter_map(|it| it.target).collect();
+    for it in resolutions {
+        match &it.target {
+            Target::One(one) => all.push(*one),
+            Target::Ambiguous(several) => all.extend(several),
+            Target::Unknown => {}
+        }
     }
+    let of_references = references.iter().flat_map(|it| &it.notes);
+    for it in of_references.chain(resolutions.iter().flat_map(|it| &it.notes)) {
+        match it {
+            Note::DateMismatch(it) | Note::Future(it) | Note::TypeMismatch(it) | Note::NotInForce(it) => {
+                all.push(*it);
+            }
+            Note::OtherPlace(several) => all.extend(several),
+            Note::MissingPlace | Note::UnknownVersion => {}
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all.into()
 }
 
 /// What looking up needs: the register, and where each entry stands.
 pub(super) struct Joiner<'a> {
     register: &'a Arc<Register>,
     cx: &'a Cx<'a>,
-    /// Where each unit of the registry sits; the site's own place where its name does not tell.
-    places: Vec<Option<Place>>,
-}
-
-/// The places of all units, and last that of the site itself.
-fn places(sources: &Sources, names: &AllNames) -> Vec<Option<Place>> {
-    let home = sources.config.locality.as_deref().and_then(legal::place::find);
-    let place = |(unit, own): (usize, &crate::kind::registry::Unit)| {
-        let above = names::places_above(&sources.registries, names, unit);
-        let whole: Vec<String> = std::iter::once(own.name.clone()).chain(above).collect();
-        legal::place::find(&whole.join(", ")).or_else(|| home.clone())
-    };
-    let units = sources.registries.units.iter().enumerate().map(place);
-    units.chain([home.clone()]).collect()
+    /// Where each unit of the registry sits; found when it is first asked for.
+    places: Vec<OnceLock<Option<Place>>>,
 }
 
 impl<'a> Joiner<'a> {
     pub(super) fn new(register: &'a Arc<Register>, cx: &'a Cx<'a>) -> Self {
-        Self { register, cx, places: places(cx.asker.sources, cx.asker.names) }
+        let units = &cx.asker.sources.registries.units;
+        Self { register, cx, places: units.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// Where a unit sits; the site's own place where there is none or its name does not tell.
+    fn place(&self, unit: Option<usize>) -> Option<Place> {
+        let Asker { sources, names, home, .. } = self.cx.asker;
+        let find = |unit: usize| {
+            let own = sources.registries.units[unit].name.clone();
+            let above = names::places_above(&sources.registries, names, unit);
+            let whole: Vec<String> = std::iter::once(own).chain(above).collect();
+            legal::place::find(&whole.join(", "))
+        };
+        let of_unit = unit.and_then(|it| self.places[it].get_or_init(|| find(it)).clone());
+        of_unit.or_else(|| home.clone())
     }
 
     /// What every entry says of the documents of the register; `known` is that of the graph before.
@@ -105,8 +113,9 @@ impl<'a> Joiner<'a> {
         let resolutions =
             self.register.resolve_all(entry.facts.cites.iter().map(|it| &it.value.citation), &context);
         let references = self.references(at, context, &mut found);
-        let mut reading =
-            Reading { references, resolutions, mentions: Vec::new(), missing: Vec::new(), found };
+        let documents = documents(&references, &resolutions);
+        let (mentions, missing) = (Vec::new(), Vec::new());
+        let mut reading = Reading { references, resolutions, mentions, missing, documents, found };
         reading.mentions = reading.mentions_of(entry);
         reading.missing = reading.missing_of(entry);
         reading
@@ -115,7 +124,7 @@ impl<'a> Joiner<'a> {
     /// Where an entry stands in time and place, which decides what its citations mean.
     fn context(&self, at: usize) -> Context {
         let node = &self.cx.nodes[at];
-        let place = self.places[node.agency.unwrap_or(self.places.len() - 1)].clone();
+        let place = self.place(node.agency);
         let itself = match &self.cx.entries[at].facts.meta {
             Meta::Article(article) => match article.plans.as_slice() {
                 [one] => Some(one.id.value.clone()),

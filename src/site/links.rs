@@ -48,15 +48,8 @@ pub struct Map<'a> {
     pub entries: &'a [&'a Entry],
     /// Where they stand.
     pub nodes: &'a [Arc<Node>],
-    /// Visible entries by address, and by path below `content/` without extension; made when they are first asked for.
-    places: OnceLock<Places<'a>>,
-}
-
-/// Entries by address, and by path.
-#[derive(Debug)]
-struct Places<'a> {
-    addresses: HashMap<&'a str, EntryId>,
-    paths: HashMap<&'a str, EntryId>,
+    /// Pages whose address is not their path, by path below `content/` without extension; made when they are first asked for.
+    moved: OnceLock<HashMap<&'a str, EntryId>>,
 }
 
 impl<'a> Map<'a> {
@@ -79,19 +72,26 @@ impl<'a> Map<'a> {
             facets,
             entries: &cx.entries,
             nodes: &cx.nodes,
-            places: OnceLock::new(),
+            moved: OnceLock::new(),
         }
     }
 
-    fn places(&self) -> &Places<'a> {
-        self.places.get_or_init(|| {
-            let ids = || (0..self.nodes.len()).map(EntryId);
-            let pages = ids().filter(|it| self.entries[it.0].row.is_none());
-            Places {
-                addresses: ids().map(|it| (self.nodes[it.0].url.as_str(), it)).collect(),
-                paths: pages.map(|it| (self.entries[it.0].facts.path.as_str(), it)).collect(),
-            }
-        })
+    /// The entry at an address.
+    fn at(&self, url: &str) -> Option<EntryId> {
+        let at = self.by_url.binary_search_by(|it| self.nodes[it.0].url.as_str().cmp(url)).ok()?;
+        Some(self.by_url[at])
+    }
+
+    /// The page of a path; of several the last.
+    fn page_at(&self, path: &str) -> Option<EntryId> {
+        let moved = self.moved.get_or_init(|| {
+            let pages = self.entries.iter().enumerate().filter(|(_, it)| it.row.is_none());
+            let moved = pages.filter(|(_, it)| it.facts.common.slug.is_some());
+            moved.map(|(at, it)| (it.facts.path.as_str(), EntryId(at))).collect()
+        });
+        let is_page = |it: &Entry| it.row.is_none() && it.facts.path == path;
+        let in_place = self.at(&format!("/{path}/")).filter(|it| is_page(self.entries[it.0]));
+        in_place.max(moved.get(path).copied())
     }
 
     /// Where `typed` leads from `entry`, with a finding where it leads nowhere.
@@ -197,11 +197,10 @@ impl<'a> Map<'a> {
         };
         if ends(".md") || ends(".markdown") {
             let path = path_of(absolute.trim_start_matches('/'));
-            return self.places().paths.get(path.as_str()).copied();
+            return self.page_at(&path);
         }
         let slashed = format!("{}/", absolute.trim_end_matches('/'));
-        let addresses = &self.places().addresses;
-        addresses.get(absolute).or_else(|| addresses.get(slashed.as_str())).copied()
+        self.at(absolute).or_else(|| self.at(&slashed))
     }
 
     fn anchor(&self, anchor: &str, target: &Entry, from: &Entry, pos: Pos, found: &mut Vec<Diagnostic>) {
@@ -257,7 +256,7 @@ impl<'a> Map<'a> {
             return finding.help(words!("viết https://{typed}", "write https://{typed}"));
         }
         let top = format!("/{}/", typed.trim_matches('/'));
-        let is_top = self.places().addresses.contains_key(top.as_str()) || routes::is_generated(&top, self);
+        let is_top = self.at(&top).is_some() || routes::is_generated(&top, self);
         let is_own = |id: &EntryId| from.is_some_and(|it| std::ptr::eq(self.entries[id.0], it));
         let pages = self.by_url.iter().filter(|id| !is_own(id)).map(|id| self.nodes[id.0].url.as_str());
         let near = if is_top {

@@ -4,6 +4,7 @@
 //! joined to it names what else it was made of, and is taken over while that is unchanged too.
 
 use std::{
+    cmp::Ordering,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
@@ -13,10 +14,13 @@ use rayon::prelude::*;
 
 use super::{
     EntryId, Graph, Node, Sources,
+    names::AllNames,
     own::{Asker, Own},
+    resolve::Placed,
     visibility,
 };
 use crate::{
+    kind::registry::Registries,
     source::{Asset, Entry},
     stamp::Fp,
 };
@@ -41,6 +45,19 @@ pub(super) struct Kept {
     assets: Arc<BTreeMap<String, Asset>>,
     /// Paths, addresses and ids of hidden entries.
     pub(super) hidden: Arc<BTreeSet<String>>,
+    /// Whether no two entries have one address.
+    is_unique: bool,
+    /// The visible entries, newest first.
+    newest: Vec<EntryId>,
+    registries: Arc<Registries>,
+}
+
+/// The names of the registries, which are those of before where the registries are the very same.
+pub(super) fn names(sources: &Sources, before: Option<&Graph>) -> Arc<AllNames> {
+    match before.filter(|it| Arc::ptr_eq(&it.kept.registries, &sources.registries)) {
+        Some(before) => Arc::clone(&before.names),
+        None => Arc::new(AllNames::new(&sources.registries)),
+    }
 }
 
 /// All entries by themselves, and those of the graph before.
@@ -84,14 +101,33 @@ impl<'a> Owns<'a> {
         Self { world, all, before, old }
     }
 
-    /// What the next graph needs to know, where `visible` are the places of the visible entries.
-    pub(super) fn keep(self, visible: &[usize], sources: &Sources, hidden: Arc<BTreeSet<String>>) -> Kept {
+    /// Whether no two entries have one address, because none had before and the addresses are the same.
+    pub(super) fn are_unique(&self) -> bool {
+        let is_alike = |(now, then): (&Arc<Own>, &Arc<Own>)| {
+            Arc::ptr_eq(now, then) || (now.has_place == then.has_place && now.lower() == then.lower())
+        };
+        self.before.is_some_and(|it| {
+            let owns = &it.kept.owns;
+            it.kept.is_unique && owns.len() == self.all.len() && self.all.iter().zip(owns).all(is_alike)
+        })
+    }
+
+    /// What the next graph needs to know.
+    pub(super) fn keep(self, placed: &Placed, newest: Vec<EntryId>, sources: &Sources) -> Kept {
         let mut ids = vec![None; self.all.len()];
-        for (at, source) in visible.iter().enumerate() {
+        for (at, source) in placed.visible.iter().enumerate() {
             ids[*source] = Some(EntryId(at));
         }
-        let assets = Arc::clone(&sources.assets);
-        Kept { world: self.world, owns: self.all, ids, assets, hidden }
+        Kept {
+            world: self.world,
+            owns: self.all,
+            ids,
+            assets: Arc::clone(&sources.assets),
+            hidden: Arc::clone(&placed.hidden),
+            is_unique: placed.is_unique,
+            newest,
+            registries: Arc::clone(&sources.registries),
+        }
     }
 }
 
@@ -145,15 +181,21 @@ impl<'a> Cx<'a> {
     pub(super) fn new(asker: &'a Asker<'a>, owns: &'a Owns<'a>, visible: &[usize]) -> Self {
         let visible_owns: Vec<&Arc<Own>> = visible.iter().map(|it| &owns.all[*it]).collect();
         let nodes: Vec<Arc<Node>> = visible_owns.iter().map(|it| Arc::clone(&it.node)).collect();
+        let old: Vec<Option<EntryId>> = visible.iter().map(|it| owns.old[*it]).collect();
+        let known = owns.before.map(|it| it.kept.newest.as_slice());
+        let newest = sorted(&old, known, |a, b| {
+            let (a, b) = (&nodes[a.0], &nodes[b.0]);
+            b.moment.cmp(&a.moment).then_with(|| a.url.cmp(&b.url))
+        });
         Self {
             asker,
             today: owns.world.today,
             entries: visible_owns.iter().map(|it| &*it.entry).collect(),
             owns: visible_owns,
-            newest: newest(&nodes),
+            newest,
             nodes,
             before: owns.before,
-            old: visible.iter().map(|it| owns.old[*it]).collect(),
+            old,
         }
     }
 
@@ -171,6 +213,12 @@ impl<'a> Cx<'a> {
             None => Arc::new(make(at)),
         };
         (0..self.nodes.len()).into_par_iter().with_min_len(64).map(one).collect()
+    }
+
+    /// The visible entries in the order of their addresses.
+    pub(super) fn by_url(&self) -> Vec<EntryId> {
+        let known = self.before.map(|it| &*it.by_url);
+        sorted(&self.old, known, |a, b| self.nodes[a.0].url.cmp(&self.nodes[b.0].url))
     }
 
     /// Where the entry stood before, if it is the same.
@@ -193,11 +241,24 @@ impl<'a> Cx<'a> {
     }
 }
 
-fn newest(nodes: &[Arc<Node>]) -> Vec<EntryId> {
-    let mut order: Vec<EntryId> = (0..nodes.len()).map(EntryId).collect();
-    order.par_sort_unstable_by(|a, b| {
-        let (a, b) = (&nodes[a.0], &nodes[b.0]);
-        b.moment.cmp(&a.moment).then_with(|| a.url.cmp(&b.url))
-    });
-    order
+/// All entries in an order that tells any two apart, where `known` is that of before: it is nearly the order already.
+fn sorted(
+    old: &[Option<EntryId>],
+    known: Option<&[EntryId]>,
+    order: impl Fn(&EntryId, &EntryId) -> Ordering + Sync,
+) -> Vec<EntryId> {
+    let all = (0..old.len()).map(EntryId);
+    let Some(known) = known else {
+        let mut sorted: Vec<EntryId> = all.collect();
+        sorted.par_sort_unstable_by(order);
+        return sorted;
+    };
+    let mut now = vec![None; known.len()];
+    for (at, old) in old.iter().enumerate().filter_map(|(at, old)| Some((at, (*old)?))) {
+        now[old.0] = Some(EntryId(at));
+    }
+    let kept = known.iter().filter_map(|it| now[it.0]);
+    let mut sorted: Vec<EntryId> = kept.chain(all.filter(|it| old[it.0].is_none())).collect();
+    sorted.sort_by(order);
+    sorted
 }

@@ -197,7 +197,7 @@ pub struct Graph {
     /// Titles and descriptions, by entry.
     pub heads: Vec<Arc<heads::Made>>,
     /// Names of the registries.
-    pub names: names::AllNames,
+    pub names: Arc<names::AllNames>,
     /// What does not fit together.
     pub diagnostics: Vec<Diagnostic>,
     /// What the next graph may look up.

@@ -35,6 +35,8 @@ pub struct AllNames {
     pub areas: Names,
     /// Forms, by id, name and alias.
     pub forms: Names,
+    /// What is wrong within the registries.
+    pub(super) found: Vec<Diagnostic>,
 }
 
 impl Names {
@@ -111,13 +113,15 @@ impl Names {
 
 impl AllNames {
     /// Indexes the registries, and checks the references within them.
-    pub fn new(registries: &Registries, found: &mut Vec<Diagnostic>) -> Self {
+    pub fn new(registries: &Registries) -> Self {
+        let mut found = Vec::new();
         let mut all = Self {
             units: Names::new(("đơn vị", "unit"), "unknown-unit", "co-quan"),
             authors: Names::new(("tác giả", "author"), "unknown-author", "tac-gia"),
             topics: Names::new(("chủ đề", "topic"), "unknown-topic", "chu-de"),
             areas: Names::new(("nội dung cải cách", "content area"), "unknown-area", "noi-dung"),
             forms: Names::new(("hình thức", "form"), "unknown-form", "hinh-thuc"),
+            found: Vec::new(),
         };
         for (at, it) in registries.units.iter().enumerate() {
             all.units.add(at, &it.id.value, std::iter::once(&it.name).chain(&it.aliases).chain(&it.short));
@@ -146,8 +150,8 @@ impl AllNames {
                 found.push(names.broken());
             }
         }
-        all.check_registries(registries, found);
-        all
+        all.check_registries(registries, &mut found);
+        Self { found, ..all }
     }
 
     fn check_registries(&self, registries: &Registries, found: &mut Vec<Diagnostic>) {

@@ -38,7 +38,7 @@ pub(super) struct Asker<'a> {
     pub(super) clock: &'a Clock,
     pub(super) names: &'a AllNames,
     /// Where the newsroom sits.
-    home: Option<Place>,
+    pub(super) home: Option<Place>,
 }
 
 impl<'a> Asker<'a> {

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, ops::Index, sync::Arc};
 
 use rayon::prelude::*;
 
-use super::{EntryId, legal_index::LegalIndex, lists::Lists, memo::Cx, plans::PlanNode};
+use super::{EntryId, Graph, legal_index::LegalIndex, lists::Lists, memo::Cx, plans::PlanNode};
 
 /// How many neighbours of each side a list may propose.
 const REACH: usize = 8;
@@ -25,9 +25,9 @@ const TOPIC: u32 = 1;
 type Shared = (u32, Vec<EntryId>);
 
 /// The related articles of every entry, and what they were found by.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Related {
-    shared: Vec<Shared>,
+    shared: Arc<Vec<Shared>>,
     best: Arc<Vec<Vec<EntryId>>>,
 }
 
@@ -39,6 +39,16 @@ impl Related {
         plans: &BTreeMap<EntryId, PlanNode>,
         legal: &LegalIndex,
     ) -> Self {
+        let before = cx.before.filter(|it| it.nodes.len() == cx.nodes.len());
+        let is_same = |it: &&Graph| {
+            let items = it.plans.values().map(|it| &it.by_item);
+            Arc::ptr_eq(&it.legal.cited_by, &legal.cited_by)
+                && it.topics == lists.topics
+                && items.eq(plans.values().map(|it| &it.by_item))
+        };
+        if let Some(before) = before.filter(is_same) {
+            return before.related.clone();
+        }
         let mut shared: Vec<Shared> = Vec::new();
         for citing in legal.cited_by.values() {
             let mut members: Vec<EntryId> = citing.iter().map(|it| it.by).collect();
@@ -62,7 +72,7 @@ impl Related {
             Some(before) => Arc::clone(&before.best),
             None => Arc::new(related(&shared, &stale, before)),
         };
-        Self { shared, best }
+        Self { shared: Arc::new(shared), best }
     }
 }
 

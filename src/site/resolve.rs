@@ -5,15 +5,13 @@ use std::{
     sync::Arc,
 };
 
-use rayon::prelude::*;
-
 use super::{
     Clock, EntryId, Graph, Sources, archive,
     card::{self, Anchors},
     documents, heads,
     legal_index::LegalIndex,
     links, lists,
-    memo::{Cx, Owns},
+    memo::{self, Cx, Owns},
     names::AllNames,
     own::{Asker, Own},
     plans,
@@ -26,13 +24,14 @@ use crate::{diag::Diagnostic, kind::Meta, route::Route, stamp::Stamped, words};
 /// `before`; the result is the same without it.
 pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Graph {
     let mut found = Vec::new();
-    let names = AllNames::new(&sources.registries, &mut found);
+    let names = memo::names(sources, before);
+    found.extend(names.found.iter().cloned());
     check_config(sources, &names, &mut found);
     let asker = Asker::new(sources, clock, &names);
     let owns = Owns::new(&asker, before);
-    let Placed { visible, hidden } = place(&owns.all, &mut found);
-    let hidden = Arc::new(hidden);
-    let cx = Cx::new(&asker, &owns, &visible);
+    let placed = place(&owns, &mut found);
+    let Placed { visible, hidden, .. } = &placed;
+    let cx = Cx::new(&asker, &owns, visible);
 
     let (legal, (lists, days, by_url)) = rayon::join(
         || LegalIndex::new(&cx, &mut found),
@@ -42,13 +41,13 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
             (lists, days, by_url(&cx))
         },
     );
-    let (plans, plan_refs) = plans::join(&cx, &hidden, &legal, &mut found);
+    let (plans, plan_refs) = plans::join(&cx, hidden, &legal, &mut found);
     let related = Related::new(&cx, &lists, &plans, &legal);
     let facets = documents::facets(&legal, &names, sources);
-    let map = links::Map::new(&cx, &by_url, &hidden, &days, &facets);
+    let map = links::Map::new(&cx, &by_url, hidden, &days, &facets);
     let targets = links::targets(&map, &cx, &mut found);
     links::check_menu(&map, &mut found);
-    let withheld = withheld(&owns.all, &visible, &targets, &map);
+    let withheld = withheld(&owns.all, visible, &targets, &map);
     let redirects = redirects(&cx, &map, &mut found);
     let has_files = cx.before.is_some_and(|it| it.kept.has_assets(sources));
     let documents_hold = |at: usize, old: usize| match legal.document(EntryId(at)) {
@@ -78,9 +77,8 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         _ => None,
     });
     let plan_cards = plan_cards.collect();
-    let nodes = cx.nodes.clone();
-    drop(cx);
-    let kept = owns.keep(&visible, sources, hidden);
+    let Cx { nodes, newest, .. } = cx;
+    let kept = owns.keep(&placed, newest, sources);
     Graph {
         by_url,
         sections: lists.sections,
@@ -104,7 +102,7 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         cards,
         heads,
         nodes,
-        sources: visible,
+        sources: placed.visible,
         names,
         kept,
         diagnostics: found,
@@ -117,30 +115,38 @@ fn check_config(sources: &Sources, names: &AllNames, found: &mut Vec<Diagnostic>
     }
 }
 
-struct Placed {
+/// Where the entries stand.
+pub(super) struct Placed {
     /// Places of the visible entries in the sources.
-    visible: Vec<usize>,
+    pub(super) visible: Vec<usize>,
     /// Paths, addresses and plan ids of hidden entries.
-    hidden: BTreeSet<String>,
+    pub(super) hidden: Arc<BTreeSet<String>>,
+    /// Whether no two entries have one address.
+    pub(super) is_unique: bool,
 }
 
-fn place(owns: &[Arc<Own>], found: &mut Vec<Diagnostic>) -> Placed {
-    let mut taken = Taken::new(owns.len());
-    let mut placed = Placed { visible: Vec::with_capacity(owns.len()), hidden: BTreeSet::new() };
-    for (source, own) in owns.iter().enumerate() {
+fn place(owns: &Owns<'_>, found: &mut Vec<Diagnostic>) -> Placed {
+    let all = &owns.all;
+    let mut taken = (!owns.are_unique()).then(|| Taken::new(all.len()));
+    let (mut visible, mut hidden, mut is_unique) = (Vec::with_capacity(all.len()), BTreeSet::new(), true);
+    for (source, own) in all.iter().enumerate() {
         found.extend(own.faults.iter().cloned());
-        if !own.has_place || !taken.take(own, found) {
+        if !own.has_place {
+            continue;
+        }
+        if taken.as_mut().is_some_and(|it| !it.take(own, found)) {
+            is_unique = false;
             continue;
         }
         found.extend(own.found.iter().cloned());
         if own.is_visible {
-            placed.visible.push(source);
+            visible.push(source);
         } else {
             let (path, node) = (&own.entry.facts.path, &own.node);
-            placed.hidden.extend([path.clone(), node.url.clone(), node.id.clone()]);
+            hidden.extend([path.clone(), node.url.clone(), node.id.clone()]);
         }
     }
-    placed
+    Placed { visible, hidden: Arc::new(hidden), is_unique }
 }
 
 /// The visible entries in the order of their addresses.
@@ -149,9 +155,7 @@ fn by_url(cx: &Cx<'_>) -> Arc<[EntryId]> {
     if let Some(known) = known {
         return Arc::clone(&known.by_url);
     }
-    let mut ids: Vec<EntryId> = (0..cx.nodes.len()).map(EntryId).collect();
-    ids.par_sort_unstable_by(|a, b| cx.nodes[a.0].url.cmp(&cx.nodes[b.0].url));
-    ids.into()
+    cx.by_url().into()
 }
 
 /// Files that only hidden entries use.
@@ -162,9 +166,11 @@ fn withheld(
     map: &links::Map<'_>,
 ) -> Vec<String> {
     let mut withheld = BTreeSet::new();
-    let shown: BTreeSet<usize> = visible.iter().copied().collect();
-    for own in owns.iter().enumerate().filter(|(source, _)| !shown.contains(source)).map(|(_, own)| own) {
-        withheld.extend(map.targets_of(&own.entry, &mut Vec::new()).files());
+    let mut shown = visible.iter().peekable();
+    for (source, own) in owns.iter().enumerate() {
+        if shown.next_if_eq(&&source).is_none() {
+            withheld.extend(map.targets_of(&own.entry, &mut Vec::new()).files());
+        }
     }
     if !withheld.is_empty() {
         targets.iter().flat_map(|it| it.files()).for_each(|it| {
