@@ -47,7 +47,7 @@ pub(super) struct Ground {
     abbreviations: Abbreviations,
     /// Names of documents that texts are searched for.
     pub(super) names: Vec<String>,
-    scanner: Scanner,
+    scanner: Arc<Scanner>,
     drafts: bool,
     fp: Fp,
 }
@@ -59,12 +59,23 @@ impl Ground {
         names: Vec<String>,
         drafts: bool,
     ) -> Self {
+        let lexicon = Lexicon { names };
+        let scanner = Arc::new(Scanner::new(&lexicon));
+        Self::with(scanner, config, registries, lexicon.names, drafts)
+    }
+
+    /// The ground whose `scanner` was made of the `names`.
+    fn with(
+        scanner: Arc<Scanner>,
+        config: Arc<Config>,
+        registries: &Registries,
+        names: Vec<String>,
+        drafts: bool,
+    ) -> Self {
         let pairs: Vec<(String, String)> =
             registries.abbreviations.iter().map(|it| (it.short.value.clone(), it.full.clone())).collect();
         let fp = Fp::of(&(&config.sections, config.html, &pairs, &names, drafts));
-        let lexicon = Lexicon { names };
-        let scanner = Scanner::new(&lexicon);
-        Self { config, abbreviations: Abbreviations::new(pairs), names: lexicon.names, scanner, drafts, fp }
+        Self { config, abbreviations: Abbreviations::new(pairs), names, scanner, drafts, fp }
     }
 
     /// Parses one page.
@@ -85,8 +96,20 @@ pub(super) struct Memory {
     /// By file, and sorted as findings are.
     pages: BTreeMap<Arc<str>, Page>,
     tables: BTreeMap<Arc<str>, Table>,
+    registries: Lists,
+    /// The names of documents that texts were searched for, and what searches for them.
+    scanner: Option<(Vec<String>, Arc<Scanner>)>,
     /// Whether a page that can no longer be read stays as it was.
     pub(super) keeps_good: bool,
+}
+
+/// The registries as they were read.
+#[derive(Default)]
+struct Lists {
+    /// Their files and the fingerprints of these.
+    files: Vec<(Arc<str>, Fp)>,
+    all: Arc<Registries>,
+    findings: Vec<Diagnostic>,
 }
 
 /// A file as it was read.
@@ -163,13 +186,8 @@ pub(super) fn load(
     let Some(config) = read_config(options, found)? else { return Ok(None) };
     let tree = files::sort(&options.root, listing, &config)?;
     found.extend(tree.diagnostics);
-    let mut all = Registries::default();
-    for it in &tree.registries {
-        let bytes = files::read(&it.path)?;
-        listing[it.listed].fp = Fp::of_bytes(&bytes);
-        registries::read(&it.file, &bytes, &mut all, found);
-    }
-    registries::check(&mut all, found);
+    let all = memory.registries.read(&tree.registries, listing)?;
+    found.extend(memory.registries.findings.iter().cloned());
     let config = Arc::new(config);
     let (mut entries, mut failed) = (Vec::new(), Vec::new());
     let mut tables = BTreeMap::new();
@@ -202,20 +220,27 @@ pub(super) fn load(
         rows.chain(files).flat_map(|(common, meta)| names_of(common, meta)).collect();
     names.sort();
     names.dedup();
-    let ground = Ground::new(Arc::clone(&config), &all, names, options.drafts);
+    let known = memory.scanner.take().filter(|it| it.0 == names);
+    let ground = match known {
+        Some((_, scanner)) => Ground::with(scanner, Arc::clone(&config), &all, names, options.drafts),
+        None => Ground::new(Arc::clone(&config), &all, names, options.drafts),
+    };
+    memory.scanner = Some((ground.names.clone(), Arc::clone(&ground.scanner)));
     let (total, done) = (tree.markdown.len(), AtomicUsize::new(0));
     let pages: Result<Vec<Page>, Error> = tree
         .markdown
-        .par_iter()
+        .into_par_iter()
         .map(|it| {
-            let page = page(it, &listing[it.listed], memory, &ground, began);
+            let listed = &listing[it.listed];
+            let page = page(it, listed, memory, &ground, began);
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             tell(Event::Progress { doing: words!("đọc", "reading"), done, total });
             page
         })
         .collect();
-    let mut kept = BTreeMap::new();
-    for (file, mut page) in tree.markdown.iter().zip(pages?) {
+    let mut kept = Vec::with_capacity(total);
+    for mut page in pages? {
+        let file = &page.file;
         listing[file.listed].fp = page.read.fp;
         let before = entries.len();
         let good = page.good.as_ref().filter(|_| memory.keeps_good);
@@ -232,11 +257,12 @@ pub(super) fn load(
             }
         }
         page.at = (entries.len() > before).then_some(before);
-        kept.insert(Arc::clone(&file.file), page);
+        kept.push((Arc::clone(&page.file.file), page));
     }
-    memory.pages = kept;
+    // They are in order already, so a map is quickly made of them.
+    memory.pages = kept.into_iter().collect();
     let assets = tree.assets.into_iter().map(|it| (it.url.clone(), it)).collect();
-    let sources = Sources { config, registries: Arc::new(all), entries, assets: Arc::new(assets) };
+    let sources = Sources { config, registries: all, entries, assets: Arc::new(assets) };
     Ok(Some(Loaded { sources, failed, ground }))
 }
 
@@ -266,7 +292,7 @@ impl Memory {
         let listed = &mut listing[file.listed];
         listed.stat = stat;
         let (Ok(old), Some(at)) = (&before.parsed, at) else { return Ok(None) };
-        let page = page(&file, listed, self, ground, listing::now())?;
+        let page = page(file, listed, self, ground, listing::now())?;
         listed.fp = page.read.fp;
         // Names of plans and documents are looked for in every text.
         let is_named = |it: &Entry| !names_of(&it.facts.common, &it.facts.meta).is_empty();
@@ -279,7 +305,7 @@ impl Memory {
             entry: Arc::clone(it),
             is_prose: is_prose(it),
         });
-        self.pages.insert(Arc::clone(&file.file), Page { at: Some(at), ..page });
+        self.pages.insert(Arc::clone(&page.file.file), Page { at: Some(at), ..page });
         Ok(edited)
     }
 
@@ -291,6 +317,27 @@ impl Memory {
         };
         let pages = self.pages.values().flat_map(of_page);
         pages.chain(self.tables.values().flat_map(|it| it.findings.clone())).collect()
+    }
+}
+
+impl Lists {
+    /// Reads the `files` of registries; what their bytes say is known where these are as before.
+    fn read(&mut self, files: &[Found], listing: &mut [Listed]) -> Result<Arc<Registries>, Error> {
+        let texts: Vec<Vec<u8>> = files.iter().map(|it| files::read(&it.path)).collect::<Result<_, _>>()?;
+        let fps = texts.iter().map(|it| Fp::of_bytes(it));
+        let now: Vec<(Arc<str>, Fp)> = files.iter().map(|it| Arc::clone(&it.file)).zip(fps).collect();
+        for (file, (_, fp)) in files.iter().zip(&now) {
+            listing[file.listed].fp = *fp;
+        }
+        if now != self.files {
+            let (mut all, mut findings) = (Registries::default(), Vec::new());
+            for (file, bytes) in files.iter().zip(&texts) {
+                registries::read(&file.file, bytes, &mut all, &mut findings);
+            }
+            registries::check(&mut all, &mut findings);
+            *self = Self { files: now, all: Arc::new(all), findings };
+        }
+        Ok(Arc::clone(&self.all))
     }
 }
 
@@ -318,16 +365,16 @@ fn table(
 }
 
 /// A Markdown file as it is now.
-fn page(file: &Found, listed: &Listed, memory: &Memory, ground: &Ground, began: i64) -> Result<Page, Error> {
+fn page(file: Found, listed: &Listed, memory: &Memory, ground: &Ground, began: i64) -> Result<Page, Error> {
     let before = memory.pages.get(&file.file);
     let (read, bytes) = Read::again(before.map(|it| it.read), listed, &file.path, began)?;
     let parsed = match (before.filter(|it| it.ground == ground.fp), bytes) {
         (Some(before), None) => before.parsed.clone(),
-        (_, Some(bytes)) => ground.parse(file, &bytes),
-        (_, None) => ground.parse(file, &files::read(&file.path)?),
+        (_, Some(bytes)) => ground.parse(&file, &bytes),
+        (_, None) => ground.parse(&file, &files::read(&file.path)?),
     };
     let good = parsed.as_ref().ok().filter(|it| !it.is_held).or_else(|| before?.good.as_ref()).cloned();
-    Ok(Page { file: file.clone(), read, at: None, ground: ground.fp, parsed, good })
+    Ok(Page { file, read, at: None, ground: ground.fp, parsed, good })
 }
 
 /// The names by which a document or plan is cited without its number.

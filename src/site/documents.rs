@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{EntryId, Sources, legal_index::LegalIndex, names::AllNames};
+use super::{
+    EntryId, Sources,
+    legal_index::{DocumentNode, LegalIndex},
+    names::AllNames,
+};
 use crate::{
     legal::{issuer, place::Level, validity::State},
     text::{self, capital},
@@ -19,6 +23,15 @@ pub struct Facet {
     pub url: String,
     /// Newest first.
     pub members: Vec<EntryId>,
+}
+
+/// A list that a document stands in.
+#[derive(Debug)]
+pub(super) struct Filed {
+    group: Group,
+    /// Last part of the address of the list.
+    slug: String,
+    title: String,
 }
 
 /// What a list of documents is by.
@@ -65,42 +78,22 @@ impl Group {
 }
 
 /// The lists, by group, then years newest first and all else as a dictionary has it.
-pub fn facets(legal: &LegalIndex, names: &AllNames, sources: &Sources) -> Vec<Facet> {
+pub fn facets(legal: &LegalIndex, sources: &Sources) -> Vec<Facet> {
     let Some(section) = sources.config.sections.iter().find(|it| it.kind == "document") else {
         return Vec::new();
     };
-    let mut lists: BTreeMap<(Group, String), (String, Vec<EntryId>)> = BTreeMap::new();
+    let mut lists: BTreeMap<(Group, &str), (&str, Vec<EntryId>)> = BTreeMap::new();
     for id in &legal.by_date {
         let Some(document) = legal.document(*id) else { continue };
-        let mut add = |group: Group, slug: String, title: String| {
-            if !slug.is_empty() {
-                lists.entry((group, slug)).or_insert_with(|| (title, Vec::new())).1.push(*id);
-            }
-        };
-        add(Group::Type, text::slug(&document.type_name), document.type_name.clone());
-        let unit = names.issuer(&document.issuer).map(|it| &sources.registries.units[it]);
-        match unit {
-            Some(unit) => add(Group::Issuer, unit.id.value.clone(), unit.name.clone()),
-            None => add(Group::Issuer, text::slug(&issuer::key(&document.issuer)), document.issuer.clone()),
-        }
-        if let Some(level) = document.level {
-            add(Group::Level, text::slug(level_name(level)), level_name(level).to_owned());
-        }
-        if let Some(place) = &document.place {
-            add(Group::Place, text::slug(place), place.clone());
-        }
-        if let Some(issued) = document.issued {
-            add(Group::Year, issued.year().to_string(), issued.year().to_string());
-        }
-        if document.state != State::Unknown {
-            add(Group::State, text::slug(document.state.vi()), capital(document.state.vi()));
+        for it in &document.filed {
+            lists.entry((it.group, &it.slug)).or_insert_with(|| (&it.title, Vec::new())).1.push(*id);
         }
     }
     let mut facets: Vec<Facet> = lists
         .into_iter()
         .map(|((group, slug), (title, members))| {
             let url = format!("/{}/{}/{slug}/", section.folder, group.folder());
-            Facet { group, title, url, members }
+            Facet { group, title: title.to_owned(), url, members }
         })
         .collect();
     facets.sort_by(|a, b| {
@@ -108,6 +101,35 @@ pub fn facets(legal: &LegalIndex, names: &AllNames, sources: &Sources) -> Vec<Fa
         a.group.cmp(&b.group).then_with(|| if a.group == Group::Year { titles().reverse() } else { titles() })
     });
     facets
+}
+
+/// The lists that a document stands in.
+pub(super) fn filed(document: &DocumentNode, names: &AllNames, sources: &Sources) -> Vec<Filed> {
+    let mut filed = Vec::new();
+    let mut add = |group: Group, slug: String, title: String| {
+        if !slug.is_empty() {
+            filed.push(Filed { group, slug, title });
+        }
+    };
+    add(Group::Type, text::slug(&document.type_name), document.type_name.clone());
+    let unit = names.issuer(&document.issuer).map(|it| &sources.registries.units[it]);
+    match unit {
+        Some(unit) => add(Group::Issuer, unit.id.value.clone(), unit.name.clone()),
+        None => add(Group::Issuer, text::slug(&issuer::key(&document.issuer)), document.issuer.clone()),
+    }
+    if let Some(level) = document.level {
+        add(Group::Level, text::slug(level_name(level)), level_name(level).to_owned());
+    }
+    if let Some(place) = &document.place {
+        add(Group::Place, text::slug(place), place.clone());
+    }
+    if let Some(issued) = document.issued {
+        add(Group::Year, issued.year().to_string(), issued.year().to_string());
+    }
+    if document.state != State::Unknown {
+        add(Group::State, text::slug(document.state.vi()), capital(document.state.vi()));
+    }
+    filed
 }
 
 /// Canonical name of a level, as in the registry of units.

@@ -13,6 +13,7 @@ use super::{
     Clock, EntryId, Sources,
     card::{DateText, LegalCard},
     citing,
+    documents::Filed,
     legal_lookup::{Joiner, Reading},
     legal_values::{self, DocumentValue, Face, RefValue, RelationGroup},
     memo::Cx,
@@ -84,6 +85,8 @@ pub struct DocumentNode {
     pub value: Stamped<DocumentValue>,
     /// Relations both ways, as its page shows them.
     pub relations: Stamped<Vec<RelationGroup>>,
+    /// The lists that it stands in.
+    pub(super) filed: Vec<Filed>,
 }
 
 /// A reference, resolved.

@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::{
     EntryId,
     card::{Anchor, DateText, unit_anchor},
-    documents::level_key,
+    documents::{self, level_key},
     legal_index::{CiteLink, DocumentNode, LegalIndex},
     memo::Cx,
     provision::provision_anchor,
@@ -269,7 +269,7 @@ impl Writer<'_> {
             push_group(relation.inverse_key(), relation.inverse_title().0, others.collect(), &mut relations);
         }
         let value = self.document(place, &status, issuer, source);
-        DocumentNode {
+        let mut node = DocumentNode {
             place_in_register: place,
             type_name: entry.doc_type.name().to_owned(),
             issuer: value.issuer.title.clone(),
@@ -279,7 +279,10 @@ impl Writer<'_> {
             state: status.state,
             value: Stamped::new(value),
             relations: Stamped::new(relations),
-        }
+            filed: Vec::new(),
+        };
+        node.filed = documents::filed(&node, cx.asker.names, cx.asker.sources);
+        node
     }
 
     fn date(&self, day: Date) -> DateText {

@@ -43,7 +43,7 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
     );
     let (plans, plan_refs) = plans::join(&cx, hidden, &legal, &mut found);
     let related = Related::new(&cx, &lists, &plans, &legal);
-    let facets = documents::facets(&legal, &names, sources);
+    let facets = documents::facets(&legal, sources);
     let map = links::Map::new(&cx, &by_url, hidden, &days, &facets);
     let targets = links::targets(&map, &cx, &mut found);
     links::check_menu(&map, &mut found);
