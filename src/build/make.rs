@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::{
     Event,
     load::Loaded,
-    state::{Note, State},
+    state::{self, Note, State},
     why::{self, Inputs, Why},
 };
 use crate::{
@@ -75,8 +75,8 @@ struct Keyed<'a> {
     file: &'a File<'a>,
     shell: Fp,
     key: Fp,
-    /// Where its prose stands in it, once it is made.
-    content: OnceLock<(usize, usize)>,
+    /// Where its prose stands in it, once that is known.
+    content: OnceLock<state::Content>,
 }
 
 impl Maker<'_> {
@@ -113,8 +113,10 @@ impl Maker<'_> {
             Keyed { file, shell, key, content: OnceLock::new() }
         });
         let keyed: Vec<Keyed<'_>> = keyed.collect();
-        let (current, stale): (Vec<_>, Vec<_>) =
-            keyed.par_iter().partition(|it| publisher.is_current(&it.file.route, it.key));
+        // Where the place of its prose is not known, a page is made again to find it, though its bytes are what they were.
+        let (current, stale): (Vec<_>, Vec<_>) = keyed
+            .par_iter()
+            .partition(|it| publisher.is_current(&it.file.route, it.key) && it.knows_content(before));
         let assets = assets(loaded, listing, withheld)?;
         let (current_assets, stale_assets): (Vec<_>, Vec<_>) =
             assets.into_iter().partition(|(_, route, key)| publisher.is_current(route, *key));
@@ -148,7 +150,7 @@ impl Maker<'_> {
             let make = move || {
                 let Rendered { bytes, content } = self.render(it.file)?;
                 // A file in the way is compared with what it should be, and then made again.
-                content.map(|content| it.content.set((content.start, content.end)));
+                it.content.get_or_init(|| content.map(|content| (content.start, content.end)));
                 tick();
                 Ok(bytes)
             };
@@ -164,21 +166,26 @@ impl Maker<'_> {
         let gone = published.removed.iter().map(|it| (it.clone(), Why::Gone));
         let written = published.written.iter().filter_map(|it| why.remove_entry(it));
         let why = if self.explain { written.chain(gone).collect() } else { Vec::new() };
-        let notes = keyed.par_iter().filter_map(|it| note(it, before)).collect();
+        let notes = keyed.par_iter().filter_map(Keyed::note).collect();
         let search = self.files.iter().find_map(|it| it.view.indexed());
         Ok(Made { published, notes, search, why })
     }
 }
 
-/// The note of a page; absent for what shows no prose, or shows it twice.
-fn note(it: &Keyed<'_>, before: Option<&State>) -> Option<(String, Vec<u8>)> {
-    let prose = it.file.view.prose()?;
-    let file = prose.entry.file.to_string();
-    // A page that was not made again has its prose where it had it.
-    let last = || before?.note_of(&file).filter(|last| last.shell == it.shell).map(|last| last.content);
-    let content = it.content.get().copied().or_else(last)?;
-    let note = Note::new(it.file.route.as_str(), &prose, it.shell, content);
-    postcard::to_allocvec(&note).ok().map(|note| (file, note))
+impl Keyed<'_> {
+    /// Whether it is known where the prose stands in the page as it was published; there is nothing to know of other files.
+    fn knows_content(&self, before: Option<&State>) -> bool {
+        let Some(prose) = self.file.view.prose() else { return true };
+        let last = before.and_then(|it| it.note_of(&prose.entry.file)).filter(|it| it.shell == self.shell);
+        last.is_some_and(|it| self.content.set(it.content).is_ok())
+    }
+
+    /// The note of a page; absent for what shows no prose.
+    fn note(&self) -> Option<(String, Vec<u8>)> {
+        let prose = self.file.view.prose()?;
+        let note = Note::new(self.file.route.as_str(), &prose, self.shell, *self.content.get()?);
+        postcard::to_allocvec(&note).ok().map(|note| (prose.entry.file.to_string(), note))
+    }
 }
 
 /// The files to copy with their places and the fingerprints of their bytes, which are noted in the listing too.

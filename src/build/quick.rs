@@ -199,8 +199,8 @@ fn publish(
         let targets =
             Targets { links: note.links.clone(), images: note.images.clone(), ..Targets::default() };
         let html = Prose::alone(entry, &targets, &note.cites).html(&base);
-        let (start, end) = note.content;
-        note.content.1 = start + html.len();
+        let Some((start, end)) = note.content else { return Ok(None) };
+        note.content = Some((start, start + html.len()));
         let bytes = [&page[..start], html.as_bytes(), &page[end..]].concat();
         files.push((note.route.clone(), whole(note.shell, entry.body.fp()), bytes));
     }
@@ -241,7 +241,7 @@ fn edit(
     let has_moved = entry.places != note.places && state.together.iter().any(points);
     let fits = entry.facts.fp() == note.facts && !entry.is_held && entry.facts.has_prose && !has_moved;
     let page = publisher.read(&Route::new(&note.route).ok()?)?;
-    let is_there = page.get(note.content.0..note.content.1).is_some();
+    let is_there = note.content.is_some_and(|(start, end)| page.get(start..end).is_some());
     let note = Note { places: entry.places, ..note };
     (fits && is_there).then_some(Edit { entry, note, page })
 }

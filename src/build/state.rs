@@ -57,6 +57,9 @@ pub(super) struct State {
     pub(super) notes: Vec<u8>,
 }
 
+/// The first byte of the prose in a page, and the byte after the last.
+pub(super) type Content = Option<(usize, usize)>;
+
 /// What is needed to change the prose of a published page, and nothing else of it.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Note {
@@ -68,8 +71,8 @@ pub(super) struct Note {
     pub(super) places: Fp,
     /// Key of the page without its prose.
     pub(super) shell: Fp,
-    /// The first byte of the prose in the page, and the byte after the last.
-    pub(super) content: (usize, usize),
+    /// Where the prose stands in the page; absent where the page shows it not once.
+    pub(super) content: Content,
     /// Where links lead.
     pub(super) links: Vec<Target>,
     /// The pictures of the text.
@@ -80,7 +83,7 @@ pub(super) struct Note {
 
 impl Note {
     /// That of a page whose prose stands at `content`.
-    pub(super) fn new(route: &str, prose: &Prose<'_>, shell: Fp, content: (usize, usize)) -> Self {
+    pub(super) fn new(route: &str, prose: &Prose<'_>, shell: Fp, content: Content) -> Self {
         Self {
             route: route.to_owned(),
             facts: prose.entry.facts.fp(),
@@ -175,7 +178,7 @@ mod tests {
         let cites = vec![None, Some(CiteLink { url: "/van-ban/a/".into(), title: None })];
         let (links, images) = (vec![Target::Nowhere], Vec::new());
         let (facts, places, shell) = (fp, fp, fp);
-        Note { route: route.to_owned(), facts, places, shell, content: (7, 9), links, images, cites }
+        Note { route: route.to_owned(), facts, places, shell, content: Some((7, 9)), links, images, cites }
     }
 
     fn state() -> State {

@@ -241,6 +241,13 @@ fn edits_of_prose_alone_touch_the_files_of_the_page_alone() {
     let mut dice = Dice(5);
     let as_of = "--as-of|1/3/2026";
     site.run(&format!("build|{as_of}"));
+    // The notes are found again where they were lost.
+    for it in fs::read_dir(site.path(".bantin")).unwrap().map(|it| it.unwrap().path()) {
+        if it.to_str().unwrap().contains("state") {
+            fs::remove_file(it).unwrap();
+        }
+    }
+    assert!(site.run(&format!("build|{as_of}")).err.contains("ghi 0 tệp"));
     for round in 0..12 {
         let file = dice.one(&articles(&site)).clone();
         let text = fs::read_to_string(&file).unwrap();
