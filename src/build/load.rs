@@ -288,7 +288,10 @@ impl Memory {
     ) -> Result<Option<Edited>, Error> {
         let Some(before) = self.pages.get(path) else { return Ok(None) };
         let (file, at) = (before.file.clone(), before.at);
-        let Ok(stat) = listing::stat(&root.join(path)) else { return Ok(None) };
+        let place = root.join(path);
+        let Some(stat) = listing::stat(&place).ok().filter(|_| files::is_plain(&place)) else {
+            return Ok(None);
+        };
         let listed = &mut listing[file.listed];
         listed.stat = stat;
         let (Ok(old), Some(at)) = (&before.parsed, at) else { return Ok(None) };
