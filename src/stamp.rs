@@ -6,7 +6,10 @@ use std::{
     ops::Deref,
 };
 
-/// A 128-bit fingerprint of a value or of bytes. Equal fingerprints mean equal values, for all we shall ever build.
+use twox_hash::XxHash3_128;
+
+/// A 128-bit fingerprint of a value or of bytes. Equal fingerprints mean equal values, for all we shall
+/// ever build; they are no proof against someone who makes two texts on purpose to have the same one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fp(u128);
 
@@ -18,12 +21,12 @@ impl Fp {
     pub fn of<T: Hash + ?Sized>(value: &T) -> Self {
         let mut hasher = FpHasher::new();
         value.hash(&mut hasher);
-        Self::from_hash(hasher.finalize())
+        Self(hasher.finalize())
     }
 
     /// The fingerprint of a file's bytes.
     pub fn of_bytes(bytes: &[u8]) -> Self {
-        Self::from_hash(blake3::hash(bytes))
+        Self(XxHash3_128::oneshot(bytes))
     }
 
     /// Reads the 32 hexadecimal digits that `Display` writes.
@@ -54,12 +57,6 @@ impl Fp {
     /// One of its bytes, to part values into groups of one size.
     pub fn first_byte(self) -> u8 {
         self.0.to_le_bytes()[0]
-    }
-
-    fn from_hash(hash: blake3::Hash) -> Self {
-        let mut half = [0; 16];
-        half.copy_from_slice(&hash.as_bytes()[..16]);
-        Self(u128::from_le_bytes(half))
     }
 }
 
@@ -98,14 +95,14 @@ thread_local! {
     static SPARE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
-/// Values come in pieces of few bytes, which blake3 takes slowly; so they wait until there are many.
+/// Values come in pieces of few bytes, which any hash takes slowly; so they wait until there are many.
 struct FpHasher {
     waiting: Vec<u8>,
-    passed: Option<Box<blake3::Hasher>>,
+    passed: Option<Box<XxHash3_128>>,
 }
 
 impl FpHasher {
-    /// Bytes that wait at most: blake3 reads this many at once at its best.
+    /// Bytes that wait at most.
     const MOST: usize = 16 << 10;
 
     fn new() -> Self {
@@ -114,10 +111,14 @@ impl FpHasher {
         Self { waiting, passed: None }
     }
 
-    fn finalize(&self) -> blake3::Hash {
+    fn finalize(&self) -> u128 {
         match &self.passed {
-            None => blake3::hash(&self.waiting),
-            Some(passed) => blake3::Hasher::clone(passed).update(&self.waiting).finalize(),
+            None => XxHash3_128::oneshot(&self.waiting),
+            Some(passed) => {
+                let mut all = XxHash3_128::clone(passed);
+                all.write(&self.waiting);
+                all.finish_128()
+            }
         }
     }
 }
@@ -131,7 +132,9 @@ impl Drop for FpHasher {
 impl Hasher for FpHasher {
     fn write(&mut self, bytes: &[u8]) {
         if self.waiting.len() + bytes.len() > Self::MOST {
-            self.passed.get_or_insert_default().update(&self.waiting).update(bytes);
+            let passed = self.passed.get_or_insert_default();
+            passed.write(&self.waiting);
+            passed.write(bytes);
             self.waiting.clear();
         } else {
             self.waiting.extend_from_slice(bytes);
@@ -139,9 +142,7 @@ impl Hasher for FpHasher {
     }
 
     fn finish(&self) -> u64 {
-        let mut word = [0; 8];
-        word.copy_from_slice(&self.finalize().as_bytes()[..8]);
-        u64::from_le_bytes(word)
+        u64::try_from(self.finalize() & u128::from(u64::MAX)).unwrap_or_default()
     }
 }
 
@@ -203,7 +204,7 @@ mod tests {
             for piece in bytes.chunks(7) {
                 hasher.write(piece);
             }
-            assert_eq!(hasher.finalize(), blake3::hash(&bytes), "{n} bytes");
+            assert_eq!(hasher.finalize(), XxHash3_128::oneshot(&bytes), "{n} bytes");
         }
     }
 
