@@ -134,12 +134,24 @@ impl State {
 
     /// The bytes of the file.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let head = postcard::to_allocvec(self).unwrap_or_default();
-        let mut rest = u32::try_from(head.len()).unwrap_or(u32::MAX).to_le_bytes().to_vec();
-        rest.extend(head);
-        rest.extend_from_slice(&self.notes);
-        let mut bytes = format!("{HEADER}\n{}\n", Fp::of_bytes(&rest)).into_bytes();
-        bytes.extend(rest);
+        // The fingerprint of the rest and the length of the head are filled in where room was left for them.
+        let fp_at = HEADER.len() + 1;
+        let rest_at = fp_at + 33;
+        let head_at = rest_at + 4;
+        let mut bytes = Vec::with_capacity(head_at + self.notes.len() * 2);
+        bytes.extend_from_slice(HEADER.as_bytes());
+        bytes.push(b'\n');
+        bytes.resize(head_at, b'\n');
+        let mut bytes = postcard::to_extend(self, bytes).unwrap_or_default();
+        let len = u32::try_from(bytes.len().saturating_sub(head_at)).unwrap_or(u32::MAX);
+        bytes.extend_from_slice(&self.notes);
+        if let Some(place) = bytes.get_mut(rest_at..head_at) {
+            place.copy_from_slice(&len.to_le_bytes());
+        }
+        let fp = Fp::of_bytes(bytes.get(rest_at..).unwrap_or_default()).to_string();
+        if let Some(place) = bytes.get_mut(fp_at..fp_at + 32) {
+            place.copy_from_slice(fp.as_bytes());
+        }
         bytes
     }
 
