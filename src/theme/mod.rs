@@ -5,6 +5,7 @@
 //! extends or includes, the strings it uses; so a change of one partial moves only the pages that show it.
 
 mod closure;
+mod contrast;
 mod embedded;
 mod fault;
 mod filters;
@@ -78,6 +79,11 @@ impl Theme {
         files.statics.entry("code.css".into()).or_insert_with(code);
         let (settings, strings) =
             (settings::theme(&files, &mut found), settings::strings(&files, &mut found));
+        if let Some(Cow::Owned(css)) = files.statics.get("style.css")
+            && let Ok(css) = std::str::from_utf8(css)
+        {
+            contrast::check(css, &format!("{THEMES}/{name}/static/style.css").into(), &mut found);
+        }
         let (statics, assets) = settings::statics(&files, &settings, &mut found);
         let (tera, sources) = compile(files.templates, &mut found);
         let shared = Fp::of(&assets.iter().map(|(key, route)| (key, route.as_str())).collect::<Vec<_>>());

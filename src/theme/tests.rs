@@ -260,45 +260,6 @@ fn counts_carry_their_noun() {
     check("fr", 2, "2 tin, bài");
 }
 
-/// Colours of the style sheet by name, in one scheme: the first `:root` is light, the second dark.
-fn palette(scheme: usize) -> BTreeMap<&'static str, f64> {
-    let css =
-        std::str::from_utf8(embedded::STATICS.iter().find(|it| it.0 == "style.css").unwrap().1).unwrap();
-    let root = css.split(":root {").nth(scheme + 1).unwrap().split('}').next().unwrap();
-    let colours = root.split(';').filter_map(|it| it.trim().strip_prefix("--")?.split_once(": #"));
-    colours.map(|(name, hex)| (name, luminance(hex))).collect()
-}
-
-/// Relative luminance, as WCAG 2 defines it.
-fn luminance(hex: &str) -> f64 {
-    let hex = if hex.len() == 3 { hex.chars().flat_map(|it| [it, it]).collect() } else { hex.to_owned() };
-    let channel = |at: usize| {
-        let value = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
-        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
-}
-
-#[test]
-fn colours_are_told_apart_by_everyone() {
-    for scheme in [0, 1] {
-        let colours = palette(scheme);
-        let check = |text: &str, ground: &str, least: f64| {
-            let (a, b) = (colours[text], colours[ground]);
-            let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
-            assert!(contrast >= least, "{text} on {ground} in scheme {scheme}: {contrast:.2}");
-        };
-        for ground in ["paper", "tint"] {
-            for text in ["ink", "soft", "accent", "visited", "yes", "wait", "part", "no"] {
-                check(text, ground, 4.5);
-            }
-            check("focus", ground, 3.0);
-        }
-        check("on-accent", "accent", 4.5);
-        assert!(1.05 / (colours["strip"] + 0.05) >= 4.5, "white on strip in scheme {scheme}");
-    }
-}
-
 #[test]
 fn the_manual_names_every_template_and_block() {
     let manual = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/theme.md")).unwrap();

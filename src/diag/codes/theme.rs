@@ -12,6 +12,17 @@ pub(super) const CODES: &[Code] = &[
         ],
     ),
     Code::new(
+        "theme-contrast",
+        ["Hai màu của giao diện khó phân biệt", "Two colours of the theme are too alike"],
+        [
+            "Chữ phải tương phản với nền ít nhất 4,5 lần (khung đánh dấu chỗ đang đứng: 3 lần) thì người mắt kém mới đọc \
+             được: WCAG 2.2, tiêu chí 1.4.3 và 1.4.11.",
+            "Text needs a contrast of 4.5 with its ground (the mark of the focus: 3), so that people with low vision can \
+             read it: WCAG 2.2, criteria 1.4.3 and 1.4.11.",
+        ],
+    )
+    .example("--paper: #fff; --ink: #999;", "--paper: #fff; --ink: #333;"),
+    Code::new(
         "theme-missing",
         ["Không có giao diện này", "There is no such theme"],
         [
