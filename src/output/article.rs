@@ -164,6 +164,7 @@ impl View for ArticleView<'_> {
             values.put_with("corrections", corrections);
             values.put("source", &source);
             values.put("procedures", &article.procedures);
+            values.put_with("share", || cx.frame.share(&card.title, &card.url));
             values.put_with("feedback_url", || cx.frame.feedback_url(&card.title, &card.url));
         })
     }

@@ -252,6 +252,7 @@ impl View for DocumentView<'_> {
             values.put("summary", &self.prose.facts().common.summary);
             values.put("topics", &self.card.topics);
             values.put_with("attachments", || attachments(self.prose.facts(), self.prose.targets, cx));
+            values.put_with("share", || cx.frame.share(&self.card.title, &self.card.url));
         })
     }
 }

@@ -149,6 +149,14 @@ pub(super) struct Head {
     pub language: Option<String>,
 }
 
+/// Addresses by which a page is shared.
+#[derive(Debug, Serialize)]
+pub(super) struct Share {
+    zalo: String,
+    facebook: String,
+    email: String,
+}
+
 /// A feed as a link.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct FeedLink {
@@ -326,6 +334,18 @@ impl Frame {
     /// What is made once for many pages.
     pub(super) fn shelf(&self) -> &Shelf {
         &self.shelf
+    }
+
+    /// Where a page can be shared, by plain links that load nothing; `url` has the path of the base.
+    pub(super) fn share(&self, title: &str, url: &str) -> Share {
+        let full = self.absolute(url);
+        let (link, subject) = (percent(&full), percent(title));
+        let body = percent(&format!("{title}\n{full}\n"));
+        Share {
+            zalo: format!("https://zalo.me/share?url={link}"),
+            facebook: format!("https://www.facebook.com/sharer/sharer.php?u={link}"),
+            email: format!("mailto:?subject={subject}&body={body}"),
+        }
     }
 
     /// A letter to the newsroom about a page; `url` has the path of the base.

@@ -42,8 +42,10 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files!(include_str, "templates":
     "partials/plan.html",
     "partials/publisher.html",
     "partials/refs.html",
+    "partials/share.html",
     "partials/steps.html",
     "partials/toc.html",
+    "partials/tools.html",
     "partials/topics.html",
     "plan.html",
     "plans.html",
@@ -62,6 +64,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files!(include_str, "templates":
 /// Static files by name.
 pub(super) const STATICS: &[(&str, &[u8])] = &[
     ("icon.svg", include_bytes!("../../themes/default/static/icon.svg")),
+    ("read.js", include_bytes!("../../themes/default/static/read.js")),
     ("search.js", include_bytes!("../../themes/default/static/search.js")),
     ("style.css", include_bytes!("../../themes/default/static/style.css")),
 ];

@@ -2,6 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "the tests make sites on disk and look at what was written")]
 #![expect(clippy::unwrap_used, unreachable_pub, reason = "what the tests share is used by tests alone")]
 
+mod browser;
+mod http;
 mod site_test;
 mod tree;
 
@@ -17,6 +19,7 @@ mod mutation;
 mod notes;
 mod publishing;
 mod random;
+mod reading;
 mod fix;
 mod search;
 mod serve;

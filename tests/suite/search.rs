@@ -1,21 +1,17 @@
 //! The search of the sample newsroom, asked in Chromium through a server as a reader would ask it.
 //!
-//! One page runs all queries of `tests/search/queries.yaml` in a frame and posts what it saw; that needs no driver of the
-//! browser. Where there is no Chromium the test says so and passes.
+//! One script runs all queries of `tests/search/queries.yaml` in the page of the search and tells what it saw.
 
 use std::{
     collections::BTreeMap,
     fmt::Write as _,
     fs,
-    io::{BufRead, BufReader, Read, Write},
-    net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
-    process::{Command, Stdio},
 };
 
 use serde::{Deserialize, Serialize};
 
-use crate::site_test::SiteTest;
+use crate::{browser::Browser, http, site_test::SiteTest};
 
 /// A question and what must come of it.
 #[derive(Deserialize, Serialize)]
@@ -52,43 +48,21 @@ struct Seen {
     count: String,
 }
 
-const PAGE: &str = include_str!("../search/ask.html");
-
 #[test]
 fn answers_the_questions_of_readers() {
-    let Some(chromium) = chromium() else {
-        println!("no Chromium here: the search was not asked");
-        return;
-    };
+    let Some(mut browser) = Browser::start() else { return };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let queries: Vec<Query> =
-        serde_yaml::from_str(&fs::read_to_string(root.join("tests/search/queries.yaml")).unwrap()).unwrap();
+    let text = fs::read_to_string(root.join("tests/search/queries.yaml")).unwrap();
+    let queries: Vec<Query> = serde_yaml::from_str(&text).unwrap();
     assert!(queries.len() >= 60);
-    let dir = tempfile::tempdir().unwrap();
-    for name in ["bantin.yaml", "content"] {
-        copy(&root.join(name), &dir.path().join(name));
-    }
-    let built = Command::new(env!("CARGO_BIN_EXE_bantin"))
-        .args(["build", "--as-of", "2026-11-24"])
-        .current_dir(dir.path())
-        .output()
-        .unwrap();
-    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let site = SiteTest::demo();
+    let built = site.run("build|--as-of|2026-11-24");
+    assert_eq!(built.code, 0, "{built:?}");
 
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}/asked.html", listener.local_addr().unwrap());
-    let mut browser = Command::new(chromium)
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-extensions"])
-        .arg("--remote-debugging-port=0")
-        .arg(format!("--user-data-dir={}", dir.path().join("browser").display()))
-        .arg(url)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let seen = serve(&listener, &dir.path().join("public"), &serde_json::to_vec(&queries).unwrap());
-    browser.kill().unwrap();
-    browser.wait().unwrap();
+    browser.open(&format!("{}/tim-kiem/", http::serve(&site.path("public"))));
+    let asked =
+        format!("({})({})", include_str!("../search/ask.js"), serde_json::to_string(&queries).unwrap());
+    let seen: Vec<Seen> = serde_json::from_value(browser.eval(&asked)).unwrap();
 
     let mut wrong = String::new();
     for (query, seen) in queries.iter().zip(&seen) {
@@ -125,83 +99,6 @@ fn judge(query: &Query, seen: &Seen, wrong: &mut String) {
     if *nothing != seen.urls.is_empty() {
         say(format!("{} found", seen.urls.len()));
     }
-}
-
-fn chromium() -> Option<PathBuf> {
-    let names = ["chromium", "chromium-browser", "google-chrome"];
-    names.iter().map(|it| Path::new("/usr/bin").join(it)).find(|it| it.exists())
-}
-
-fn copy(from: &Path, to: &Path) {
-    if from.is_dir() {
-        fs::create_dir_all(to).unwrap();
-        for it in fs::read_dir(from).unwrap() {
-            let it = it.unwrap();
-            copy(&it.path(), &to.join(it.file_name()));
-        }
-    } else {
-        fs::copy(from, to).unwrap();
-    }
-}
-
-/// Serves the site until the page has posted what it saw.
-fn serve(listener: &TcpListener, public: &Path, queries: &[u8]) -> Vec<Seen> {
-    loop {
-        let (mut stream, _) = listener.accept().unwrap();
-        let mut reader = BufReader::new(stream.try_clone().unwrap());
-        let mut line = String::new();
-        if reader.read_line(&mut line).unwrap_or(0) == 0 {
-            continue;
-        }
-        let mut length = 0;
-        loop {
-            let mut header = String::new();
-            reader.read_line(&mut header).unwrap();
-            if let Some(value) = header.to_ascii_lowercase().strip_prefix("content-length:") {
-                length = value.trim().parse().unwrap();
-            }
-            if header.trim().is_empty() {
-                break;
-            }
-        }
-        let target = line.split(' ').nth(1).unwrap_or("/").split('?').next().unwrap_or("/");
-        match target {
-            "/seen" => {
-                let mut body = vec![0; length];
-                reader.read_exact(&mut body).unwrap();
-                answer(&mut stream, "200 OK", "text/plain", b"");
-                return serde_json::from_slice(&body).unwrap();
-            }
-            "/asked.html" => answer(&mut stream, "200 OK", "text/html", PAGE.as_bytes()),
-            "/queries.json" => answer(&mut stream, "200 OK", "application/json", queries),
-            _ => {
-                let index = if target.ends_with('/') { "index.html" } else { "" };
-                match fs::read(public.join(format!("{}{index}", &target[1..]))) {
-                    Ok(bytes) => answer(&mut stream, "200 OK", media(&format!("{target}{index}")), &bytes),
-                    Err(_) => answer(&mut stream, "404 Not Found", "text/plain", b""),
-                }
-            }
-        }
-    }
-}
-
-fn media(name: &str) -> &'static str {
-    match name.rsplit('.').next() {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("svg") => "image/svg+xml",
-        _ => "application/octet-stream",
-    }
-}
-
-fn answer(stream: &mut TcpStream, status: &str, media: &str, body: &[u8]) {
-    let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {media}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-        body.len()
-    );
-    // A browser may hang up early; the page would then never answer, and that shows.
-    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body));
 }
 
 /// Files of the search below `tim-kiem/` with their bytes.
