@@ -45,6 +45,8 @@ pub struct Config {
     pub page_size: usize,
     /// Entries in a feed, 1 or more.
     pub feed_size: usize,
+    /// Whether browsers keep the newest pages for when there is no connection.
+    pub offline: bool,
     /// Changed severities by code; `None` is off.
     pub severity: Vec<(String, Option<Severity>)>,
     /// Free values for templates, as JSON text.
@@ -224,6 +226,13 @@ pub const FIELDS: &[Field] = &[
         "Entries in a feed, 30 by default",
     ),
     Field::new(
+        "offline",
+        &["ngoại tuyến"],
+        Shape::Bool,
+        "true: máy của người đọc giữ những trang mới nhất để xem khi không có mạng",
+        "true: browsers keep the newest pages for when there is no connection",
+    ),
+    Field::new(
         "severity",
         &["mức độ"],
         Shape::Dict(&Shape::Choice(LEVELS)),
@@ -347,6 +356,7 @@ pub fn parse(text: &str, found: &mut Vec<Diagnostic>) -> Config {
         html: if record.choice("html") == Some("safe") { Html::Safe } else { Html::Escape },
         page_size: size(record.count("page_size"), 20),
         feed_size: size(record.count("feed_size"), 30),
+        offline: record.flag("offline"),
         severity: severities(record.dict("severity")),
         extra: record.free("extra").unwrap_or_else(|| "{}".to_owned()),
     }

@@ -41,6 +41,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "Print the JSON Schema of front matter, bantin.yaml or a registry",
     ),
     (
+        "serverconf",
+        "bantin serverconf <SERVER> [OPTIONS]",
+        "Print settings of a web server for the site: safe headers, caching, old addresses",
+    ),
+    (
         "completions",
         "bantin completions <SHELL> [OPTIONS]",
         "Print completions for bash, zsh, fish, powershell or elvish",
@@ -49,6 +54,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
 
 /// Argument, name of its value, what it means.
 const ARGUMENTS: &[(&str, &str, &str)] = &[
+    ("server", "SERVER", "Web server: nginx, apache, iis or netlify"),
     ("lang", "LANGUAGE", "Language of messages: vi or en (by default vi, or by LANG)"),
     ("help", "", "Show help"),
     ("version", "", "Show the version"),

@@ -14,6 +14,7 @@ mod progress;
 mod report;
 pub mod schema;
 mod serve;
+mod serverconf;
 mod site;
 mod usage;
 
@@ -91,6 +92,7 @@ enum Command {
     Legal(legal::Args),
     Explain(explain::Args),
     Schema(schema::Args),
+    Serverconf(serverconf::Args),
     Completions(completions::Args),
 }
 
@@ -133,6 +135,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Legal(args) => legal::run(args, &console),
         Command::Explain(args) => explain::run(&args, &console),
         Command::Schema(args) => schema::run(&args, &console),
+        Command::Serverconf(args) => serverconf::run(&args, &console),
         Command::Completions(args) => completions::run(&args, &console),
     };
     match done {

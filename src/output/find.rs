@@ -1,8 +1,8 @@
 //! One file of the site by its route, for the preview: gathered without the thousands of others.
 
 use super::{
-    File, Output, archive, article, document, feed, home, list, numbers, open_data, page, plan, registry,
-    robots, search, statics,
+    File, Output, archive, article, document, feed, home, list, machines, numbers, open_data, page, plan,
+    registry, search, statics,
 };
 use crate::{
     kind::Kind,
@@ -24,6 +24,9 @@ pub fn find<'s>(site: &'s Site<'s>, theme: &'s Theme, route: &Route) -> Option<F
         None => {
             for it in outputs(site, path) {
                 it.files(site, &mut files);
+            }
+            if machines::is_at(path) {
+                machines::of_theme(site, theme, &mut files);
             }
             statics::files(theme, &mut files);
         }
@@ -68,8 +71,8 @@ fn outputs(site: &Site<'_>, path: &str) -> Vec<&'static dyn Output> {
     if below(routes::SITE_MAP) || site.graph.redirects.iter().any(|it| it.0 == path) {
         all.push(&page::Pages);
     }
-    if path == "/robots.txt" {
-        all.push(&robots::Robots);
+    if machines::is_at(path) {
+        all.push(&machines::Machines);
     }
     let is_list = |it: &crate::config::Section| {
         let rest = path.strip_prefix('/').and_then(|path| path.strip_prefix(it.folder.as_str()));

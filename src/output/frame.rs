@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{
     Render, Rendered,
     body::Prose,
-    structured,
+    machines, structured,
     values::{Shelf, Values},
 };
 use crate::{
@@ -56,6 +56,9 @@ struct SiteValue {
     assets: BTreeMap<String, String>,
     feed: Option<String>,
     feed_json: Option<String>,
+    manifest: String,
+    /// The service worker, where the site has one.
+    offline: Option<String>,
     #[serde(serialize_with = "json_text")]
     extra: String,
 }
@@ -255,6 +258,8 @@ impl Frame {
                 .collect(),
             feed: has_feed.then(|| base.path_of("/feed.xml")),
             feed_json: has_feed.then(|| base.path_of("/feed.json")),
+            manifest: base.path_of(machines::MANIFEST),
+            offline: config.offline.then(|| base.path_of(machines::WORKER)),
             extra: config.extra.clone(),
         });
         let publisher = agency.map_or(&config.title, |it| &site.registries.units[it].name);

@@ -15,13 +15,13 @@ mod frame;
 mod home;
 mod legislation;
 mod list;
+mod machines;
 mod numbers;
 mod open_data;
 mod page;
 mod pager;
 mod plan;
 mod registry;
-mod robots;
 mod search;
 mod sitemap;
 mod statics;
@@ -58,7 +58,7 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &feed::Feeds,
     &search::Search,
     &open_data::OpenData,
-    &robots::Robots,
+    &machines::Machines,
 ];
 
 /// Every file of the site but those that are copied.
@@ -71,6 +71,7 @@ pub fn files<'s>(site: &'s Site<'s>, theme: &'s Theme) -> Vec<File<'s>> {
     let gathered: Vec<Vec<File<'s>>> = gathered.collect();
     let mut files: Vec<File<'s>> = gathered.into_iter().flatten().collect();
     sitemap::files(site, &mut files);
+    machines::of_theme(site, theme, &mut files);
     statics::files(theme, &mut files);
     files
 }

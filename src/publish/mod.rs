@@ -6,6 +6,7 @@
 
 mod check;
 mod guard;
+mod hosting;
 mod lock;
 mod manifest;
 mod write;
@@ -24,6 +25,7 @@ use crate::{
     stamp::Fp,
 };
 
+pub use hosting::{Hosting, Server};
 pub use manifest::{Manifest, Record};
 
 /// The folder of bantin's own notes, below the root of the site.

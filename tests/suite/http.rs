@@ -5,16 +5,25 @@ use std::{
     io::{BufRead, BufReader, Write},
     net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
 };
 
 /// Serves `folder` for as long as the tests run, and gives the address: `http://127.0.0.1:40001`.
 pub fn serve(folder: &Path) -> String {
+    serve_while(folder, &Arc::new(AtomicBool::new(true)))
+}
+
+/// The same while `is_up`; afterwards nothing is answered.
+pub fn serve_while(folder: &Path, is_up: &Arc<AtomicBool>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let origin = format!("http://{}", listener.local_addr().unwrap());
-    let folder = folder.to_owned();
+    let (folder, is_up) = (folder.to_owned(), Arc::clone(is_up));
     thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
+        for stream in listener.incoming().flatten().filter(|_| is_up.load(Ordering::SeqCst)) {
             let folder = folder.clone();
             thread::spawn(move || answer(stream, &folder));
         }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, unreachable_pub, reason = "what the tests share is used by tests alone")]
 
 mod browser;
+mod hosting;
 mod http;
 mod site_test;
 mod tree;

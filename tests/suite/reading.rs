@@ -1,5 +1,10 @@
 //! What a reader sees and does, in a real browser: keyboard, colours, size, print, no JavaScript, a narrow phone.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
 use serde_json::json;
 
 use crate::{browser::Browser, http, site_test::SiteTest};
@@ -197,4 +202,34 @@ fn on_paper_a_page_is_an_administrative_sheet() {
     }
     let foot = browser.eval("document.querySelector('.printed').innerText");
     assert!(foot.as_str().unwrap().contains(&format!("https://cchc.example.vn{ARTICLE}")), "{foot}");
+}
+
+#[test]
+fn the_newest_pages_can_be_read_without_a_connection() {
+    let Some(mut browser) = Browser::start() else { return };
+    let article = |title: &str, date: &str| format!("---\ntitle: {title}\ndate: {date}\n---\n\nNội dung.\n");
+    let mut site = SiteTest::new(&[])
+        .with("bantin.yaml", "title: Trang thử\nbase_url: https://thu.example.vn/\noffline: true\n");
+    for at in 1..=25 {
+        let text = article(&format!("Bài số {at}"), &format!("2025-06-{at:02}"));
+        site = site.with(&format!("content/tin-tuc/bai-{at}.md"), text);
+    }
+    assert_eq!(site.run("build|--as-of|2026-01-31").code, 0);
+    let is_up = Arc::new(AtomicBool::new(true));
+    let origin = http::serve_while(&site.path("public"), &is_up);
+    browser.open(&format!("{origin}/"));
+    browser.eval("navigator.serviceWorker.ready.then(() => true)");
+    // Opened once while there was a connection, though it is not among the newest.
+    browser.open(&format!("{origin}/tin-tuc/bai-1/"));
+    browser.eval(
+        "(async () => { while (!await caches.match(location.href)) await new Promise((go) => setTimeout(go, 5)); })()",
+    );
+    is_up.store(false, Ordering::SeqCst);
+    for (page, title) in
+        [("/tin-tuc/bai-25/", "Bài số 25"), ("/tin-tuc/bai-1/", "Bài số 1"), ("/tin-tuc/bai-2/", "Trang thử")]
+    {
+        browser.open(&format!("{origin}{page}"));
+        assert_eq!(browser.eval("document.querySelector('h1').textContent"), title, "{page}");
+        assert_eq!(browser.eval("document.styleSheets.length"), 1, "{page} with its looks");
+    }
 }

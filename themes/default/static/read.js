@@ -68,6 +68,9 @@
 
   document.addEventListener("DOMContentLoaded", function () {
     tools();
+    if (root.dataset.offline && "serviceWorker" in navigator) {
+      navigator.serviceWorker.register(root.dataset.offline).catch(function () { /* a page of a folder, or a private window */ });
+    }
     document.querySelectorAll(".citation").forEach(function (it) {
       it.insertAdjacentElement("afterend", button("", it.textContent.trim()));
     });
