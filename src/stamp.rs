@@ -2,7 +2,8 @@
 
 use std::{
     cell::Cell,
-    hash::{Hash, Hasher},
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hash, Hasher},
     ops::Deref,
 };
 
@@ -57,6 +58,29 @@ impl Fp {
     /// One of its bytes, to part values into groups of one size.
     pub fn first_byte(self) -> u8 {
         self.0.to_le_bytes()[0]
+    }
+}
+
+/// Maps by fingerprints: these need no hashing any more.
+pub type FpMap<T> = HashMap<Fp, T, BuildHasherDefault<Half>>;
+
+/// The hash of a fingerprint, which is half of it.
+#[derive(Debug, Default)]
+pub struct Half(u64);
+
+impl Hasher for Half {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for it in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*it);
+        }
+    }
+
+    fn write_u128(&mut self, value: u128) {
+        self.0 = u64::try_from(value >> 64).unwrap_or_default();
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) struct Loaded {
 
 /// What parsing a page depends on besides the page.
 pub(super) struct Ground {
-    config: Arc<Config>,
+    pub(super) config: Arc<Config>,
     abbreviations: Abbreviations,
     /// Names of documents that texts are searched for.
     pub(super) names: Vec<String>,
@@ -93,8 +93,9 @@ impl Ground {
 /// What was read before: what has not changed since is neither read nor parsed again.
 #[derive(Default)]
 pub(super) struct Memory {
-    /// By file, and sorted as findings are.
-    pages: BTreeMap<Arc<str>, Page>,
+    /// In the order of a listing.
+    #[expect(clippy::vec_box, reason = "a page that comes or goes moves all behind it")]
+    pub(super) pages: Vec<Box<Page>>,
     tables: BTreeMap<Arc<str>, Table>,
     registries: Lists,
     /// The names of documents that texts were searched for, and what searches for them.
@@ -114,24 +115,22 @@ struct Lists {
 
 /// A file as it was read.
 #[derive(Clone, Copy)]
-struct Read {
+pub(super) struct Read {
     stat: Stat,
-    fp: Fp,
+    pub(super) fp: Fp,
     /// When the reading began.
     began: i64,
 }
 
 /// A Markdown file as it was parsed.
-struct Page {
-    file: Found,
-    read: Read,
-    /// Its place among the entries, where it has one.
-    at: Option<usize>,
+pub(super) struct Page {
+    pub(super) file: Found,
+    pub(super) read: Read,
     /// What it was parsed with.
     ground: Fp,
-    parsed: Result<Arc<Entry>, Vec<Diagnostic>>,
+    pub(super) parsed: Result<Arc<Entry>, Vec<Diagnostic>>,
     /// The last that could be shown.
-    good: Option<Arc<Entry>>,
+    pub(super) good: Option<Arc<Entry>>,
 }
 
 /// A table as it was parsed.
@@ -205,9 +204,7 @@ pub(super) fn load(
     memory.tables = tables;
 
     // Names of documents stand in their front matter and are cited in every text, so the register is read first.
-    let registered = |it: &&Found| {
-        section_of(&config.sections, &it.below).is_some_and(|it| matches!(it.kind, "document" | "plan"))
-    };
+    let registered = |it: &&Found| is_registered(&config, &it.below);
     let named = tree
         .markdown
         .par_iter()
@@ -239,86 +236,45 @@ pub(super) fn load(
         })
         .collect();
     let mut kept = Vec::with_capacity(total);
-    for mut page in pages? {
+    for page in pages? {
         let file = &page.file;
         listing[file.listed].fp = page.read.fp;
-        let before = entries.len();
-        let good = page.good.as_ref().filter(|_| memory.keeps_good);
-        match &page.parsed {
-            Ok(entry) => {
-                if entry.is_held {
-                    failed.push(entry.facts.path.clone());
-                }
-                entries.push(Arc::clone(good.filter(|_| entry.is_held).unwrap_or(entry)));
-            }
-            Err(_) => {
-                failed.push(parse::path_of(&file.below));
-                entries.extend(good.cloned());
-            }
+        if page.parsed.as_ref().map_or(true, |it| it.is_held) {
+            failed.push(parse::path_of(&file.below));
         }
-        page.at = (entries.len() > before).then_some(before);
-        kept.push((Arc::clone(&page.file.file), page));
+        entries.extend(page.shown(memory.keeps_good).cloned());
+        kept.push(Box::new(page));
     }
-    // They are in order already, so a map is quickly made of them.
-    memory.pages = kept.into_iter().collect();
+    memory.pages = kept;
     let assets = tree.assets.into_iter().map(|it| (it.url.clone(), it)).collect();
     let sources = Sources { config, registries: all, entries, assets: Arc::new(assets) };
     Ok(Some(Loaded { sources, failed, ground }))
 }
 
-/// A page that was edited, and still is a page of the same kind.
-pub(super) struct Edited {
-    /// Its place among the entries.
-    pub(super) at: usize,
-    pub(super) entry: Arc<Entry>,
-    /// Whether its facts are as they were.
-    pub(super) is_prose: bool,
+impl Page {
+    /// The entry that is shown of it; one that `keeps_good` is the last that could be.
+    pub(super) fn shown(&self, keeps_good: bool) -> Option<&Arc<Entry>> {
+        let good = self.good.as_ref().filter(|_| keeps_good);
+        match &self.parsed {
+            Ok(entry) => good.filter(|_| entry.is_held).or(Some(entry)),
+            Err(_) => good,
+        }
+    }
 }
 
 impl Memory {
-    /// Reads the page at `path`, below the root, again; absent where other files may be concerned, or it is no page.
-    ///
-    /// Fails when the machine refuses.
-    pub(super) fn edit(
-        &mut self,
-        root: &Path,
-        path: &str,
-        listing: &mut [Listed],
-        ground: &Ground,
-    ) -> Result<Option<Edited>, Error> {
-        let Some(before) = self.pages.get(path) else { return Ok(None) };
-        let (file, at) = (before.file.clone(), before.at);
-        let place = root.join(path);
-        let Some(stat) = listing::stat(&place).ok().filter(|_| files::is_plain(&place)) else {
-            return Ok(None);
-        };
-        let listed = &mut listing[file.listed];
-        listed.stat = stat;
-        let (Ok(old), Some(at)) = (&before.parsed, at) else { return Ok(None) };
-        let page = page(file, listed, self, ground, listing::now())?;
-        listed.fp = page.read.fp;
-        // Names of plans and documents are looked for in every text.
-        let is_named = |it: &Entry| !names_of(&it.facts.common, &it.facts.meta).is_empty();
-        let is_prose = |it: &Entry| it.facts.fp() == old.facts.fp();
-        let fits = |it: &&Arc<Entry>| {
-            !it.is_held && !old.is_held && (is_prose(it) || !(is_named(it) || is_named(old)))
-        };
-        let edited = page.parsed.as_ref().ok().filter(fits).map(|it| Edited {
-            at,
-            entry: Arc::clone(it),
-            is_prose: is_prose(it),
-        });
-        self.pages.insert(Arc::clone(&page.file.file), Page { at: Some(at), ..page });
-        Ok(edited)
+    /// The place of a page among the pages, or where it would be.
+    pub(super) fn find(&self, file: &str) -> Result<usize, usize> {
+        self.pages.binary_search_by(|it| listing::order(&it.file.file, file))
     }
 
     /// What was wrong with the pages and tables themselves.
     pub(super) fn findings(&self) -> Vec<Diagnostic> {
-        let of_page = |it: &'_ Page| match &it.parsed {
+        let of_page = |it: &Page| match &it.parsed {
             Ok(entry) => entry.diagnostics.clone(),
             Err(faults) => faults.clone(),
         };
-        let pages = self.pages.values().flat_map(of_page);
+        let pages = self.pages.iter().flat_map(|it| of_page(it));
         pages.chain(self.tables.values().flat_map(|it| it.findings.clone())).collect()
     }
 }
@@ -368,8 +324,14 @@ fn table(
 }
 
 /// A Markdown file as it is now.
-fn page(file: Found, listed: &Listed, memory: &Memory, ground: &Ground, began: i64) -> Result<Page, Error> {
-    let before = memory.pages.get(&file.file);
+pub(super) fn page(
+    file: Found,
+    listed: &Listed,
+    memory: &Memory,
+    ground: &Ground,
+    began: i64,
+) -> Result<Page, Error> {
+    let before = memory.find(&file.file).ok().map(|it| &*memory.pages[it]);
     let (read, bytes) = Read::again(before.map(|it| it.read), listed, &file.path, began)?;
     let parsed = match (before.filter(|it| it.ground == ground.fp), bytes) {
         (Some(before), None) => before.parsed.clone(),
@@ -377,11 +339,16 @@ fn page(file: Found, listed: &Listed, memory: &Memory, ground: &Ground, began: i
         (_, None) => ground.parse(&file, &files::read(&file.path)?),
     };
     let good = parsed.as_ref().ok().filter(|it| !it.is_held).or_else(|| before?.good.as_ref()).cloned();
-    Ok(Page { file, read, at: None, ground: ground.fp, parsed, good })
+    Ok(Page { file, read, ground: ground.fp, parsed, good })
+}
+
+/// Whether a page at that path below `content/` is a plan or a document, or would be if it could be read.
+pub(super) fn is_registered(config: &Config, below: &str) -> bool {
+    section_of(&config.sections, below).is_some_and(|it| matches!(it.kind, "document" | "plan"))
 }
 
 /// The names by which a document or plan is cited without its number.
-fn names_of(common: &Common, meta: &Meta) -> Vec<String> {
+pub(super) fn names_of(common: &Common, meta: &Meta) -> Vec<String> {
     let (doc_type, title, issued, known_as): (_, _, _, &[String]) = match meta {
         Meta::Document(it) => {
             (DocType::named(&it.doc_type.value), &it.subject, it.issued.as_ref(), &it.known_as)

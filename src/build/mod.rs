@@ -3,6 +3,7 @@
 mod fix;
 mod load;
 mod make;
+mod patch;
 mod quick;
 mod state;
 mod why;

@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use super::{
     Clock, Event, Options, Outcome, collisions, in_settings, is_error,
     load::{self, Ground, Loaded, Memory},
+    patch::Patched,
     pool,
 };
 use crate::{
@@ -97,6 +98,8 @@ pub struct Workshop {
     ground: Option<Ground>,
     theme: Option<(Vec<Listed>, Arc<Theme>, Vec<Diagnostic>)>,
     snapshot: Option<Arc<Snapshot>>,
+    /// The one before, until it is cleared away.
+    last: Option<Arc<Snapshot>>,
     /// The moment from which the snapshot no longer holds.
     until: Option<Timestamp>,
     /// What is wrong with the settings, the registries and the names of files.
@@ -133,6 +136,7 @@ impl Workshop {
             ground: None,
             theme: None,
             snapshot: None,
+            last: None,
             until: None,
             found: Vec::new(),
             is_moved: false,
@@ -170,25 +174,26 @@ impl Workshop {
         order::settle(found, self.snapshot.as_ref().map_or(&[], |it| &it.sources.config.severity))
     }
 
-    /// Takes over the pages at `changed`; false where other files may be concerned.
+    /// Takes over what came, went or was edited at `changed`; false where more than pages may be concerned.
     fn edit(&mut self, changed: &[String], clock: Clock) -> Result<bool, Error> {
         let (Some(last), Some(ground)) = (&self.snapshot, &self.ground) else { return Ok(false) };
         let now = clock.instant(&last.clock.zone);
         if now < last.clock.now || self.until.is_some_and(|it| it <= now) {
             return Ok(false);
         }
-        let mut sources = last.sources.clone();
-        let mut is_prose = true;
-        for path in changed {
-            let edited = self.memory.edit(&self.options.root, path, &mut self.listing, ground)?;
-            let Some(edited) = edited else { return Ok(false) };
-            sources.entries[edited.at] = edited.entry;
-            is_prose &= edited.is_prose;
-        }
-        let clock = last.clock.clone();
+        let (memory, listing, entries) = (&mut self.memory, &mut self.listing, &last.sources.entries);
+        let root = &self.options.root;
+        let patched = self.pool.install(|| memory.patch(root, changed, listing, ground, entries))?;
+        let Some(Patched { entries, is_prose }) = patched else { return Ok(false) };
+        let Sources { config, registries, assets, entries: _ } = &last.sources;
+        let (config, registries) = (Arc::clone(config), Arc::clone(registries));
+        let sources = Sources { config, registries, entries, assets: Arc::clone(assets) };
+        let mut clock = last.clock.clone();
         let (graph, frame) = if is_prose {
             (Arc::clone(&last.graph), Arc::clone(&last.frame))
         } else {
+            // What is new may have to be shown since a moment ago.
+            clock.now = now;
             let graph = self.pool.install(|| site::resolve(&sources, &clock, Some(&last.graph)));
             let frame = Arc::new(Frame::new(&Site::new(&sources, &clock, &graph), &last.theme));
             self.until = visibility::until(&sources.entries, &clock);
@@ -225,9 +230,14 @@ impl Workshop {
         Ok(copied)
     }
 
-    /// Puts the snapshot in the place of the last, which takes a while to clear away: nobody waits for that.
+    /// Puts the snapshot in the place of the last.
     fn show(&mut self, snapshot: Snapshot) {
-        let last = self.snapshot.replace(Arc::new(snapshot));
+        self.last = self.snapshot.replace(Arc::new(snapshot));
+    }
+
+    /// Clears away the snapshot before, which takes a while: nobody waits for that, if nobody else holds it any more.
+    pub fn clear(&mut self) {
+        let last = self.last.take();
         self.pool.spawn(move || drop(last));
     }
 
@@ -310,25 +320,4 @@ fn copied(before: &[Listed], after: &[Listed]) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use super::*;
-    use crate::build::{Opened, open};
-
-    #[test]
-    fn every_file_of_the_site_is_found_by_its_route() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let clock = Clock::Now(Timestamp::from_second(1_790_000_000).unwrap());
-        let Opened { sources, clock, graph } = open(root, clock, &mut Vec::new()).unwrap().unwrap();
-        let (theme, _) = Theme::load(root, &sources.config.theme).unwrap();
-        let site = Site::new(&sources, &clock, &graph);
-        for file in output::files(&site, &theme) {
-            let found = output::find(&site, &theme, &file.route).map(|it| it.view.key());
-            assert_eq!(found, Some(file.view.key()), "{}", file.route);
-        }
-        for nowhere in ["/khong-co/index.html", "/tin-tuc/2025/06/khong-co/index.html", "/a.css"] {
-            assert!(output::find(&site, &theme, &Route::new(nowhere).unwrap()).is_none(), "{nowhere}");
-        }
-    }
-}
+mod tests;

@@ -179,3 +179,119 @@ fn what_is_taken_over_is_what_would_be_made() {
     steps.clock.now += 48.hours();
     steps.check("another day");
 }
+
+/// Numbers without a pattern, the same for a seed on every machine (`SplitMix64`).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut it = self.0;
+        it = (it ^ (it >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        it = (it ^ (it >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((it ^ (it >> 31)) % u64::try_from(n).unwrap()).unwrap()
+    }
+}
+
+/// An article that says something of everything, differently for each number.
+fn any_article(dice: &mut Dice) -> String {
+    let mut one = |all: &[&str]| all[dice.below(all.len())].to_owned();
+    let day = one(&["1/2/2026", "9/2/2026", "9/2/2026", "20/1/2026", "28/2/2025", "5/3/2026"]);
+    let topics = one(&["mot-cua", "so-hoa", "mot-cua, so-hoa", "la", ""]);
+    let more =
+        one(&["", "", "draft: true\n", "plan: {id: nam, items: [tthc]}\n", "plan: khong\n", "slug: khac\n"]);
+    let references = one(&["45/QĐ-TTg, 9/2018/NĐ-CP", "9/2025/NĐ-CP", "7/QĐ-TTg", ""]);
+    let text = one(&[
+        "Theo Nghị định 9/2025/NĐ-CP và 45/QĐ-TTg.",
+        "Luật số 1/2010/QH12.",
+        "Số 10/2025/NĐ-CP.",
+        "Thôn.",
+    ]);
+    let link = one(&[
+        "a1.md",
+        "a2.md#muc",
+        "a3.md#khac",
+        "/tin-tuc/a4/",
+        "/tin-tuc/khac/",
+        "/luu-tru/2026/01/20/",
+        "/luu-tru/2025/",
+        "/chu-de/mot-cua/",
+        "/tin-tuc/b5/",
+        "../muc/b6.md",
+        "#muc",
+        "../ke-hoach/nam.md",
+        "/van-ban/loai/nghi-dinh/",
+    ]);
+    let title = one(&["Bài", "Bài", "Bài khác", "Tin"]);
+    let heading = one(&["Mục", "Nơi khác"]);
+    format!(
+        "---\ntitle: {title}\ndate: {day}\ntopics: [{topics}]\nlegal_references: [{references}]\n{more}---\n\
+         ## {heading}\n\n{text} [x]({link})\n"
+    )
+}
+
+#[test]
+fn what_comes_and_goes_at_random_is_taken_over_as_it_would_be_made() {
+    for seed in 1..=6 {
+        let (mut dice, mut steps, mut history) = (Dice(seed), Steps::new(), Vec::new());
+        steps.check("the first time");
+        for _ in 0..14 {
+            for _ in 0..=dice.below(3) {
+                let names: Vec<String> = steps
+                    .entries
+                    .keys()
+                    .filter(|it| it.starts_with("tin-tuc/") || it.starts_with("muc/"))
+                    .cloned()
+                    .collect();
+                let known = names[dice.below(names.len())].clone();
+                let new = format!(
+                    "{}/{}{}.md",
+                    ["tin-tuc", "muc"][dice.below(2)],
+                    ["a", "b"][dice.below(2)],
+                    dice.below(31)
+                );
+                let done = match dice.below(8) {
+                    0 | 1 => {
+                        steps.file(&new, &any_article(&mut dice));
+                        format!("{new} written")
+                    }
+                    2 => {
+                        steps.file(&known, &any_article(&mut dice));
+                        format!("{known} written")
+                    }
+                    3 | 4 if names.len() > 9 => {
+                        steps.entries.remove(&known);
+                        format!("{known} gone")
+                    }
+                    5 => {
+                        steps.entries.remove(&known);
+                        steps.file(&new, &any_article(&mut dice));
+                        format!("{known} gone, {new} written")
+                    }
+                    6 => {
+                        let at = dice.below(names.len());
+                        let burst: Vec<&String> = names.iter().skip(at).take(6).collect();
+                        for it in &burst {
+                            steps.entries.remove(*it);
+                            steps.file(&format!("muc/{}", it.replace('/', "-")), &any_article(&mut dice));
+                        }
+                        format!("{burst:?} moved")
+                    }
+                    _ => {
+                        let title = ["Về cơ chế mới", "Cơ chế khác"][dice.below(2)];
+                        let relation = ["replaces", "amends"][dice.below(2)];
+                        match dice.below(4) {
+                            0 => steps.table("van-ban/a.csv", &REGISTER.replace("Về cơ chế mới", title)),
+                            1 => steps.file("van-ban/moi.md", &DOCUMENT.replace("replaces", relation)),
+                            2 => steps.file("van-ban/khac.md", &DOCUMENT.replace("10/2025", "11/2025")),
+                            _ => drop(steps.entries.remove("van-ban/khac.md")),
+                        }
+                        format!("the register: {title}, {relation}")
+                    }
+                };
+                history.push(done);
+            }
+            steps.check(&format!("seed {seed}: {}", history.join("; ")));
+        }
+    }
+}

@@ -161,6 +161,13 @@ fn dated_head(title: &str, count: usize, above: Vec<Anchor>, cx: &Render<'_>) ->
 
 impl Output for Archive {
     fn files<'s>(&self, site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
+        Self::pages(site, |_| true, files);
+    }
+}
+
+impl Archive {
+    /// The pages at the addresses that are asked for.
+    pub(super) fn pages<'s>(site: &'s Site<'s>, is_asked: impl Fn(&str) -> bool, files: &mut Vec<File<'s>>) {
         let days: Vec<(Date, &'s [EntryId])> =
             site.graph.archive.iter().map(|(day, ids)| (*day, ids.as_slice())).collect();
         let language = site.config.language.as_str();
@@ -190,6 +197,9 @@ impl Output for Archive {
         }
         for (at, days) in months.iter().enumerate() {
             let first = days[0].0;
+            if !is_asked(&month_url(first)) {
+                continue;
+            }
             let anchor = |it: &&[(Date, &[EntryId])]| Anchor {
                 title: month_label(it[0].0, language),
                 url: path(&month_url(it[0].0)),
@@ -210,7 +220,7 @@ impl Output for Archive {
             };
             files.extend(file(&month_url(first), Box::new(view), &part(first)));
         }
-        for (at, (day, ids)) in days.iter().enumerate() {
+        for (at, (day, ids)) in days.iter().enumerate().filter(|(_, (day, _))| is_asked(&day_url(*day))) {
             let anchor = |(day, _): &(Date, &[EntryId])| Anchor {
                 title: dates[day].long.clone(),
                 url: path(&day_url(*day)),

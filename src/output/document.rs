@@ -346,7 +346,7 @@ pub(super) fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File
             relations: &document.relations,
             cited_by,
             n_citing: ids.len(),
-            cited_with: Cards::new(site, legal.cited_with(id), 3),
+            cited_with: Cards::new(site, &legal.cited_with(id).collect::<Vec<_>>(), 3),
             pager,
             list,
         };

@@ -22,6 +22,10 @@ pub fn find<'s>(site: &'s Site<'s>, theme: &'s Theme, route: &Route) -> Option<F
         Some((Kind::Page, _)) => page::Pages.files(site, &mut files),
         None if path.starts_with("/sitemap") => files = super::files(site, theme),
         None => {
+            if path.starts_with(routes::ARCHIVE) {
+                let is_asked = |url: &str| path.strip_prefix(url) == Some("index.html");
+                archive::Archive::pages(site, is_asked, &mut files);
+            }
             for it in outputs(site, path) {
                 it.files(site, &mut files);
             }
@@ -55,9 +59,6 @@ fn outputs(site: &Site<'_>, path: &str) -> Vec<&'static dyn Output> {
     }
     if below(routes::SEARCH) {
         all.push(&search::Search);
-    }
-    if below(routes::ARCHIVE) {
-        all.push(&archive::Archive);
     }
     if [routes::TOPICS, routes::UNITS, routes::AUTHORS].into_iter().any(below) {
         all.push(&registry::Registries);

@@ -181,6 +181,7 @@ impl Preview<'_> {
             Ok(Refreshed { snapshot, diagnostics, copied }) => {
                 let base = snapshot.as_ref().map(|it| it.base().to_owned());
                 self.server.live.built(snapshot, base.as_deref(), &copied, self.explained(&diagnostics));
+                self.workshop.clear();
                 diagnostics.iter().any(|it| it.code == "config-missing").then_some(End::NoSite)
             }
             Err(reason) => {

@@ -1,15 +1,18 @@
 //! The references from the other side: who cites a document, what is cited that the register lacks, what is cited together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, OnceLock},
+};
 
 use rayon::prelude::*;
 
 use super::{
-    EntryId,
+    EntryId, Node,
     legal_index::{Citing, LegalIndex, UnknownDocument},
     legal_lookup::Reading,
     legal_values::role_name,
-    memo::Cx,
+    memo::{Cx, newer},
     provision::provision_words,
 };
 use crate::{
@@ -92,12 +95,90 @@ impl Reading {
     }
 }
 
+/// What became of the entries that refer to documents, where the register has as many as before.
+pub(super) struct Moved<'a> {
+    before: &'a LegalIndex,
+    /// For an entry of before whose mentions and moment are as they were, where it stands now.
+    now: Vec<Option<EntryId>>,
+    /// Entries that are new, or that mention other documents than before.
+    fresh: Vec<EntryId>,
+    /// Places in the register of what was mentioned by entries that are gone, or is by those that are new.
+    places: BTreeSet<usize>,
+    is_still: bool,
+}
+
+impl<'a> Moved<'a> {
+    /// Compares the entries with those before; absent where the register is another one.
+    pub(super) fn new(index: &LegalIndex, cx: &Cx<'a>) -> Option<Self> {
+        let before = cx.before.filter(|it| it.legal.registered().len() == index.registered().len())?;
+        let mut moved = Self {
+            before: &before.legal,
+            now: cx.now.clone(),
+            fresh: Vec::new(),
+            places: BTreeSet::new(),
+            is_still: cx.is_still(),
+        };
+        let old = |it: EntryId| (&before.nodes[it.0], &before.legal.readings()[it.0]);
+        let new = |it: EntryId| (&cx.nodes[it.0], &index.readings()[it.0]);
+        // What is the same may mean other documents, where these changed.
+        let pairs = moved.now.iter().enumerate().map(|(then, now)| (Some(EntryId(then)), *now));
+        let gone_or_kept: Vec<_> =
+            pairs.filter(|(then, now)| !are_alike(then.map(old), now.map(new))).collect();
+        let added = cx.changed().into_iter().filter(|it| it.0.is_none());
+        for (then, now) in gone_or_kept.into_iter().chain(added) {
+            if let Some(then) = then {
+                moved.now[then.0] = None;
+            }
+            moved.fresh.extend(now);
+            let readings = then.map(|it| old(it).1).into_iter().chain(now.map(|it| new(it).1));
+            moved.places.extend(readings.flat_map(|it| &it.mentions).map(|it| it.target));
+        }
+        moved.fresh.sort_by(|a, b| newer(&cx.nodes[a.0], &cx.nodes[b.0]));
+        Some(moved)
+    }
+
+    /// Whether all mentions are those of before, by the same entries in the same order.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.is_still && self.fresh.is_empty() && self.now.iter().all(Option::is_some)
+    }
+}
+
+/// Whether two entries refer to the same documents, and have the same place in time.
+fn are_alike(then: Option<(&Arc<Node>, &Arc<Reading>)>, now: Option<(&Arc<Node>, &Arc<Reading>)>) -> bool {
+    let (Some((node, reading)), Some((other_node, other))) = (then, now) else { return false };
+    let same_time = || (node.moment, &node.url) == (other_node.moment, &other_node.url);
+    let same_mentions = || reading.mentions == other.mentions && reading.missing == other.missing;
+    (Arc::ptr_eq(node, other_node) || same_time()) && (Arc::ptr_eq(reading, other) || same_mentions())
+}
+
 /// Who refers to a document, newest first.
-pub(super) fn cited_by(index: &LegalIndex, cx: &Cx<'_>) -> BTreeMap<EntryId, Vec<Citing>> {
-    let mut all: Vec<Vec<Citing>> = vec![Vec::new(); index.registered().len()];
-    for by in &cx.newest {
+pub(super) fn cited_by(
+    index: &LegalIndex,
+    cx: &Cx<'_>,
+    moved: Option<&Moved<'_>>,
+) -> BTreeMap<EntryId, Vec<Citing>> {
+    let n = index.registered().len();
+    let kept = |moved: &Moved<'_>, place: usize| {
+        let known = moved.before.cited_by.get(&moved.before.entry_at(place)).map_or(&[][..], Vec::as_slice);
+        let now = known.iter().filter_map(|it| Some(Citing { by: moved.now[it.by.0]?, ..it.clone() }));
+        now.collect()
+    };
+    let mut all: Vec<Vec<Citing>> = match moved {
+        Some(moved) => (0..n).into_par_iter().with_min_len(16).map(|it| kept(moved, it)).collect(),
+        None => vec![Vec::new(); n],
+    };
+    for by in moved.map_or(&cx.newest, |it| &it.fresh) {
+        let node = &cx.nodes[by.0];
         for it in &index.reading(*by).mentions {
-            all[it.target].push(Citing { by: *by, ..it.citing.clone() });
+            let list = &mut all[it.target];
+            let citing = Citing { by: *by, ..it.citing.clone() };
+            match moved {
+                Some(_) => {
+                    let is_before = |it: &Citing| it.by == *by || newer(&cx.nodes[it.by.0], node).is_lt();
+                    list.insert(list.partition_point(is_before), citing);
+                }
+                None => list.push(citing),
+            }
         }
     }
     let cited = index.registered().iter().copied().zip(all);
@@ -124,10 +205,7 @@ pub(super) fn unknown(index: &LegalIndex, cx: &Cx<'_>) -> Vec<UnknownDocument> {
     let mut list: Vec<UnknownDocument> =
         all.into_values().map(|(name, by)| UnknownDocument { name: name.to_owned(), by }).collect();
     for it in &mut list {
-        it.by.sort_by(|a, b| {
-            let (a, b) = (&cx.nodes[a.0], &cx.nodes[b.0]);
-            b.moment.cmp(&a.moment).then_with(|| a.url.cmp(&b.url))
-        });
+        it.by.sort_by(|a, b| newer(&cx.nodes[a.0], &cx.nodes[b.0]));
     }
     list.sort_by(|a, b| text::compare(&a.name, &b.name));
     list
@@ -137,21 +215,24 @@ pub(super) fn unknown(index: &LegalIndex, cx: &Cx<'_>) -> Vec<UnknownDocument> {
 const TOGETHER: usize = 5;
 
 /// Which documents the same articles cite, most often first, by place in the register.
-pub(super) fn cited_with(index: &LegalIndex, cx: &Cx<'_>) -> Vec<Vec<EntryId>> {
-    let cited = |by: EntryId| {
+pub(super) fn cited_with(index: &LegalIndex, cx: &Cx<'_>, moved: Option<&Moved<'_>>) -> Vec<Vec<usize>> {
+    let cited_of = |by: EntryId| {
         let mut places: Vec<usize> = index.reading(by).mentions.iter().map(|it| it.target).collect();
         places.sort_unstable();
         places.dedup();
         places
     };
-    let cited: Vec<Vec<usize>> =
-        (0..cx.nodes.len()).into_par_iter().with_min_len(64).map(|at| cited(EntryId(at))).collect();
+    let cited: Vec<OnceLock<Vec<usize>>> = vec![OnceLock::new(); cx.nodes.len()];
+    let of = |by: EntryId| cited[by.0].get_or_init(|| cited_of(by));
     let n = index.registered().len();
     let together = |counts: &mut Vec<usize>, place: usize| {
+        if let Some(moved) = moved.filter(|it| !it.places.contains(&place)) {
+            return moved.before.cited_with[place].clone();
+        }
         let citing = index.cited_by.get(&index.entry_at(place)).map_or(&[][..], Vec::as_slice);
         let mut others: Vec<usize> = Vec::new();
         for article in citing.chunk_by(|a, b| a.by == b.by).filter_map(|it| it.first()) {
-            for other in cited[article.by.0].iter().filter(|it| **it != place) {
+            for other in of(article.by).iter().filter(|it| **it != place) {
                 if counts[*other] == 0 {
                     others.push(*other);
                 }
@@ -166,7 +247,7 @@ pub(super) fn cited_with(index: &LegalIndex, cx: &Cx<'_>) -> Vec<Vec<EntryId>> {
             }
         }
         often.sort_unstable_by_key(|(place, n)| (std::cmp::Reverse(*n), *place));
-        often.into_iter().take(TOGETHER).map(|(place, _)| index.entry_at(place)).collect()
+        often.into_iter().take(TOGETHER).map(|it| it.0).collect()
     };
     (0..n).into_par_iter().map_init(|| vec![0; n], together).collect()
 }

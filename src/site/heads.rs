@@ -1,11 +1,11 @@
 //! What search engines and tabs show of a page: titles and descriptions that no two pages share.
 
-use std::{borrow::Cow, collections::HashMap, ops::Deref, sync::Arc};
+use std::{borrow::Cow, hash::BuildHasherDefault, ops::Deref, sync::Arc};
 
 use rayon::prelude::*;
 
 use super::{Card, EntryId, memo::Cx};
-use crate::stamp::{Fp, Stamped};
+use crate::stamp::{Fp, FpMap, Stamped};
 
 /// Title and description of the page of an entry, each unique among entries.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
@@ -137,9 +137,9 @@ fn added<'c>(
 
 /// Places of the fingerprints that stand there more than once.
 fn shared(fps: &[Fp]) -> Vec<usize> {
-    let mut counts: HashMap<Fp, u32> = HashMap::with_capacity(fps.len());
+    let mut counts = FpMap::with_capacity_and_hasher(fps.len(), BuildHasherDefault::default());
     for fp in fps {
-        *counts.entry(*fp).or_default() += 1;
+        *counts.entry(*fp).or_insert(0_u32) += 1;
     }
     if counts.len() == fps.len() {
         return Vec::new();

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Clock, EntryId, Sources,
     card::{DateText, LegalCard},
-    citing,
+    citing::{self, Moved},
     documents::Filed,
     legal_lookup::{Joiner, Reading},
     legal_values::{self, DocumentValue, Face, RefValue, RelationGroup},
@@ -60,8 +60,8 @@ pub struct LegalIndex {
     today: Vec<Status>,
     /// What references show of each, likewise.
     faces: Vec<Arc<Face>>,
-    /// Documents cited by the same articles, likewise.
-    cited_with: Arc<Vec<Vec<EntryId>>>,
+    /// Documents cited by the same articles, likewise, by their places.
+    pub(super) cited_with: Arc<Vec<Vec<usize>>>,
 }
 
 /// A document of the register.
@@ -173,16 +173,17 @@ impl LegalIndex {
         index.faces = legal_values::faces(&index, &is_same, cx);
         index.documents = legal_values::documents(&index, &is_same, cx);
         index.by_date = cx.newest.iter().copied().filter(|it| index.place_of(*it).is_some()).collect();
-        match before.filter(|_| index.same_mentions(cx)) {
+        let moved = Moved::new(&index, cx);
+        match before.filter(|_| moved.as_ref().is_some_and(Moved::is_nothing)) {
             Some(before) => {
                 index.cited_by = Arc::clone(&before.cited_by);
                 index.unknown = Arc::clone(&before.unknown);
                 index.cited_with = Arc::clone(&before.cited_with);
             }
             None => {
-                index.cited_by = Arc::new(citing::cited_by(&index, cx));
+                index.cited_by = Arc::new(citing::cited_by(&index, cx, moved.as_ref()));
                 index.unknown = Arc::new(citing::unknown(&index, cx));
-                index.cited_with = Arc::new(citing::cited_with(&index, cx));
+                index.cited_with = Arc::new(citing::cited_with(&index, cx, moved.as_ref()));
             }
         }
 
@@ -206,20 +207,6 @@ impl LegalIndex {
         );
         index.findings = cx.each(|it| &it.legal.findings, holds, |_| OnceLock::new());
         index
-    }
-
-    /// Whether articles refer to the same documents as before, and stand in the same order.
-    fn same_mentions(&self, cx: &Cx<'_>) -> bool {
-        let Some(before) = cx.before else { return false };
-        let old = &before.legal;
-        let is_alike = |(now, then): (&Arc<Reading>, &Arc<Reading>)| {
-            Arc::ptr_eq(now, then) || (now.mentions == then.mentions && now.missing == then.missing)
-        };
-        self.entries == old.entries
-            && cx.all_as_before(|at, then| {
-                (cx.nodes[at].moment, &cx.nodes[at].url) == (then.moment, &then.url)
-            })
-            && self.readings.iter().zip(&old.readings).all(is_alike)
     }
 
     /// For each place of the register, whether all that others show of the document is as it was.
@@ -333,8 +320,9 @@ impl LegalIndex {
     }
 
     /// Documents that the same articles cite, most often first.
-    pub fn cited_with(&self, id: EntryId) -> &[EntryId] {
-        self.place_of(id).map_or(&[], |it| &self.cited_with[it])
+    pub fn cited_with(&self, id: EntryId) -> impl Iterator<Item = EntryId> {
+        let places = self.place_of(id).map_or(&[][..], |it| &self.cited_with[it]);
+        places.iter().map(|it| self.entry_at(*it))
     }
 
     /// The state of a document on a day.

@@ -2,7 +2,6 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    ops::Deref,
     sync::{Arc, OnceLock},
 };
 
@@ -14,7 +13,7 @@ use crate::{
     diag::{Diagnostic, Pos},
     kind::registry::Registries,
     source::{Asset, Entry, parse::path_of},
-    stamp::Stamped,
+    stamp::Fp,
     text::{fold, near},
     words,
 };
@@ -191,12 +190,7 @@ impl<'a> Map<'a> {
     }
 
     fn entry_at(&self, absolute: &str) -> Option<EntryId> {
-        let ends = |with: &str| {
-            let tail = absolute.len().checked_sub(with.len()).and_then(|at| absolute.get(at..));
-            tail.is_some_and(|it| it.eq_ignore_ascii_case(with))
-        };
-        if ends(".md") || ends(".markdown") {
-            let path = path_of(absolute.trim_start_matches('/'));
+        if let Some(path) = page_path(absolute) {
             return self.page_at(&path);
         }
         let slashed = format!("{}/", absolute.trim_end_matches('/'));
@@ -311,13 +305,33 @@ impl Targets {
 }
 
 impl Map<'_> {
-    /// The entries to whose headings an entry links.
-    fn with_headings(&self, entry: &Entry) -> impl Iterator<Item = EntryId> {
-        entry.facts.links.iter().filter_map(|it| {
-            let (path, _) = it.value.target.split_once('#')?;
-            let path = path.split('?').next().filter(|it| !it.is_empty())?;
-            self.entry_at(&absolute(&decode(path), entry))
-        })
+    /// Whether what a link leads to is neither an entry nor a file.
+    pub(super) fn is_of_list(&self, target: &Target) -> bool {
+        let Target::Inside(url) = target else { return false };
+        let path = url.split(['#', '?']).next().unwrap_or_default();
+        !path.is_empty() && self.at(path).is_none() && !self.assets.contains_key(&decode(path))
+    }
+
+    /// What decides whether a link leads to an entry, and to which: marks of the addresses and paths that are looked up.
+    pub(super) fn asked(&self, entry: &Entry) -> impl Iterator<Item = Mark> {
+        let paths =
+            entry.facts.links.iter().map(|it| it.value.target.split(['#', '?']).next().unwrap_or_default());
+        paths
+            .filter(|it| !it.is_empty())
+            .flat_map(|it| {
+                let absolute = absolute(&decode(it), entry);
+                match page_path(&absolute) {
+                    Some(path) => [Some(mark_of_path(&path)), None],
+                    None => {
+                        let slashed = format!("{}/", absolute.trim_end_matches('/'));
+                        [
+                            Some(mark_of_url(&slashed)),
+                            Some(mark_of_url(&absolute)).filter(|_| absolute != slashed),
+                        ]
+                    }
+                }
+            })
+            .flatten()
     }
 
     /// Everything that an entry points to, with findings for what is not there.
@@ -336,74 +350,6 @@ impl Map<'_> {
     }
 }
 
-/// What an entry points to, and what is wrong with it.
-#[derive(Debug)]
-pub struct Aims {
-    targets: Stamped<Targets>,
-    /// Entries whose headings were looked at, as they were.
-    read: Vec<(EntryId, Arc<Entry>)>,
-    found: Vec<Diagnostic>,
-}
-
-impl Deref for Aims {
-    type Target = Stamped<Targets>;
-
-    fn deref(&self) -> &Self::Target {
-        &self.targets
-    }
-}
-
-/// The targets of every visible entry.
-pub(super) fn targets(map: &Map<'_>, cx: &Cx<'_>, found: &mut Vec<Diagnostic>) -> Vec<Arc<Aims>> {
-    let has_files = cx.before.is_some_and(|it| it.kept.has_assets(cx.asker.sources));
-    let is_same_map = cx.before.is_some_and(|it| {
-        let same_places = cx.all_as_before(|at, then| {
-            let path = |entry: &Entry| (entry.facts.path.clone(), entry.row.is_some());
-            cx.nodes[at].url == then.url && path(cx.entries[at]) == path(&it.own(EntryId(at)).entry)
-        });
-        let same_lists = it.archive.keys().eq(map.days.keys())
-            && it.facets.iter().map(|it| &it.url).eq(map.facets.iter().map(|it| &it.url));
-        same_places && same_lists && *it.kept.hidden == *map.hidden
-    });
-    let holds = |at: usize, old: usize| {
-        let facts = &cx.entries[at].facts;
-        let common = &facts.common;
-        let uses_files = !facts.images.is_empty() || common.image.is_some() || !common.attachments.is_empty();
-        let links_stay = || {
-            let known = cx.before.map(|it| &it.targets[old]);
-            let is_as_read = |(id, entry): &(EntryId, Arc<Entry>)| Arc::ptr_eq(entry, &cx.owns[id.0].entry);
-            is_same_map && has_files && known.is_some_and(|it| it.read.iter().all(is_as_read))
-        };
-        (!uses_files || has_files) && (facts.links.is_empty() || links_stay())
-    };
-    let aims = cx.each(
-        |it| &it.targets,
-        holds,
-        |at| {
-            let entry = cx.entries[at];
-            let mut found = Vec::new();
-            let targets = map.targets_of(entry, &mut found);
-            let nameless = entry.facts.common.image.as_ref().filter(|it| it.alt.is_none());
-            found.extend(nameless.map(|it| no_description(&it.src.value).at(&entry.file, it.src.pos)));
-            let read = map.with_headings(entry).map(|id| (id, Arc::clone(&cx.owns[id.0].entry))).collect();
-            Aims { targets: Stamped::new(targets), read, found }
-        },
-    );
-    found.extend(aims.iter().flat_map(|it| &it.found).cloned());
-    aims
-}
-
-fn no_description(image: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "image-alt",
-        words!("ảnh \"{image}\" chưa có mô tả", "the picture \"{image}\" has no description"),
-    )
-    .help(words!(
-        "thêm alt (mô tả): ảnh cho thấy gì, đọc cho người không nhìn được",
-        "add alt: what it shows, read to those who do not see it"
-    ))
-}
-
 /// Checks the links of the masthead and of the foot.
 pub fn check_menu(map: &Map<'_>, found: &mut Vec<Diagnostic>) {
     for item in map.config.menu.iter().chain(&map.config.footer.links) {
@@ -418,6 +364,28 @@ pub fn check_menu(map: &Map<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// An address or a path in few bytes. Others may have the same mark, so it tells what surely is not concerned.
+pub(super) type Mark = u32;
+
+/// The mark of an address.
+pub(super) fn mark_of_url(url: &str) -> Mark {
+    Fp::quick(url).short()
+}
+
+/// The mark of a path below `content/` without extension.
+pub(super) fn mark_of_path(path: &str) -> Mark {
+    Fp::quick(&(path, ())).short()
+}
+
+/// The path, below `content/` and without extension, of the page that an address names by its file.
+fn page_path(absolute: &str) -> Option<String> {
+    let ends = |with: &str| {
+        let tail = absolute.len().checked_sub(with.len()).and_then(|at| absolute.get(at..));
+        tail.is_some_and(|it| it.eq_ignore_ascii_case(with))
+    };
+    (ends(".md") || ends(".markdown")).then(|| path_of(absolute.trim_start_matches('/')))
 }
 
 /// Whether a path leaves `content/` somewhere on its way.

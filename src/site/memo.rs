@@ -5,7 +5,7 @@
 
 use std::{
     cmp::Ordering,
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -69,6 +69,8 @@ pub(super) struct Owns<'a> {
     before: Option<&'a Graph>,
     /// Where each entry stood in the graph before, if it is the same and was visible.
     old: Vec<Option<EntryId>>,
+    /// Those that were asked anew, by their places in the sources.
+    fresh: Vec<usize>,
 }
 
 impl<'a> Owns<'a> {
@@ -83,7 +85,7 @@ impl<'a> Owns<'a> {
         let before = before.filter(|it| it.kept.world == world);
         let known = before.map_or(&[][..], |it| it.kept.owns.as_slice());
         let same = same(known, &sources.entries);
-        let asked: Vec<(Arc<Own>, Option<EntryId>)> = sources
+        let asked: Vec<(Arc<Own>, Option<usize>)> = sources
             .entries
             .par_iter()
             .zip(same)
@@ -92,24 +94,33 @@ impl<'a> Owns<'a> {
                 let shown = || visibility::visible(&entry.facts.common, clock);
                 let old = old.map(|at| (&known[at], at)).filter(|(own, _)| own.is_visible == shown());
                 match old {
-                    Some((own, at)) => (Arc::clone(own), before.and_then(|it| it.kept.ids[at])),
+                    Some((own, at)) => (Arc::clone(own), Some(at)),
                     None => (Arc::new(asker.own(entry)), None),
                 }
             })
             .collect();
-        let (all, old) = asked.into_iter().unzip();
-        Self { world, all, before, old }
+        let (all, known): (Vec<Arc<Own>>, Vec<Option<usize>>) = asked.into_iter().unzip();
+        // What is taken over by ids counts on their order.
+        let before = before.filter(|_| known.iter().flatten().is_sorted());
+        let old = known.iter().map(|at| before.and_then(|it| it.kept.ids[(*at)?])).collect();
+        let fresh = known.iter().enumerate().filter(|it| it.1.is_none()).map(|it| it.0).collect();
+        Self { world, all, before, old, fresh }
     }
 
-    /// Whether no two entries have one address, because none had before and the addresses are the same.
+    /// Whether no two entries have one address, because none had before and what is new has one of its own.
     pub(super) fn are_unique(&self) -> bool {
-        let is_alike = |(now, then): (&Arc<Own>, &Arc<Own>)| {
-            Arc::ptr_eq(now, then) || (now.has_place == then.has_place && now.lower() == then.lower())
-        };
-        self.before.is_some_and(|it| {
-            let owns = &it.kept.owns;
-            it.kept.is_unique && owns.len() == self.all.len() && self.all.iter().zip(owns).all(is_alike)
-        })
+        let mut is_new = vec![false; self.all.len()];
+        let mut taken = BTreeSet::new();
+        for at in &self.fresh {
+            is_new[*at] = true;
+            let own = &self.all[*at];
+            if own.has_place && !taken.insert(own.lower()) {
+                return false;
+            }
+        }
+        let mut known = self.all.iter().zip(is_new).filter(|(own, is_new)| own.has_place && !is_new);
+        self.before.is_some_and(|it| it.kept.is_unique)
+            && (taken.is_empty() || !known.any(|(own, _)| taken.contains(own.lower())))
     }
 
     /// What the next graph needs to know.
@@ -137,9 +148,11 @@ impl Kept {
         &self.owns[source]
     }
 
-    /// Whether the files to copy are those.
+    /// Whether the files to copy are those, as far as pages show them.
     pub(super) fn has_assets(&self, sources: &Sources) -> bool {
-        Arc::ptr_eq(&self.assets, &sources.assets) || self.assets == sources.assets
+        let is_alike = |(a, b): (&Asset, &Asset)| (&a.url, a.size, a.dims) == (&b.url, b.size, b.dims);
+        let (then, now) = (&self.assets, &sources.assets);
+        Arc::ptr_eq(then, now) || (then.len() == now.len() && then.values().zip(now.values()).all(is_alike))
     }
 }
 
@@ -151,7 +164,7 @@ fn same(known: &[Arc<Own>], entries: &[Arc<Entry>]) -> Vec<Option<usize>> {
     let pairs = known_rest.iter().rev().zip(rest.iter().rev());
     let tail = pairs.take_while(|(own, entry)| is_same(own, entry)).count();
     let middle = head..known.len() - tail;
-    let by_entry: std::collections::HashMap<*const Entry, usize> =
+    let by_entry: HashMap<*const Entry, usize> =
         middle.map(|at| (Arc::as_ptr(&known[at].entry), at)).collect();
     let shift = |at: usize| known.len() - (entries.len() - at);
     let find = |(at, entry): (usize, &Arc<Entry>)| match at {
@@ -174,6 +187,8 @@ pub(super) struct Cx<'a> {
     pub(super) before: Option<&'a Graph>,
     /// For an entry that is the same as before.
     old: Vec<Option<EntryId>>,
+    /// For an entry of before, the one that has its address now, edited or not; in the order of entries.
+    pub(super) now: Vec<Option<EntryId>>,
 }
 
 impl<'a> Cx<'a> {
@@ -183,11 +198,9 @@ impl<'a> Cx<'a> {
         let nodes: Vec<Arc<Node>> = visible_owns.iter().map(|it| Arc::clone(&it.node)).collect();
         let old: Vec<Option<EntryId>> = visible.iter().map(|it| owns.old[*it]).collect();
         let known = owns.before.map(|it| it.kept.newest.as_slice());
-        let newest = sorted(&old, known, |a, b| {
-            let (a, b) = (&nodes[a.0], &nodes[b.0]);
-            b.moment.cmp(&a.moment).then_with(|| a.url.cmp(&b.url))
-        });
+        let newest = sorted(&old, known, |a, b| newer(&nodes[a.0], &nodes[b.0]));
         Self {
+            now: now(&old, &nodes, owns.before.map_or(&[], |it| &it.nodes)),
             asker,
             today: owns.world.today,
             entries: visible_owns.iter().map(|it| &*it.entry).collect(),
@@ -231,17 +244,49 @@ impl<'a> Cx<'a> {
         self.old[at.0] == Some(old)
     }
 
-    /// Whether this is true of every entry now and before, in their order.
-    pub(super) fn all_as_before(&self, fits: impl Fn(usize, &Node) -> bool) -> bool {
-        self.before.is_some_and(|before| {
-            let mut pairs = self.nodes.iter().zip(&before.nodes).enumerate();
-            self.nodes.len() == before.nodes.len()
-                && pairs.all(|(at, (now, then))| Arc::ptr_eq(now, then) || fits(at, then))
-        })
+    /// Whether every address stands where it stood before.
+    pub(super) fn is_still(&self) -> bool {
+        let stays = |(old, now): (usize, &Option<EntryId>)| *now == Some(EntryId(old));
+        self.before.is_some() && self.now.len() == self.nodes.len() && self.now.iter().enumerate().all(stays)
+    }
+
+    /// What came or went: pairs of an entry of before and the one that has its address now, where these are not the same.
+    pub(super) fn changed(&self) -> Vec<(Option<EntryId>, Option<EntryId>)> {
+        let is_same = |then: EntryId, now: EntryId| self.is_same(now, then);
+        let all = self.now.iter().enumerate().map(|(then, now)| (EntryId(then), *now));
+        let gone = all.filter(|(then, now)| !now.is_some_and(|it| is_same(*then, it)));
+        let mut changed: Vec<_> = gone.map(|(then, now)| (Some(then), now)).collect();
+        let known: BTreeSet<EntryId> = changed.iter().filter_map(|it| it.1).collect();
+        let ids = (0..self.nodes.len()).map(EntryId);
+        let fresh = ids.filter(|it| self.old[it.0].is_none() && !known.contains(it));
+        changed.extend(fresh.map(|it| (None, Some(it))));
+        changed
     }
 }
 
-/// All entries in an order that tells any two apart, where `known` is that of before: it is nearly the order already.
+/// The order of lists by time: what is newer comes first.
+pub(super) fn newer(a: &Node, b: &Node) -> Ordering {
+    b.moment.cmp(&a.moment).then_with(|| a.url.cmp(&b.url))
+}
+
+/// For each entry of before, which had these nodes, the entry that has its address now.
+fn now(old: &[Option<EntryId>], nodes: &[Arc<Node>], before: &[Arc<Node>]) -> Vec<Option<EntryId>> {
+    let mut now = vec![None; before.len()];
+    let mut fresh: HashMap<&str, EntryId> = HashMap::new();
+    for (at, old) in old.iter().enumerate() {
+        match old {
+            Some(old) => now[old.0] = Some(EntryId(at)),
+            None => drop(fresh.insert(&nodes[at].url, EntryId(at))),
+        }
+    }
+    let with_edited =
+        now.iter().zip(before).map(|(now, then)| now.or_else(|| fresh.get(&*then.url).copied()));
+    let with_edited: Vec<Option<EntryId>> = with_edited.collect();
+    if with_edited.iter().flatten().is_sorted() { with_edited } else { now }
+}
+
+/// All entries in an order that tells any two apart, where `known` is that of before: what is the same stands in it
+/// as it should.
 fn sorted(
     old: &[Option<EntryId>],
     known: Option<&[EntryId]>,
@@ -257,8 +302,16 @@ fn sorted(
     for (at, old) in old.iter().enumerate().filter_map(|(at, old)| Some((at, (*old)?))) {
         now[old.0] = Some(EntryId(at));
     }
-    let kept = known.iter().filter_map(|it| now[it.0]);
-    let mut sorted: Vec<EntryId> = kept.chain(all.filter(|it| old[it.0].is_none())).collect();
-    sorted.sort_by(order);
+    let kept: Vec<EntryId> = known.iter().filter_map(|it| now[it.0]).collect();
+    let mut fresh: Vec<EntryId> = all.filter(|it| old[it.0].is_none()).collect();
+    fresh.sort_unstable_by(&order);
+    let (mut sorted, mut rest) = (Vec::with_capacity(old.len()), kept.as_slice());
+    for it in fresh {
+        let (before, after) = rest.split_at(rest.partition_point(|kept| order(kept, &it).is_lt()));
+        sorted.extend_from_slice(before);
+        sorted.push(it);
+        rest = after;
+    }
+    sorted.extend_from_slice(rest);
     sorted
 }

@@ -2,6 +2,7 @@
 //!
 //! A [`Graph`] is made of [`crate::source::Facts`] alone, never of prose: an edit of the prose leaves it as it is.
 
+pub mod aims;
 pub mod archive;
 pub mod card;
 mod citing;
@@ -189,7 +190,7 @@ pub struct Graph {
     /// Lists of documents by type, issuer, year and the like.
     pub facets: Vec<documents::Facet>,
     /// What each entry points to inside the site.
-    pub targets: Vec<Arc<links::Aims>>,
+    pub targets: Vec<Arc<aims::Aims>>,
     /// Files of old addresses and where they lead, in order.
     pub redirects: Vec<(String, EntryId)>,
     /// Addresses of files that only hidden entries use: they stay off the site.

@@ -21,14 +21,57 @@ const PLAN_ITEM: u32 = 3;
 /// Weight of a shared topic.
 const TOPIC: u32 = 1;
 
-/// A list whose members are related, and what that weighs.
-type Shared = (u32, Vec<EntryId>);
+/// What articles share.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    /// A document, by its place in the register.
+    Document(usize),
+    /// An item of the plan at that place among the plans.
+    Item(usize, String),
+    /// A topic of the registry.
+    Topic(usize),
+}
+
+impl Key {
+    fn weight(&self) -> u32 {
+        match self {
+            Self::Document(_) => DOCUMENT,
+            Self::Item(..) => PLAN_ITEM,
+            Self::Topic(_) => TOPIC,
+        }
+    }
+}
+
+/// A list whose members are related, newest first. Lists stand in the order of their keys.
+type Shared = (Key, Vec<EntryId>);
+
+/// The best related entries of one, best first.
+#[derive(Debug, Clone, Copy)]
+struct Best {
+    n: usize,
+    ids: [EntryId; KEEP],
+}
+
+impl Best {
+    const NONE: Self = Self { n: 0, ids: [EntryId(0); KEEP] };
+
+    /// The first of those given.
+    fn of(all: impl Iterator<Item = EntryId>) -> Self {
+        let mut best = Self::NONE;
+        best.n = best.ids.iter_mut().zip(all).map(|(slot, it)| *slot = it).count();
+        best
+    }
+
+    fn ids(&self) -> &[EntryId] {
+        &self.ids[..self.n]
+    }
+}
 
 /// The related articles of every entry, and what they were found by.
 #[derive(Debug, Clone, Default)]
 pub struct Related {
     shared: Arc<Vec<Shared>>,
-    best: Arc<Vec<Vec<EntryId>>>,
+    best: Arc<Vec<Best>>,
 }
 
 impl Related {
@@ -39,40 +82,43 @@ impl Related {
         plans: &BTreeMap<EntryId, PlanNode>,
         legal: &LegalIndex,
     ) -> Self {
-        let before = cx.before.filter(|it| it.nodes.len() == cx.nodes.len());
         let is_same = |it: &&Graph| {
             let items = it.plans.values().map(|it| &it.by_item);
             Arc::ptr_eq(&it.legal.cited_by, &legal.cited_by)
                 && it.topics == lists.topics
                 && items.eq(plans.values().map(|it| &it.by_item))
         };
-        if let Some(before) = before.filter(is_same) {
+        if let Some(before) = cx.before.filter(|_| cx.is_still()).filter(is_same) {
             return before.related.clone();
         }
         let mut shared: Vec<Shared> = Vec::new();
-        for citing in legal.cited_by.values() {
+        for (document, citing) in legal.cited_by.iter() {
             let mut members: Vec<EntryId> = citing.iter().map(|it| it.by).collect();
             members.dedup();
-            shared.push((DOCUMENT, members));
+            let place = legal.place_of(*document).unwrap_or(usize::MAX);
+            shared.push((Key::Document(place), members));
         }
-        for plan in plans.values() {
-            shared.extend(plan.by_item.values().map(|it| (PLAN_ITEM, it.clone())));
+        for (at, plan) in plans.values().enumerate() {
+            shared.extend(plan.by_item.iter().map(|(item, it)| (Key::Item(at, item.clone()), it.clone())));
         }
-        shared.extend(lists.topics.iter().map(|it| (TOPIC, it.clone())));
-        Self::of(shared, cx.nodes.len(), cx.before.map(|it| &it.related))
+        shared.extend(lists.topics.iter().enumerate().map(|(at, it)| (Key::Topic(at), it.clone())));
+        Self::of(shared, cx.nodes.len(), cx.before.map(|it| (&it.related, cx.now.as_slice())))
     }
 
-    fn of(shared: Vec<Shared>, n: usize, before: Option<&Self>) -> Self {
-        let before = before.filter(|it| it.best.len() == n && it.shared.len() == shared.len());
-        let stale: Vec<bool> = match before {
-            Some(before) => stale(&before.shared, &shared, n),
-            None => vec![true; n],
-        };
-        let best = match before.filter(|_| !stale.contains(&true)) {
-            Some(before) => Arc::clone(&before.best),
-            None => Arc::new(related(&shared, &stale, before)),
-        };
-        Self { shared: Arc::new(shared), best }
+    /// `before` is what was found before, and where each entry of then stands now.
+    fn of(shared: Vec<Shared>, n: usize, before: Option<(&Self, &[Option<EntryId>])>) -> Self {
+        let (mut best, mut stale) = (vec![Best::NONE; n], vec![true; n]);
+        if let Some((before, now)) = before {
+            for (known, at) in before.best.iter().zip(now) {
+                let Some(at) = at else { continue };
+                // Whoever loses a neighbour is marked below.
+                best[at.0] = Best::of(known.ids().iter().filter_map(|it| now[it.0]));
+                stale[at.0] = false;
+            }
+            mark(&before.shared, &shared, now, &mut stale);
+        }
+        renew(&mut best, &shared, &stale);
+        Self { shared: Arc::new(shared), best: Arc::new(best) }
     }
 }
 
@@ -81,32 +127,41 @@ impl Index<usize> for Related {
 
     /// The best related articles of the entry at that place, best first.
     fn index(&self, at: usize) -> &[EntryId] {
-        &self.best[at]
+        self.best[at].ids()
     }
 }
 
-/// Which of `n` entries have other neighbours in some list than before.
-fn stale(before: &[Shared], now: &[Shared], n: usize) -> Vec<bool> {
-    let mut stale = vec![false; n];
-    for ((weight, then), (other_weight, now)) in before.iter().zip(now) {
-        let alike = |(a, b): &(&EntryId, &EntryId)| a == b;
-        let is_same = weight == other_weight;
-        let head = then.iter().zip(now).take_while(alike).take_while(|_| is_same).count();
-        if head == then.len() && head == now.len() {
-            continue;
+/// Marks the entries that have other neighbours in some list than `before`, whose entries stand at `now`.
+fn mark(before: &[Shared], shared: &[Shared], now: &[Option<EntryId>], stale: &mut [bool]) {
+    let mut before = before.iter().peekable();
+    let mut compare = |then: &[EntryId], members: &[EntryId]| {
+        let then: Vec<Option<EntryId>> = then.iter().map(|it| now[it.0]).collect();
+        let alike = |(then, now): &(&Option<EntryId>, &EntryId)| **then == Some(**now);
+        let head = then.iter().zip(members).take_while(alike).count();
+        if head == then.len() && head == members.len() {
+            return;
         }
-        let tail = then.iter().rev().zip(now.iter().rev()).take_while(alike).take_while(|_| is_same).count();
-        for members in [then, now] {
-            let from = head.saturating_sub(REACH);
-            let to = (members.len().saturating_sub(tail) + REACH).min(members.len());
-            members.get(from..to).unwrap_or_default().iter().for_each(|it| stale[it.0] = true);
+        let pairs = then[head..].iter().rev().zip(members[head..].iter().rev());
+        let tail = pairs.take_while(alike).count();
+        let reached = |n: usize| head.saturating_sub(REACH)..(n - tail + REACH).min(n);
+        members[reached(members.len())].iter().for_each(|it| stale[it.0] = true);
+        then[reached(then.len())].iter().flatten().for_each(|it| stale[it.0] = true);
+    };
+    for (key, members) in shared {
+        while let Some((_, gone)) = before.next_if(|it| it.0 < *key) {
+            compare(gone, &[]);
         }
+        let then = before.next_if(|it| it.0 == *key);
+        compare(then.map_or(&[], |it| &it.1), members);
     }
-    stale
+    before.for_each(|it| compare(&it.1, &[]));
 }
 
-/// The best related entries of each entry that is stale; of the others those of before.
-fn related(shared: &[Shared], stale: &[bool], before: Option<&Related>) -> Vec<Vec<EntryId>> {
+/// Finds the best related entries of each entry that is stale.
+fn renew(all: &mut [Best], shared: &[Shared], stale: &[bool]) {
+    if !stale.contains(&true) {
+        return;
+    }
     // Where each stale entry stands: places of lists, and within these.
     let mut places: Vec<Vec<(u32, u32)>> = vec![Vec::new(); stale.len()];
     for (list, (_, members)) in (0..).zip(shared) {
@@ -114,24 +169,20 @@ fn related(shared: &[Shared], stale: &[bool], before: Option<&Related>) -> Vec<V
             places[id.0].push((list, at));
         }
     }
-    let one = |(at, places): (usize, Vec<(u32, u32)>)| match before.filter(|_| !stale[at]) {
-        Some(before) => before.best[at].clone(),
-        None => {
-            let mut scores: Vec<(EntryId, u32)> = Vec::new();
-            for (list, place) in places {
-                let Some((weight, members)) = shared.get(list as usize) else { continue };
-                let place = place as usize;
-                let near = &members[place.saturating_sub(REACH)..(place + REACH + 1).min(members.len())];
-                scores.extend(near.iter().filter(|it| it.0 != at).map(|it| (*it, *weight)));
-            }
-            best(scores)
+    all.par_iter_mut().enumerate().with_min_len(64).filter(|(at, _)| stale[*at]).for_each(|(at, known)| {
+        let mut scores: Vec<(EntryId, u32)> = Vec::new();
+        for (list, place) in &places[at] {
+            let Some((key, members)) = shared.get(*list as usize) else { continue };
+            let place = *place as usize;
+            let near = &members[place.saturating_sub(REACH)..(place + REACH + 1).min(members.len())];
+            scores.extend(near.iter().filter(|it| it.0 != at).map(|it| (*it, key.weight())));
         }
-    };
-    places.into_par_iter().enumerate().with_min_len(64).map(one).collect()
+        *known = best(scores);
+    });
 }
 
 /// Adds the weights up and keeps the best; equal ones in the order of entries.
-fn best(mut scores: Vec<(EntryId, u32)>) -> Vec<EntryId> {
+fn best(mut scores: Vec<(EntryId, u32)>) -> Best {
     scores.sort_unstable();
     scores.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
@@ -139,8 +190,7 @@ fn best(mut scores: Vec<(EntryId, u32)>) -> Vec<EntryId> {
         same
     });
     scores.sort_unstable_by_key(|(id, score)| (std::cmp::Reverse(*score), *id));
-    scores.truncate(KEEP);
-    scores.iter().map(|(id, _)| *id).collect()
+    Best::of(scores.iter().map(|it| it.0))
 }
 
 #[cfg(test)]
@@ -152,7 +202,11 @@ mod tests {
         let ids: Vec<EntryId> = (0..4).map(EntryId).collect();
         let topic = [ids[0], ids[1], ids[2]];
         let document = [ids[0], ids[2]];
-        let found = Related::of(vec![(1, topic.to_vec()), (4, document.to_vec())], 4, None);
+        let found = Related::of(
+            vec![(Key::Document(0), document.to_vec()), (Key::Topic(0), topic.to_vec())],
+            4,
+            None,
+        );
         assert_eq!(found[0], [ids[2], ids[1]]);
         assert!(found[3].is_empty());
     }

@@ -6,7 +6,9 @@ use std::{
 };
 
 use super::{
-    Clock, EntryId, Graph, Sources, archive,
+    Clock, EntryId, Graph, Sources,
+    aims::{self, Aims},
+    archive,
     card::{self, Anchors},
     documents, heads,
     legal_index::LegalIndex,
@@ -38,14 +40,15 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         || {
             let lists = lists::lists(&cx);
             let days = archive::by_day(&lists.articles, &cx.nodes);
-            (lists, days, by_url(&cx))
+            let by_url: Arc<[EntryId]> = cx.by_url().into();
+            (lists, days, by_url)
         },
     );
     let (plans, plan_refs) = plans::join(&cx, hidden, &legal, &mut found);
     let related = Related::new(&cx, &lists, &plans, &legal);
     let facets = documents::facets(&legal, sources);
     let map = links::Map::new(&cx, &by_url, hidden, &days, &facets);
-    let targets = links::targets(&map, &cx, &mut found);
+    let targets = aims::aims(&map, &cx, &mut found);
     links::check_menu(&map, &mut found);
     let withheld = withheld(&owns.all, visible, &targets, &map);
     let redirects = redirects(&cx, &map, &mut found);
@@ -149,20 +152,11 @@ fn place(owns: &Owns<'_>, found: &mut Vec<Diagnostic>) -> Placed {
     Placed { visible, hidden: Arc::new(hidden), is_unique }
 }
 
-/// The visible entries in the order of their addresses.
-fn by_url(cx: &Cx<'_>) -> Arc<[EntryId]> {
-    let known = cx.before.filter(|_| cx.all_as_before(|at, then| cx.nodes[at].url == then.url));
-    if let Some(known) = known {
-        return Arc::clone(&known.by_url);
-    }
-    cx.by_url().into()
-}
-
 /// Files that only hidden entries use.
 fn withheld(
     owns: &[Arc<Own>],
     visible: &[usize],
-    targets: &[Arc<links::Aims>],
+    targets: &[Arc<Aims>],
     map: &links::Map<'_>,
 ) -> Vec<String> {
     let mut withheld = BTreeSet::new();

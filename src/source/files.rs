@@ -10,7 +10,7 @@ use std::{
 
 use super::{
     asset::{self, Asset},
-    listing::{Listed, Sort},
+    listing::{self, Listed, Sort},
 };
 use crate::{
     config::{Config, Section, section_of},
@@ -34,7 +34,7 @@ pub struct Found {
     pub below: String,
     /// Where it is on this machine.
     pub path: PathBuf,
-    /// Its place in the listing.
+    /// Its place in the listing that it was found in.
     pub listed: usize,
 }
 
@@ -113,6 +113,8 @@ pub fn sort(root: &Path, listing: &[Listed], config: &Config) -> Result<Tree, Er
         }
         place(found, listed, &config.sections, &mut tree)?;
     }
+    // A name may be listed elsewhere before its marks are composed.
+    tree.markdown.sort_by(|a, b| listing::order(&a.file, &b.file));
     // Two names that differ only in how their marks are composed.
     let mut seen = std::collections::BTreeSet::new();
     let Tree { assets, diagnostics, .. } = &mut tree;
@@ -138,7 +140,7 @@ fn place(found: Found, listed: &Listed, sections: &[Section], tree: &mut Tree) -
     let extension = asset::extension(&found.below).unwrap_or_default();
     let top = found.below.split('/').next().unwrap_or_default();
     match extension.as_str() {
-        "md" | "markdown" => tree.markdown.push(found),
+        _ if is_page(&found.below) => tree.markdown.push(found),
         _ if top == registry::FOLDER && found.below.contains('/') => {
             if matches!(extension.as_str(), "yaml" | "yml") {
                 tree.registries.push(found);
@@ -218,6 +220,11 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
 /// Whether a path is that of a file itself, not of a link, a folder or a pipe.
 pub fn is_plain(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|it| it.is_file())
+}
+
+/// Whether a file of that name below `content/` is a page.
+pub fn is_page(name: &str) -> bool {
+    asset::extension(name).is_some_and(|it| matches!(it.as_str(), "md" | "markdown"))
 }
 
 /// Hidden files, and what editors, Office and file managers leave behind.

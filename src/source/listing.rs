@@ -3,7 +3,7 @@
 
 use std::{
     cmp::Ordering,
-    fs::{self, Metadata},
+    fs::{self, FileType, Metadata},
     io,
     path::Path,
     time::{SystemTime, UNIX_EPOCH},
@@ -127,7 +127,47 @@ pub fn list(root: &Path, tops: &[&str]) -> Result<Vec<Listed>, Error> {
 
 /// The order of a listing.
 pub fn order(a: &str, b: &str) -> Ordering {
-    a.split('/').cmp(b.split('/'))
+    // Part by part: no name has a byte below that of the slash here.
+    let low = |it: u8| if it == b'/' { 0 } else { it };
+    a.bytes().map(low).cmp(b.bytes().map(low))
+}
+
+/// What a listing has at the path `below` of the root, or below that path if it is a folder; absent where it is only reached
+/// by way of a link.
+///
+/// Fails when a folder cannot be listed.
+pub fn at(root: &Path, below: &str) -> Result<Option<Vec<Listed>>, Error> {
+    for (end, _) in below.match_indices('/') {
+        match fs::symlink_metadata(root.join(&below[..end])) {
+            Ok(it) if it.is_dir() => {}
+            Ok(_) => return Ok(None),
+            Err(_) => return Ok(Some(Vec::new())),
+        }
+    }
+    let path = root.join(below);
+    match fs::symlink_metadata(&path) {
+        Ok(it) if it.is_dir() => folder(root, below).map(Some),
+        Ok(it) => Ok(Some(listed(&path, below.to_owned(), sort(it.file_type())).into_iter().collect())),
+        Err(_) => Ok(Some(Vec::new())),
+    }
+}
+
+fn sort(kind: FileType) -> Sort {
+    if kind.is_symlink() {
+        Sort::Link
+    } else if kind.is_file() || kind.is_dir() {
+        Sort::Plain
+    } else {
+        Sort::Other
+    }
+}
+
+/// A file that is no folder; absent where it is gone again.
+fn listed(path: &Path, below: String, sort: Sort) -> Option<Listed> {
+    // A link that leads nowhere is listed as the link that it is.
+    let stat = fs::metadata(path).or_else(|_| fs::symlink_metadata(path)).ok()?;
+    let (is_file, stat) = (stat.is_file(), Stat::new(&stat));
+    Some(Listed { path: below, sort, stat, is_file, fp: Fp::NONE })
 }
 
 fn folder(root: &Path, below: &str) -> Result<Vec<Listed>, Error> {
@@ -138,12 +178,7 @@ fn folder(root: &Path, below: &str) -> Result<Vec<Listed>, Error> {
         let item = item.map_err(fault)?;
         let name = item.file_name();
         let kind = item.file_type().map_err(fault)?;
-        let sort = match name.to_str() {
-            None => Sort::Nameless,
-            Some(_) if kind.is_symlink() => Sort::Link,
-            Some(_) if kind.is_file() || kind.is_dir() => Sort::Plain,
-            Some(_) => Sort::Other,
-        };
+        let sort = name.to_str().map_or(Sort::Nameless, |_| sort(kind));
         let name = name.to_string_lossy();
         if is_litter(&name) {
             continue;
@@ -153,11 +188,7 @@ fn folder(root: &Path, below: &str) -> Result<Vec<Listed>, Error> {
             folders.push(below);
             continue;
         }
-        // A link that leads nowhere is listed as the link that it is; what is gone again is not.
-        if let Ok(stat) = fs::metadata(item.path()).or_else(|_| item.metadata()) {
-            let (is_file, stat) = (stat.is_file(), Stat::new(&stat));
-            files.push(Listed { path: below, sort, stat, is_file, fp: Fp::NONE });
-        }
+        files.extend(listed(&item.path(), below, sort));
     }
     let below: Result<Vec<_>, Error> = folders.par_iter().map(|it| folder(root, it)).collect();
     files.extend(below?.into_iter().flatten());
