@@ -14,8 +14,8 @@ use super::{
 use crate::{
     site::{
         EntryId, Site,
-        archive::{day_url, month_url, year_url},
-        card::{Anchor, DateText},
+        archive::{day_url, month_url, unit_year_url, year_url},
+        card::{Anchor, DateText, unit_anchor},
         routes,
     },
     text::{
@@ -76,16 +76,51 @@ view! {
         year: i16,
         count: usize,
         months: Vec<MonthItem>,
+        units: Vec<UnitItem>,
         #[unseen]
         language: &'s str,
     }
 }
 page_view!(YearView, "year.html");
 
+/// A unit in the index of a year.
+#[derive(Hash, Serialize)]
+pub(super) struct UnitItem {
+    title: String,
+    url: String,
+    count: usize,
+}
+
 impl YearView<'_> {
     fn head(&self, cx: &Render<'_>) -> Head {
         let title = cx.word("year_title").replace("{}", &self.year.to_string());
         dated_head(&title, self.count, Vec::new(), cx)
+    }
+}
+
+view! {
+    /// What a unit published in a year.
+    pub(super) struct UnitYearView<'s> {
+        unit: Anchor,
+        months: Vec<UnitMonth<'s>>,
+        count: usize,
+        year: i16,
+    }
+}
+page_view!(UnitYearView, "unit_year.html");
+
+/// What a unit published in a month, newest first.
+#[derive(Hash, Serialize)]
+pub(super) struct UnitMonth<'s> {
+    label: String,
+    items: Vec<Brief<'s>>,
+}
+
+impl UnitYearView<'_> {
+    fn head(&self, cx: &Render<'_>) -> Head {
+        let title = cx.word("unit_year_title").replace("{year}", &self.year.to_string());
+        let title = title.replace("{unit}", &self.unit.title);
+        dated_head(&title, self.count, vec![year_anchor(self.year, cx)], cx)
     }
 }
 
@@ -188,12 +223,27 @@ impl Archive {
         let view = ArchiveView { years: items.collect(), language };
         files.extend(file(routes::ARCHIVE, Box::new(view), "trang"));
         for days in years {
+            let year = days[0].0.year();
             let months = days
                 .chunk_by(|a, b| a.0.month() == b.0.month())
                 .map(|days| month_item(days, true, site))
                 .collect();
-            let view = YearView { year: days[0].0.year(), count: count(days), months, language };
-            files.extend(file(&year_url(days[0].0.year()), Box::new(view), "trang"));
+            let units = units_of(days, site);
+            let item = |(unit, ids): &(usize, Vec<EntryId>)| UnitItem {
+                title: site.registries.units[*unit].name.clone(),
+                url: path(&unit_year_url(year, &site.registries.units[*unit].id.value)),
+                count: ids.len(),
+            };
+            let items = units.iter().map(item).collect();
+            let view = YearView { year, count: count(days), months, units: items, language };
+            files.extend(file(&year_url(year), Box::new(view), "trang"));
+            for (unit, ids) in units {
+                let url = unit_year_url(year, &site.registries.units[unit].id.value);
+                if is_asked(&url) {
+                    let view = unit_year(year, unit, &ids, site);
+                    files.extend(file(&url, Box::new(view), "trang"));
+                }
+            }
         }
         for (at, days) in months.iter().enumerate() {
             let first = days[0].0;
@@ -236,6 +286,30 @@ impl Archive {
             files.extend(file(&day_url(*day), Box::new(view), &part(*day)));
         }
     }
+}
+
+/// The articles of each unit that published some on these days, newest first; units in the order of their names.
+fn units_of(days: &[(Date, &[EntryId])], site: &Site<'_>) -> Vec<(usize, Vec<EntryId>)> {
+    let mut units: BTreeMap<usize, Vec<EntryId>> = BTreeMap::new();
+    for id in days.iter().rev().flat_map(|it| it.1) {
+        if let Some(unit) = site.node(*id).agency {
+            units.entry(unit).or_default().push(*id);
+        }
+    }
+    let mut units: Vec<(usize, Vec<EntryId>)> = units.into_iter().collect();
+    let name = |unit: usize| site.registries.units[unit].name.as_str();
+    units.sort_by(|a, b| text::compare(name(a.0), name(b.0)));
+    units
+}
+
+fn unit_year<'s>(year: i16, unit: usize, ids: &[EntryId], site: &'s Site<'s>) -> UnitYearView<'s> {
+    let month_of = |it: &EntryId| site.node(*it).day.map(Date::first_of_month);
+    let months = ids.chunk_by(|a, b| month_of(a) == month_of(b)).map(|ids| UnitMonth {
+        label: month_of(&ids[0]).map_or_else(String::new, |it| month_label(it, &site.config.language)),
+        items: briefs(site, ids),
+    });
+    let unit = unit_anchor(site.config, site.registries, unit);
+    UnitYearView { unit, months: months.collect(), count: ids.len(), year }
 }
 
 /// The part of the site map for days and months: with the articles of the month.

@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{EntryId, Node, documents::Facet, memo::Cx, routes};
+use super::{EntryId, Node, archive, documents::Facet, memo::Cx, routes};
 use crate::{
     config::Config,
     diag::{Diagnostic, Pos},
@@ -40,7 +40,9 @@ pub struct Map<'a> {
     /// Files to copy.
     pub assets: &'a BTreeMap<String, Asset>,
     /// Articles by day.
-    pub days: &'a BTreeMap<jiff::civil::Date, Vec<EntryId>>,
+    pub days: &'a archive::Days,
+    /// Years in which units published something.
+    pub unit_years: &'a archive::UnitYears,
     /// Lists of documents.
     pub facets: &'a [Facet],
     /// Visible entries.
@@ -57,7 +59,7 @@ impl<'a> Map<'a> {
         cx: &'a Cx<'a>,
         by_url: &'a [EntryId],
         hidden: &'a std::collections::BTreeSet<String>,
-        days: &'a BTreeMap<jiff::civil::Date, Vec<EntryId>>,
+        (days, unit_years): (&'a archive::Days, &'a archive::UnitYears),
         facets: &'a [Facet],
     ) -> Self {
         let sources = cx.asker.sources;
@@ -68,6 +70,7 @@ impl<'a> Map<'a> {
             hidden,
             assets: &sources.assets,
             days,
+            unit_years,
             facets,
             entries: &cx.entries,
             nodes: &cx.nodes,

@@ -174,7 +174,9 @@ pub struct Graph {
     /// Articles, newest first.
     pub articles: Vec<EntryId>,
     /// Articles by day.
-    pub archive: BTreeMap<Date, Vec<EntryId>>,
+    pub archive: archive::Days,
+    /// Who published something in which year.
+    pub unit_years: archive::UnitYears,
     /// Newer and older neighbour in the section, by entry.
     pub around: Vec<[Option<EntryId>; 2]>,
     /// Related articles, best first, by entry.

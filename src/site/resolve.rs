@@ -47,7 +47,8 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
     let (plans, plan_refs) = plans::join(&cx, hidden, &legal, &mut found);
     let related = Related::new(&cx, &lists, &plans, &legal);
     let facets = documents::facets(&legal, sources);
-    let map = links::Map::new(&cx, &by_url, hidden, &days, &facets);
+    let unit_years = archive::unit_years(&days, &cx.nodes);
+    let map = links::Map::new(&cx, &by_url, hidden, (&days, &unit_years), &facets);
     let targets = aims::aims(&map, &cx, &mut found);
     links::check_menu(&map, &mut found);
     let withheld = withheld(&owns.all, visible, &targets, &map);
@@ -92,6 +93,7 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         authors: lists.authors,
         articles: lists.articles,
         archive: days,
+        unit_years,
         around: lists.around,
         related,
         plans,

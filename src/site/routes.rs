@@ -210,4 +210,8 @@ pub fn is_generated(url: &str, map: &Map<'_>) -> bool {
                     || url == archive::month_url(*day)
                     || url == archive::year_url(day.year())
             }))
+        || map
+            .unit_years
+            .iter()
+            .any(|(year, unit)| url == archive::unit_year_url(*year, &map.registries.units[*unit].id.value))
 }

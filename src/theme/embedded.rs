@@ -56,6 +56,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files!(include_str, "templates":
     "topic.html",
     "topics.html",
     "unit.html",
+    "unit_year.html",
     "units.html",
     "unknown.html",
     "year.html",
