@@ -345,11 +345,10 @@ impl Frame {
     pub(super) fn share(&self, title: &str, url: &str) -> Share {
         let full = self.absolute(url);
         let (link, subject) = (percent(&full), percent(title));
-        let body = percent(&format!("{title}\n{full}\n"));
         Share {
             zalo: format!("https://zalo.me/share?url={link}"),
             facebook: format!("https://www.facebook.com/sharer/sharer.php?u={link}"),
-            email: format!("mailto:?subject={subject}&body={body}"),
+            email: format!("mailto:?subject={subject}&body={link}"),
         }
     }
 

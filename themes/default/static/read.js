@@ -18,21 +18,34 @@
     try { localStorage.setItem(key, JSON.stringify(set)); } catch (e) { /* only for this page, then */ }
   }
 
-  function tools() {
-    var made = document.getElementById("x-tools");
-    if (!made) return;
-    var panel = document.importNode(made.content, true);
-    panel.querySelectorAll("input").forEach(function (it) {
-      it.checked = (set[it.name] || "") === it.value;
-      it.addEventListener("change", function () { choose(it.name, it.value); });
-    });
-    var details = panel.querySelector("details");
+  function make(tag, inside, set) {
+    var made = document.createElement(tag);
+    Object.assign(made, set);
+    made.append.apply(made, inside);
+    return made;
+  }
+
+  // One of several; what is chosen is true of all pages at once.
+  function choice(name, values, words) {
+    return make("fieldset", [make("legend", [words[0]])].concat(values.map(function (value, at) {
+      var input = make("input", [], { type: "radio", name: name, value: value, checked: (set[name] || "") === value });
+      input.addEventListener("change", function () { choose(name, value); });
+      return make("label", [input, " " + words[at + 1]]);
+    })));
+  }
+
+  function tools(place, words) {
+    var summary = make("summary", [words[0]]);
+    var details = make("details", [summary, make("div", [
+      choice("size", ["", "large", "largest"], words.slice(1)),
+      choice("look", ["", "light", "dark", "contrast"], words.slice(5)),
+    ])], { className: "tools" });
     details.addEventListener("keydown", function (event) {
       if (event.key !== "Escape" || !details.open) return;
       details.open = false;
-      details.querySelector("summary").focus();
+      summary.focus();
     });
-    made.parentNode.insertBefore(panel, made);
+    place.append(details);
   }
 
   function copy(text) {
@@ -46,46 +59,41 @@
     return done ? Promise.resolve() : Promise.reject();
   }
 
-  // A button that copies `text`, with the word that it was done.
-  function button(label, text) {
-    var made = document.getElementById("x-copy").content.firstElementChild.cloneNode(true);
-    var press = made.querySelector("button"), says = made.querySelector("[role=status]");
-    if (label) press.textContent = label;
+  // A button that copies `text`, and says that it was done.
+  function button(label, text, done) {
+    var press = make("button", [label], { type: "button" }), says = make("span", []);
+    says.setAttribute("role", "status");
     press.addEventListener("click", function () {
       copy(text).then(function () {
-        says.textContent = says.dataset.done;
+        says.textContent = done;
         setTimeout(function () { says.textContent = ""; }, 4000);
       }, function () { says.textContent = text; });
     });
-    return made;
-  }
-
-  function item(list, node) {
-    var li = document.createElement("li");
-    li.appendChild(node);
-    list.appendChild(li);
+    return make("span", [press, " ", says], { className: "copy" });
   }
 
   document.addEventListener("DOMContentLoaded", function () {
-    tools();
+    var place = document.getElementById("x-tools");
+    if (!place) return;
+    var words = place.dataset.words.split("|"), done = words[11];
+    tools(place, words);
     if (root.dataset.offline && "serviceWorker" in navigator) {
-      navigator.serviceWorker.register(root.dataset.offline).catch(function () { /* a page of a folder, or a private window */ });
+      navigator.serviceWorker.register(root.dataset.offline).catch(function () { /* opened as a file, or in a private window */ });
     }
     document.querySelectorAll(".citation").forEach(function (it) {
-      it.insertAdjacentElement("afterend", button("", it.textContent.trim()));
+      it.insertAdjacentElement("afterend", button(words[10], it.textContent.trim(), done));
     });
     document.querySelectorAll("ul[data-link]").forEach(function (list) {
-      var data = list.dataset;
-      item(list, button(data.copyLink, data.link));
-      if (data.cite) item(list, button(data.copyCite, data.cite));
+      var data = list.dataset, title = document.querySelector("h1").textContent;
+      var add = function (it) { list.append(make("li", [it])); };
+      add(button(data.copyLink, data.link, done));
+      if (data.cite) add(button(data.copyCite, title + ". " + data.cite + ". " + data.link, done));
       if (!navigator.share) return;
-      var press = document.createElement("button");
-      press.type = "button";
-      press.textContent = data.more;
+      var press = make("button", [data.more], { type: "button" });
       press.addEventListener("click", function () {
-        navigator.share({ title: document.querySelector("h1").textContent, url: data.link }).catch(function () { /* the reader thought better of it */ });
+        navigator.share({ title: title, url: data.link }).catch(function () { /* the reader thought better of it */ });
       });
-      item(list, press);
+      add(press);
     });
   });
 })();
