@@ -53,6 +53,8 @@ pub struct Options {
     pub wait: Duration,
     /// Whether it should be told why files are written.
     pub explain: bool,
+    /// The theme to use in place of the one that the settings name.
+    pub theme: Option<String>,
 }
 
 /// The moment for which a site is made: an input like any other.
@@ -159,6 +161,7 @@ pub fn open(root: &Path, clock: Clock, found: &mut Vec<Diagnostic>) -> Result<Op
         drafts: false,
         wait: Duration::ZERO,
         explain: false,
+        theme: None,
     };
     let (mut listing, mut memory) = (load::list(root)?, Memory::default());
     let loaded = load::load(&options, &mut listing, &mut memory, found, &|_| {})?;
@@ -199,7 +202,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
         return Ok(Outcome { diagnostics: found, ..Outcome::default() });
     };
     let settings = &loaded.sources.config;
-    let (theme, faults) = Theme::load(&options.root, &settings.theme)?;
+    let (theme, faults) = Theme::load(&options.root, options.theme.as_ref().unwrap_or(&settings.theme))?;
     // Settings and templates concern every page: with a fault in them nothing is published.
     let is_sound = !faults.iter().any(is_error) && !found.iter().any(|it| is_error(it) && in_settings(it));
     found.extend(faults);

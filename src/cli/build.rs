@@ -53,6 +53,7 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
         drafts: args.drafts,
         wait: Duration::from_secs(args.wait),
         explain: args.explain,
+        theme: None,
     };
     let progress = Progress::new(console);
     let outcome = build::run(&options, &|event| progress.tell(event));

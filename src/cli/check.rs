@@ -48,6 +48,7 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
         drafts: args.drafts,
         wait: Duration::ZERO,
         explain: false,
+        theme: None,
     };
     let fixed = if args.fix { build::fix(&options)? } else { Vec::new() };
     if args.format == Format::Text {

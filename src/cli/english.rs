@@ -45,6 +45,12 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "bantin serverconf <SERVER> [OPTIONS]",
         "Print settings of a web server for the site: safe headers, caching, old addresses",
     ),
+    ("theme", "bantin theme <COMMAND> [OPTIONS]", "Check a theme of your own in themes/"),
+    (
+        "theme check",
+        "bantin theme check <FOLDER> [OPTIONS]",
+        "Tell values and blocks that do not exist, files without use and colours that are hard to read",
+    ),
     (
         "completions",
         "bantin completions <SHELL> [OPTIONS]",
@@ -54,6 +60,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
 
 /// Argument, name of its value, what it means.
 const ARGUMENTS: &[(&str, &str, &str)] = &[
+    ("dir", "FOLDER", "Folder of the theme: themes/NAME in the folder of the site"),
     ("server", "SERVER", "Web server: nginx, apache, iis or netlify"),
     ("lang", "LANGUAGE", "Language of messages: vi or en (by default vi, or by LANG)"),
     ("help", "", "Show help"),

@@ -16,6 +16,7 @@ pub mod schema;
 mod serve;
 mod serverconf;
 mod site;
+mod theme;
 mod usage;
 
 use std::ffi::OsString;
@@ -93,6 +94,7 @@ enum Command {
     Explain(explain::Args),
     Schema(schema::Args),
     Serverconf(serverconf::Args),
+    Theme(theme::Args),
     Completions(completions::Args),
 }
 
@@ -136,6 +138,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Explain(args) => explain::run(&args, &console),
         Command::Schema(args) => schema::run(&args, &console),
         Command::Serverconf(args) => serverconf::run(&args, &console),
+        Command::Theme(args) => theme::run(args, &console),
         Command::Completions(args) => completions::run(&args, &console),
     };
     match done {

@@ -56,6 +56,7 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
         drafts: args.drafts,
         wait: Duration::ZERO,
         explain: false,
+        theme: None,
     };
     let clock = || args.site.clock();
     let settings = Settings { options, clock: &clock, host: args.host, port: args.port };

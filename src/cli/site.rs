@@ -28,9 +28,11 @@ fn moment(typed: &str) -> Result<Moment, String> {
 impl Site {
     /// The moment for which the command works.
     pub(super) fn clock(&self) -> Clock {
-        self.as_of.map_or_else(
-            || Clock::Now(Timestamp::try_from(std::time::SystemTime::now()).unwrap_or(Timestamp::UNIX_EPOCH)),
-            Clock::AsOf,
-        )
+        self.as_of.map_or_else(|| Clock::Now(now()), Clock::AsOf)
     }
+}
+
+/// The instant at which it is called.
+pub(super) fn now() -> Timestamp {
+    Timestamp::try_from(std::time::SystemTime::now()).unwrap_or(Timestamp::UNIX_EPOCH)
 }

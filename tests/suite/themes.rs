@@ -82,3 +82,52 @@ fn a_base_can_include_the_masthead_itself() {
         assert_eq!(built("base.html", &ours, page), built("partials/rieng.html", "", page));
     }
 }
+
+#[test]
+fn a_theme_is_checked_before_it_is_used() {
+    let sound = "{% extends \"default/article.html\" %}\n{% block after_text %}<p>Cảm ơn.</p>{% endblock after_text %}\n";
+    let site = site().with("themes/xanh/templates/article.html", sound);
+    let ran = site.run("theme|check|themes/xanh");
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{ran:?}");
+    assert!(ran.err.contains("không có gì phải sửa"), "{}", ran.err);
+    let check = |name: &str, text: &str, said: &[&str]| {
+        let site = self::site().with(&format!("themes/xanh/{name}"), text);
+        let ran = site.run("theme|check|themes/xanh");
+        for it in said {
+            assert!(ran.out.contains(it), "{it} is missing in {}", ran.out);
+        }
+        ran.code
+    };
+    let block = "{% extends \"default/article.html\" %}{% block after_txt %}{% endblock after_txt %}";
+    assert_eq!(
+        check(
+            "templates/article.html",
+            block,
+            &["after_txt", "after_text?", "themes/xanh/templates/article.html:1"]
+        ),
+        1
+    );
+    assert_eq!(check("templates/partials/footer.html", "{{ ngay_in }}", &["ngay_in"]), 1);
+    let css = ":root { --paper: #fff; --ink: #999; }";
+    assert_eq!(check("static/style.css", css, &["theme-contrast", "2.85"]), 0);
+    let ran = self::site().run("theme|check|giao-dien");
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("bantin theme check themes/xanh"), "{}", ran.err);
+}
+
+#[test]
+fn one_string_or_one_colour_can_be_changed() {
+    let strings = "vi:\n  related: \"Đọc thêm\"\n";
+    let colour = format!(
+        "{}\n:root {{ --accent: #7a1f1f; }}\n",
+        include_str!("../../themes/default/static/style.css")
+    );
+    let site =
+        site().with("themes/default/strings.yaml", strings).with("themes/default/static/style.css", colour);
+    let ran = site.run("build|--as-of|1/12/2026");
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let page = site.read("public/tin-tuc/mot/index.html");
+    assert!(page.contains("Đọc thêm") && !page.contains("Tin, bài liên quan"), "{page}");
+    let css = page.split('"').find(|it| it.ends_with(".css")).unwrap();
+    assert!(site.read(&format!("public{css}")).contains("--accent: #7a1f1f"), "{css}");
+}

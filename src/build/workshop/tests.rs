@@ -39,6 +39,7 @@ fn workshop(root: &Path) -> Workshop {
         drafts: false,
         wait: std::time::Duration::ZERO,
         explain: false,
+        theme: None,
     };
     Workshop::new(options).unwrap()
 }
