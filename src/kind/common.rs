@@ -45,6 +45,8 @@ pub struct Common {
     pub source: Option<Source>,
     /// BCP 47 tag where it differs from the site's.
     pub language: Option<String>,
+    /// The page that this one is a translation of: a path as in links.
+    pub translation_of: Option<At<String>>,
     /// Free values for templates, as JSON text.
     pub extra: Option<String>,
 }
@@ -182,6 +184,13 @@ pub const FIELDS: &[Field] = &[
         "Language tag where it differs",
     ),
     Field::new(
+        "translation_of",
+        &["bản dịch của"],
+        Shape::Identifier,
+        "Đường dẫn của bài gốc, nếu bài này là bản dịch",
+        "Path of the original, where this is a translation",
+    ),
+    Field::new(
         "kind",
         &["loại nội dung"],
         Shape::Choice(super::KIND_CHOICES),
@@ -286,6 +295,7 @@ impl Common {
                 .collect(),
             source: record.map("source").map(|mut it| Source { name: it.text("name"), url: it.text("url") }),
             language: record.text("language"),
+            translation_of: record.text_at("translation_of"),
             extra: record.free("extra"),
         }
     }

@@ -9,6 +9,7 @@ use super::{
     File, Listing, Output, Render, Rendered, View,
     body::Prose,
     frame::{Head, home_crumb},
+    translations::{Translation, translations},
     values::Cards,
 };
 use crate::{
@@ -46,6 +47,8 @@ view! {
         newer: Option<Neighbour<'s>>,
         older: Option<Neighbour<'s>>,
         related: Cards<'s>,
+        #[unseen]
+        translations: Vec<Translation>,
     }
 }
 
@@ -147,6 +150,7 @@ impl View for ArticleView<'_> {
             og_type: "article",
             json_ld: Some(cx.frame.json_ld("NewsArticle", card, &self.head.description, &data)),
             language: common.language.clone(),
+            translations: self.translations.clone(),
             ..Head::default()
         };
         cx.frame.page("article.html", head, Some(&self.prose), cx, |values| {
@@ -259,6 +263,7 @@ pub(super) fn file<'s>(site: &'s Site<'s>, id: EntryId) -> Option<File<'s>> {
         newer,
         older,
         related: Cards::new(site, &graph.related[id.0], 3),
+        translations: translations(site, id),
     };
     let route = Route::new(&format!("{}index.html", node.url)).ok()?;
     Some(File { route, view: Box::new(view), listing: Some(listing(site, id)) })

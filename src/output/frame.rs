@@ -10,6 +10,7 @@ use super::{
     Render, Rendered,
     body::Prose,
     machines, structured,
+    translations::Translation,
     values::{Shelf, Values},
 };
 use crate::{
@@ -150,6 +151,8 @@ pub(super) struct Head {
     pub json_ld: Option<String>,
     /// BCP 47 tag where it differs from the site's.
     pub language: Option<String>,
+    /// The same in other languages, itself among them.
+    pub translations: Vec<Translation>,
 }
 
 /// Addresses by which a page is shared.
@@ -188,6 +191,7 @@ struct PageValue<'a> {
     updated_iso: Option<&'a str>,
     noindex: bool,
     feeds: Vec<&'a FeedLink>,
+    translations: &'a [Translation],
     og_type: &'a str,
     json_ld: Option<&'a str>,
     has_code: bool,
@@ -413,6 +417,7 @@ impl Frame {
             updated_iso: head.updated.as_deref(),
             noindex: head.noindex,
             feeds: head.feeds.iter().chain(&self.feeds).collect(),
+            translations: &head.translations,
             og_type: if head.og_type.is_empty() { "website" } else { head.og_type },
             json_ld: head.json_ld.as_deref(),
             has_code: prose.is_some_and(Prose::has_code),

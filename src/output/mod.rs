@@ -26,6 +26,7 @@ mod search;
 mod sitemap;
 mod statics;
 mod structured;
+mod translations;
 mod values;
 
 use rayon::prelude::*;

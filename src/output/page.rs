@@ -10,6 +10,7 @@ use super::{
     frame::{Head, SectionValue, home_crumb, section_value},
     list::{file, list_head},
     registry::TopicItem,
+    translations::{Translation, translations},
 };
 use crate::{
     diag::Diagnostic,
@@ -34,6 +35,8 @@ view! {
         head: &'s Stamped<heads::Head>,
         #[unseen]
         prose: Prose<'s>,
+        #[unseen]
+        translations: Vec<Translation>,
     }
 }
 
@@ -73,6 +76,7 @@ impl View for PageView<'_> {
                 }),
             )),
             language: common.language.clone(),
+            translations: self.translations.clone(),
             ..Head::default()
         };
         cx.frame.page("page.html", head, Some(&self.prose), cx, |values| {
@@ -166,7 +170,12 @@ impl Output for Pages {
         files.extend(file(routes::SITE_MAP, Box::new(site_map(site)), "trang"));
         for id in site.ids().filter(|it| site.entry(*it).facts.kind() == Kind::Page) {
             let node = site.node(id);
-            let view = PageView { card: site.card(id), head: &graph.heads[id.0], prose: Prose::of(site, id) };
+            let view = PageView {
+                card: site.card(id),
+                head: &graph.heads[id.0],
+                prose: Prose::of(site, id),
+                translations: translations(site, id),
+            };
             if let Ok(route) = Route::new(&format!("{}index.html", node.url)) {
                 files.push(File { route, view: Box::new(view), listing: Some(listing(site, id)) });
             }

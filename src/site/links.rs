@@ -79,7 +79,7 @@ impl<'a> Map<'a> {
     }
 
     /// The entry at an address.
-    fn at(&self, url: &str) -> Option<EntryId> {
+    pub(super) fn at(&self, url: &str) -> Option<EntryId> {
         let at = self.by_url.binary_search_by(|it| self.nodes[it.0].url.as_str().cmp(url)).ok()?;
         Some(self.by_url[at])
     }

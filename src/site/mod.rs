@@ -24,6 +24,7 @@ pub mod records;
 pub mod related;
 pub mod resolve;
 pub mod routes;
+pub mod translations;
 pub mod visibility;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -179,6 +180,8 @@ pub struct Graph {
     pub unit_years: archive::UnitYears,
     /// Newer and older neighbour in the section, by entry.
     pub around: Vec<[Option<EntryId>; 2]>,
+    /// Pages that say the same in other languages.
+    pub translations: translations::Translations,
     /// Related articles, best first, by entry.
     pub related: related::Related,
     /// What every plan got, by entry.

@@ -19,6 +19,7 @@ use super::{
     plans,
     related::Related,
     routes::{self, Taken},
+    translations,
 };
 use crate::{diag::Diagnostic, kind::Meta, route::Route, stamp::Stamped, words};
 
@@ -51,6 +52,7 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
     let map = links::Map::new(&cx, &by_url, hidden, (&days, &unit_years), &facets);
     let targets = aims::aims(&map, &cx, &mut found);
     links::check_menu(&map, &mut found);
+    let translations = translations::translations(&map, &mut found);
     let withheld = withheld(&owns.all, visible, &targets, &map);
     let redirects = redirects(&cx, &map, &mut found);
     let has_files = cx.before.is_some_and(|it| it.kept.has_assets(sources));
@@ -96,6 +98,7 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         unit_years,
         around: lists.around,
         related,
+        translations,
         plans,
         plan_cards,
         plan_refs,

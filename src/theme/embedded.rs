@@ -34,6 +34,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files!(include_str, "templates":
     "partials/figure.html",
     "partials/footer.html",
     "partials/head.html",
+    "partials/languages.html",
     "partials/legal.html",
     "partials/line.html",
     "partials/list.html",

@@ -15,6 +15,7 @@ mod documents;
 mod files;
 mod findings;
 mod incremental;
+mod languages;
 mod links;
 mod mutation;
 mod notes;

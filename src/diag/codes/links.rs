@@ -91,6 +91,17 @@ pub(super) const CODES: &[Code] = &[
     )
     .example("[kế hoạch](../kehoach/2025.md)", "[kế hoạch](../ke-hoach/2025.md)"),
     Code::new(
+        "translation",
+        ["Bản dịch không gắn được với bài gốc", "A translation cannot be joined to its original"],
+        [
+            "translation_of là đường dẫn của bài gốc, như trong liên kết; bài gốc không phải là bản dịch, và mỗi ngôn ngữ chỉ \
+             có một bản. Ghi ngôn ngữ của bản dịch ở language.",
+            "translation_of is the path of the original, as in a link; the original is no translation itself, and there is one \
+             page in each language. language says which one this is.",
+        ],
+    )
+    .example("translation_of: bai-dich.en.md", "translation_of: bai-goc.md\nlanguage: en"),
+    Code::new(
         "link-empty",
         ["Liên kết không có chữ để bấm", "A link has no words"],
         [
