@@ -315,7 +315,7 @@ pub(super) fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File
         let url = chunk.url(list);
         let pager = chunk.pager(&base_list);
         if chunk.number.is_some() {
-            let section = articles_of(site.card(id), &base_list);
+            let section = articles_of(site.card(id), &site.graph.heads[id.0], &base_list);
             files.extend(file(
                 &url,
                 Box::new(SectionView { section, items: Cards::new(site, chunk.items, 2), pager }),

@@ -247,7 +247,7 @@ impl Output for Plans {
                 let articles = Cards::new(site, chunk.items, 2);
                 let pager = chunk.pager(&base_list);
                 if chunk.number.is_some() {
-                    let section = articles_of(&card.card, &base_list);
+                    let section = articles_of(&card.card, &site.graph.heads[id.0], &base_list);
                     files.extend(file(
                         &url,
                         Box::new(SectionView { section, items: articles, pager }),
@@ -278,13 +278,14 @@ impl Output for Plans {
 }
 
 /// The heading of a further page of the articles of a plan or document.
-pub(super) fn articles_of(card: &Card, url: &str) -> SectionValue {
+pub(super) fn articles_of(card: &Card, head: &heads::Head, url: &str) -> SectionValue {
     let name = card.legal.as_ref().map_or(card.title.as_str(), |it| it.name.as_str());
     SectionValue {
         title: format!("Tin, bài về {name}"),
         url: url.to_owned(),
         kind: "article",
-        description: Some(card.title.clone()),
+        // No two entries share it.
+        description: Some(format!("Tin, bài về: {}", head.description)),
     }
 }
 

@@ -272,9 +272,17 @@ impl AuthorView<'_> {
 
 impl Output for Registries {
     fn files<'s>(&self, site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
-        topics(site, files);
-        units(site, files);
-        authors(site, files);
+        // Nothing leads to the index of what there is none of.
+        let registries = site.registries;
+        if !registries.topics.is_empty() {
+            topics(site, files);
+        }
+        if !registries.units.is_empty() {
+            units(site, files);
+        }
+        if !registries.authors.is_empty() {
+            authors(site, files);
+        }
     }
 }
 

@@ -185,9 +185,6 @@ pub fn is_generated(url: &str, map: &Map<'_>) -> bool {
             | "/feed.json"
             | "/sitemap.xml"
             | "/404.html"
-            | TOPICS
-            | UNITS
-            | AUTHORS
             | ARCHIVE
             | SEARCH
             | UNKNOWN
@@ -197,12 +194,16 @@ pub fn is_generated(url: &str, map: &Map<'_>) -> bool {
             | CITATIONS_JSON
     );
     let is_numbers = |it: &crate::config::Section| it.kind == "document" && url == numbers(&it.folder);
+    let registries = map.registries;
     known
+        || (url == TOPICS && !registries.topics.is_empty())
+        || (url == UNITS && !registries.units.is_empty())
+        || (url == AUTHORS && !registries.authors.is_empty())
         || map.config.sections.iter().any(|it| url == format!("/{}/", it.folder) || is_numbers(it))
         || map.days.keys().any(|day| url == citations_of(day.year()))
-        || below(TOPICS).is_some_and(|id| map.registries.topics.iter().any(|it| it.id.value == id))
-        || below(UNITS).is_some_and(|id| map.registries.units.iter().any(|it| it.id.value == id))
-        || below(AUTHORS).is_some_and(|id| map.registries.authors.iter().any(|it| it.id.value == id))
+        || below(TOPICS).is_some_and(|id| registries.topics.iter().any(|it| it.id.value == id))
+        || below(UNITS).is_some_and(|id| registries.units.iter().any(|it| it.id.value == id))
+        || below(AUTHORS).is_some_and(|id| registries.authors.iter().any(|it| it.id.value == id))
         || map.facets.iter().any(|it| url == it.url)
         || (url.starts_with(ARCHIVE)
             && map.days.keys().any(|day| {

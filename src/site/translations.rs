@@ -43,7 +43,7 @@ pub(super) fn translations(map: &Map<'_>, found: &mut Vec<Diagnostic>) -> Transl
         };
         if let Some(words) = fault {
             found.push(
-                Diagnostic::error("translation", words)
+                Diagnostic::error("translation-original", words)
                     .help(words!(
                         "ghi đường dẫn của bài gốc (bai-goc.md), và ngôn ngữ của bản dịch: language: en",
                         "write the path of the original (bai-goc.md), and the language of the translation: language: en"

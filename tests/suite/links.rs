@@ -199,3 +199,50 @@ pub fn newsroom() -> SiteTest {
         ("gioi-thieu.md", "---\ntitle: Giới thiệu\n---\n\nXem [tin](/tin-tuc/).\n"),
     ])
 }
+
+/// Addresses of all pages, and those that some other page leads to.
+fn reached(site: &SiteTest) -> (BTreeSet<String>, BTreeSet<String>) {
+    let (mut pages, mut linked) = (BTreeSet::new(), BTreeSet::new());
+    for (path, bytes) in site.tree() {
+        let Some(url) = path.strip_suffix("index.html") else { continue };
+        let own = format!("/{}", url.trim_start_matches('/'));
+        let text = String::from_utf8(bytes).unwrap();
+        let links = text.split(" href=\"").skip(1).filter_map(|it| it.split('"').next());
+        linked.extend(links.filter(|it| **it != *own).map(str::to_owned));
+        pages.insert(own);
+    }
+    (pages, linked)
+}
+
+#[test]
+fn every_page_can_be_reached_and_has_words_of_its_own() {
+    let register = "number,type,issuer,issued,title\n\
+        63/2010/NĐ-CP,Nghị định,Chính phủ,2010-06-08,Về kiểm soát thủ tục\n\
+        61/2018/NĐ-CP,Nghị định,Chính phủ,2018-04-23,Về kiểm soát thủ tục\n";
+    let plan = "---\ntitle: Kế hoạch tuyên truyền\nnumber: 5/KH-UBND\nissued: 2025-01-02\nissuer: UBND xã Bình An\nperiod: {from: 2025-01-01, to: 2025-12-31}\n---\n";
+    let mut site = SiteTest::new(&[("van-ban/dang-ky.csv", register), ("ke-hoach/mot.md", plan)]);
+    for at in 1..=60 {
+        let text = format!(
+            "---\ntitle: Bài {at}\ndate: 2025-{:02}-{:02}\nplan: mot\nlegal_references: [63/2010/NĐ-CP, 61/2018/NĐ-CP]\n---\n\nMột việc.\n",
+            at / 28 + 1,
+            at % 28 + 1
+        );
+        site = site.with(&format!("content/tin-tuc/bai-{at}.md"), text);
+    }
+    let ran = site.run("build|--as-of|2026-01-31");
+    assert!(ran.code <= 1 && !ran.out.contains("lỗi["), "{ran:?}");
+    let (pages, linked) = reached(&site);
+    let lost: Vec<&String> = pages.difference(&linked).filter(|it| *it != "/").collect();
+    assert!(pages.len() > 80 && pages.contains("/ke-hoach/mot/trang/1/"), "{pages:?}");
+    assert!(lost.is_empty(), "no page leads to {lost:?}");
+    let mut seen: BTreeMap<(&str, String), String> = BTreeMap::new();
+    for page in pages {
+        let text = site.read(&format!("public{page}index.html"));
+        for (begin, end) in [("<title>", "</title>"), ("<meta name=\"description\" content=\"", "\">")] {
+            let words = text.split(begin).nth(1).unwrap().split(end).next().unwrap().to_owned();
+            if let Some(other) = seen.insert((begin, words.clone()), page.clone()) {
+                panic!("{page} and {other} share \"{words}\"");
+            }
+        }
+    }
+}

@@ -91,7 +91,7 @@ pub(super) const CODES: &[Code] = &[
     )
     .example("[kế hoạch](../kehoach/2025.md)", "[kế hoạch](../ke-hoach/2025.md)"),
     Code::new(
-        "translation",
+        "translation-original",
         ["Bản dịch không gắn được với bài gốc", "A translation cannot be joined to its original"],
         [
             "translation_of là đường dẫn của bài gốc, như trong liên kết; bài gốc không phải là bản dịch, và mỗi ngôn ngữ chỉ \
