@@ -3,6 +3,7 @@
 mod fix;
 mod load;
 mod make;
+mod pictures;
 mod quick;
 mod state;
 mod why;
@@ -215,7 +216,9 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
     let frame = Frame::new(&site, &theme);
     let pages = files.iter().filter(|it| it.route.as_str().ends_with(".html")).count();
     let mut outcome = Outcome { pages, base: settings.base.path.clone(), ..Outcome::default() };
-    let maker = Maker { files: &files, frame: &frame, theme: &theme, tell, explain: options.explain };
+    let shown = pictures::shown(&graph);
+    let explain = options.explain;
+    let maker = Maker { files: &files, frame: &frame, theme: &theme, shown: &shown, tell, explain };
     match publisher.filter(|_| is_sound) {
         None if options.out.is_none() => found.extend(maker.check()),
         None => {}
@@ -230,6 +233,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
             };
             outcome.add(made.published);
             outcome.why = made.why;
+            found.extend(made.found);
             let until = visibility::until(&loaded.sources.entries, &clock).map(state::nanoseconds);
             let mut state = State {
                 made_by: state::made_by(options.drafts),

@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 use crate::{
     diag::{Diagnostic, Severity},
     output::{Indexed, Prose},
-    site::{
-        legal_index::CiteLink,
-        links::{FileRef, Target},
+    site::{legal_index::CiteLink, links::Target},
+    source::{
+        asset::FileRef,
+        listing::{self, Listed},
     },
-    source::listing::{self, Listed},
     stamp::Fp,
 };
 

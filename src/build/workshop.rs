@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use super::{
     Clock, Event, Options, Outcome, collisions, in_settings, is_error,
     load::{self, Ground, Loaded, Memory},
+    pictures::{self, Gallery, Part},
     pool,
 };
 use crate::{
@@ -39,6 +40,7 @@ pub struct Snapshot {
     graph: Arc<Graph>,
     theme: Arc<Theme>,
     frame: Arc<Frame>,
+    gallery: Arc<Gallery>,
 }
 
 /// A file of a snapshot.
@@ -78,9 +80,14 @@ impl Snapshot {
             let made = self.render(&file).map(|it| Served::Made(it.bytes, self.key_of(&file)));
             return Some(made.map_err(Box::new));
         }
-        let asset = self.sources.assets.get(route.as_str())?;
-        let is_withheld = self.graph.withheld.contains(&asset.url);
-        (!is_withheld).then(|| Ok(Served::Copy(asset.source.clone())))
+        let (asset, part) = pictures::find(&self.sources.assets, route.as_str())?;
+        if self.graph.withheld.contains(&asset.url) {
+            return None;
+        }
+        if part == Part::Whole {
+            return Some(Ok(Served::Copy(asset.source.clone())));
+        }
+        self.gallery.show(asset, part).map(|(bytes, key)| Ok(Served::Made(bytes, key)))
     }
 
     fn render(&self, file: &File<'_>) -> Result<Rendered, Diagnostic> {
@@ -97,6 +104,7 @@ pub struct Workshop {
     ground: Option<Ground>,
     theme: Option<(Vec<Listed>, Arc<Theme>, Vec<Diagnostic>)>,
     snapshot: Option<Arc<Snapshot>>,
+    gallery: Arc<Gallery>,
     /// The moment from which the snapshot no longer holds.
     until: Option<Timestamp>,
     /// What is wrong with the settings, the registries and the names of files.
@@ -125,6 +133,7 @@ impl Workshop {
         let pool = pool(&options)?;
         let mut memory = Memory::default();
         memory.keeps_good = true;
+        let gallery = Arc::new(Gallery::new(&options.root));
         Ok(Self {
             options,
             pool,
@@ -133,6 +142,7 @@ impl Workshop {
             ground: None,
             theme: None,
             snapshot: None,
+            gallery,
             until: None,
             found: Vec::new(),
             is_moved: false,
@@ -196,7 +206,8 @@ impl Workshop {
         };
         self.is_moved = is_prose;
         let theme = Arc::clone(&last.theme);
-        self.show(Snapshot { sources, clock, graph, theme, frame });
+        let gallery = Arc::clone(&self.gallery);
+        self.show(Snapshot { sources, clock, graph, theme, frame, gallery });
         Ok(true)
     }
 
@@ -221,7 +232,8 @@ impl Workshop {
         self.until = visibility::until(&sources.entries, &clock);
         let frame = Arc::new(Frame::new(&Site::new(&sources, &clock, &graph), &theme));
         self.is_moved = false;
-        self.show(Snapshot { sources, clock, graph: Arc::new(graph), theme, frame });
+        let gallery = Arc::clone(&self.gallery);
+        self.show(Snapshot { sources, clock, graph: Arc::new(graph), theme, frame, gallery });
         Ok(copied)
     }
 

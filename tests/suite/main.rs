@@ -15,6 +15,8 @@ mod incremental;
 mod links;
 mod mutation;
 mod notes;
+#[cfg(feature = "images")]
+mod pictures;
 mod publishing;
 mod random;
 mod fix;
