@@ -45,6 +45,8 @@ pub struct Config {
     pub page_size: usize,
     /// Entries in a feed, 1 or more.
     pub feed_size: usize,
+    /// Whether every article, plan and document has a card of its own for social networks.
+    pub social_cards: bool,
     /// Changed severities by code; `None` is off.
     pub severity: Vec<(String, Option<Severity>)>,
     /// Free values for templates, as JSON text.
@@ -224,6 +226,13 @@ pub const FIELDS: &[Field] = &[
         "Entries in a feed, 30 by default",
     ),
     Field::new(
+        "social_cards",
+        &["thẻ chia sẻ"],
+        Shape::Bool,
+        "true: mỗi bài, kế hoạch, văn bản có một ảnh mang tiêu đề để mạng xã hội hiện khi chia sẻ (dựng lần đầu lâu hơn)",
+        "true draws a card with the heading of each article, plan and document (the first build takes longer)",
+    ),
+    Field::new(
         "severity",
         &["mức độ"],
         Shape::Dict(&Shape::Choice(LEVELS)),
@@ -347,6 +356,7 @@ pub fn parse(text: &str, found: &mut Vec<Diagnostic>) -> Config {
         html: if record.choice("html") == Some("safe") { Html::Safe } else { Html::Escape },
         page_size: size(record.count("page_size"), 20),
         feed_size: size(record.count("feed_size"), 30),
+        social_cards: record.flag("social_cards"),
         severity: severities(record.dict("severity")),
         extra: record.free("extra").unwrap_or_else(|| "{}".to_owned()),
     }

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     diag::Diagnostic,
-    output::{File, Frame, Indexed, Render, Rendered},
+    output::{File, Frame, Indexed, Render, Rendered, SocialCard},
     publish::{Content, Item, Published, Publisher, Refusal},
     route::Route,
     source::listing::Listed,
@@ -28,13 +28,19 @@ use crate::{
     words,
 };
 
+/// What stands beside the pages.
+pub(super) struct Aside<'a> {
+    /// Addresses of the pictures that pages show.
+    pub(super) shown: &'a BTreeSet<&'a str>,
+    pub(super) cards: &'a [SocialCard],
+}
+
 /// What making needs.
 pub(super) struct Maker<'a> {
     pub(super) files: &'a [File<'a>],
     pub(super) frame: &'a Frame,
     pub(super) theme: &'a Theme,
-    /// Addresses of the pictures that pages show.
-    pub(super) shown: &'a BTreeSet<&'a str>,
+    pub(super) aside: Aside<'a>,
     pub(super) tell: &'a (dyn Fn(Event) + Sync),
     /// Whether to find out why files are made again.
     pub(super) explain: bool,
@@ -121,11 +127,14 @@ impl Maker<'_> {
         let (current, stale): (Vec<_>, Vec<_>) = keyed
             .par_iter()
             .partition(|it| publisher.is_current(&it.file.route, it.key) && it.knows_content(before));
-        let copied = pictures::copied(&loaded.sources.assets, listing, withheld, self.shown)?;
+        let copied = pictures::copied(&loaded.sources.assets, listing, withheld, self.aside.shown)?;
         let (mut current_copied, stale_copied): (Vec<_>, Vec<_>) =
             copied.into_iter().partition(|it| publisher.is_current(&it.route, it.key));
+        let (current_cards, stale_cards): (Vec<_>, Vec<_>) =
+            self.aside.cards.iter().partition(|it| publisher.is_current(&it.route, it.key()));
         let mut keep: Vec<Route> = current.iter().map(|it| it.file.route.clone()).collect();
         keep.extend(current_copied.iter().map(|it| it.route.clone()));
+        keep.extend(current_cards.iter().map(|it| it.route.clone()));
         // The pages of what cannot be read stay as they were until it is mended.
         if !loaded.failed.is_empty() {
             let made: BTreeSet<&Route> = self.files.iter().map(|it| &it.route).collect();
@@ -142,10 +151,12 @@ impl Maker<'_> {
             why.extend(stale.iter().map(|it| (it.file.route.clone(), self.why(it, &before, publisher))));
             let known = |route| publisher.manifest().get(route).is_some();
             let of_file = |route| if known(route) { Why::Inputs(vec!["file"]) } else { Why::New };
+            why.extend(stale_cards.iter().map(|it| (it.route.clone(), of_file(&it.route))));
             why.extend(stale_copied.iter().map(|it| (it.route.clone(), of_file(&it.route))));
         }
         let store = publisher.store(pictures::STORE);
         pictures::draw(&stale_copied, &store, self.tell)?;
+        pictures::draw_cards(&stale_cards, &store)?;
         let (total, done) = (stale.len() + stale_copied.len(), AtomicUsize::new(0));
         let tick = || {
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
@@ -166,10 +177,14 @@ impl Maker<'_> {
         for it in &stale_copied {
             items.push(Item { route: it.route.clone(), key: it.key, content: it.content(&store) });
         }
+        for it in stale_cards {
+            let (route, key) = (it.route.clone(), it.key());
+            items.push(Item { route, key, content: pictures::content_of(it, &store) });
+        }
         let published = publisher.publish(&items, &keep)?;
         drop(items);
         current_copied.extend(stale_copied);
-        let found = pictures::tidy(&current_copied, &store);
+        let found = pictures::tidy(&current_copied, self.aside.cards, &store);
         publisher.write_note(why::NOTE, &Inputs::of(self.files, self.frame, self.theme).to_bytes());
         let gone = published.removed.iter().map(|it| (it.clone(), Why::Gone));
         let written = published.written.iter().filter_map(|it| why.remove_entry(it));

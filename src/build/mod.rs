@@ -18,7 +18,7 @@ use std::{
 pub use fix::{Fixed, fix};
 use jiff::{Timestamp, civil::Time, tz::TimeZone};
 use load::{Loaded, Memory};
-use make::Maker;
+use make::{Aside, Maker};
 use state::State;
 pub use why::Why;
 pub use workshop::{Inspection, Refreshed, Served, Snapshot, Workshop};
@@ -216,9 +216,10 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
     let frame = Frame::new(&site, &theme);
     let pages = files.iter().filter(|it| it.route.as_str().ends_with(".html")).count();
     let mut outcome = Outcome { pages, base: settings.base.path.clone(), ..Outcome::default() };
-    let shown = pictures::shown(&graph);
+    let (shown, cards) = (pictures::shown(&graph), output::cards(&site));
+    let aside = Aside { shown: &shown, cards: &cards };
     let explain = options.explain;
-    let maker = Maker { files: &files, frame: &frame, theme: &theme, shown: &shown, tell, explain };
+    let maker = Maker { files: &files, frame: &frame, theme: &theme, aside, tell, explain };
     match publisher.filter(|_| is_sound) {
         None if options.out.is_none() => found.extend(maker.check()),
         None => {}

@@ -16,6 +16,7 @@ use super::Event;
 use crate::{
     diag::{Diagnostic, Pos},
     error::Error,
+    output::SocialCard,
     picture::{self, Made, svg},
     publish::{Content, STATE, Store},
     route::Route,
@@ -165,14 +166,31 @@ impl Part {
     }
 }
 
-/// Drops from the store what none of `all` is made of. Gives the findings for those that cannot be unpacked.
-pub(super) fn tidy(all: &[Copied<'_>], store: &Store) -> Vec<Diagnostic> {
+/// Draws those of `stale` that are not in the store.
+///
+/// Fails when the machine refuses.
+pub(super) fn draw_cards(stale: &[&SocialCard], store: &Store) -> Result<(), Error> {
+    stale.par_iter().try_for_each(|it| match store.get(it.key()) {
+        Some(_) => Ok(()),
+        None => store.put(it.key(), &it.card.draw()),
+    })
+}
+
+/// Where the bytes of a card come from.
+pub(super) fn content_of<'a>(card: &'a SocialCard, store: &Store) -> Content<'a> {
+    let store = store.clone();
+    Content::Made(Box::new(move || Ok(store.get(card.key()).unwrap_or_else(|| card.card.draw()))))
+}
+
+/// Drops from the store what none of `all` and no card is made of. Gives the findings for those that cannot be unpacked.
+pub(super) fn tidy(all: &[Copied<'_>], cards: &[SocialCard], store: &Store) -> Vec<Diagnostic> {
     let kept = store.keys();
     if kept.is_empty() {
         return Vec::new();
     }
     let drawn = || all.iter().filter(|it| it.part.is_drawn());
-    let used: BTreeSet<Fp> = drawn().flat_map(|it| [it.key, bad_key(it.fp)]).collect();
+    let mut used: BTreeSet<Fp> = drawn().flat_map(|it| [it.key, bad_key(it.fp)]).collect();
+    used.extend(cards.iter().map(SocialCard::key));
     store.retain(&used);
     let bad: BTreeSet<&str> =
         drawn().filter(|it| kept.contains(&bad_key(it.fp))).map(|it| it.asset.url.as_str()).collect();
@@ -241,7 +259,24 @@ impl Gallery {
         Some((drawn.unwrap_or_else(|| bare(asset, bytes)), key))
     }
 
+    /// The bytes of a card and their fingerprint.
+    pub(super) fn card(&self, card: &SocialCard) -> Option<(Vec<u8>, Fp)> {
+        let key = card.key();
+        Some((self.known_or(key, || Some(card.card.draw()))?, key))
+    }
+
     fn drawn(&self, asset: &Asset, part: Part, key: Fp, bytes: &[u8]) -> Option<Vec<u8>> {
+        self.known_or(key, || {
+            let widths: Vec<u32> = part.width().into_iter().collect();
+            let Made { upright, smaller } = picture::make(&asset.photo?, bytes, &widths)?;
+            match part {
+                Part::Width(_) => Some(smaller.into_iter().next()?.1),
+                _ => upright,
+            }
+        })
+    }
+
+    fn known_or(&self, key: Fp, make: impl FnOnce() -> Option<Vec<u8>>) -> Option<Vec<u8>> {
         let lock = || self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
         let known = lock().iter().find(|it| it.0 == key).map(|it| Arc::clone(&it.1));
         if let Some(known) = known {
@@ -250,12 +285,7 @@ impl Gallery {
         if let Some(kept) = self.store.get(key) {
             return Some(kept);
         }
-        let widths: Vec<u32> = part.width().into_iter().collect();
-        let Made { upright, smaller } = picture::make(&asset.photo?, bytes, &widths)?;
-        let made = match part {
-            Part::Width(_) => smaller.into_iter().next()?.1,
-            _ => upright?,
-        };
+        let made = make()?;
         let mut all = lock();
         all.push_back((key, Arc::new(made.clone())));
         while all.iter().map(|it| it.1.len()).sum::<usize>() > MOST {

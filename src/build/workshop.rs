@@ -80,6 +80,9 @@ impl Snapshot {
             let made = self.render(&file).map(|it| Served::Made(it.bytes, self.key_of(&file)));
             return Some(made.map_err(Box::new));
         }
+        if let Some(card) = output::card_at(&site, route) {
+            return self.gallery.card(&card).map(|(bytes, key)| Ok(Served::Made(bytes, key)));
+        }
         let (asset, part) = pictures::find(&self.sources.assets, route.as_str())?;
         if self.graph.withheld.contains(&asset.url) {
             return None;

@@ -4,6 +4,7 @@
 //! often by whom; none of that is published ([`bare`]). Drawings lose what could act ([`svg`]). What shows pictures may choose
 //! among smaller ones ([`widths`]), which [`make`] draws.
 
+pub mod card;
 mod css;
 mod dims;
 mod exif;

@@ -24,6 +24,8 @@ mod search;
 mod serve;
 mod legal;
 mod legal_pages;
+#[cfg(feature = "cards")]
+mod social;
 mod starter;
 mod themes;
 mod visibility;

@@ -103,6 +103,22 @@ fn a_photograph_is_published_in_sizes_and_tells_nothing_of_its_maker() {
     assert!(page.contains(lead), "the first picture waits for nothing: {page}");
     assert!(site.read("public/tin-tuc/index.html").contains("/hinh/a.jpg.480.webp 480w"));
 
+    let home = site.read("public/index.html");
+    assert!(
+        home.contains("sizes=\"(min-width: 62rem) 44rem, 100vw\"><img src=\"/hinh/a.jpg\" alt=\"\""),
+        "{home}"
+    );
+    assert!(home.contains("height=\"400\" fetchpriority=\"high\"></picture>"), "{home}");
+    for line in [
+        "<meta property=\"og:image\" content=\"https://thu.example.vn/hinh/a.jpg\">",
+        "<meta property=\"og:image:width\" content=\"1100\">",
+        "<meta property=\"og:image:height\" content=\"400\">",
+        "<meta property=\"og:image:alt\" content=\"Một cửa\">",
+        "<meta name=\"twitter:card\" content=\"summary_large_image\">",
+    ] {
+        assert!(page.contains(line), "{line} in {page}");
+    }
+
     let (original, published) =
         (fs::read(site.path("content/hinh/a.jpg")).unwrap(), public(&site, "hinh/a.jpg"));
     assert_eq!(telltale(&original), Some("Exif"));
@@ -223,6 +239,9 @@ fn damaged_and_huge_pictures_are_told_and_copied() {
     assert_same(&site.tree(), &site.clean_tree(""), "damaged pictures");
 }
 
+/// The card of the site is kept too.
+const CARDS: usize = if cfg!(feature = "cards") { 1 } else { 0 };
+
 /// What is kept of drawn pictures, with the times of writing.
 fn kept(site: &SiteTest) -> BTreeMap<String, SystemTime> {
     let items = fs::read_dir(site.path(".bantin/anh")).into_iter().flatten().map(Result::unwrap);
@@ -238,7 +257,7 @@ fn no_picture_is_unpacked_twice() {
         .with("content/hinh/b.jpg", photo(700, 300, 1));
     build(&site);
     let (tree, drawn) = (site.tree(), kept(&site));
-    assert_eq!(drawn.len(), 5, "two sizes each, and one upright");
+    assert_eq!(drawn.len(), 5 + CARDS, "two sizes each, and one upright");
     fs::remove_dir_all(site.path("public")).unwrap();
     build(&site);
     assert_same(&site.tree(), &tree, "after public/ was deleted");
@@ -255,11 +274,11 @@ fn no_picture_is_unpacked_twice() {
     assert_same(&site.tree(), &site.clean_tree(AS_OF), "after damage");
     let site = site.with("content/tin-tuc/2025/06/mot.md", article("/hinh/c.jpg", "/hinh/c.jpg"));
     build(&site);
-    assert_eq!(kept(&site).len(), 3);
+    assert_eq!(kept(&site).len(), 3 + CARDS);
     assert_same(&site.tree(), &site.clean_tree(AS_OF), "one picture is not shown");
     fs::remove_file(site.path("content/hinh/c.jpg")).unwrap();
     build(&site);
-    assert!(!site.path(".bantin/anh").exists());
+    assert_eq!(kept(&site).len(), CARDS);
 }
 
 #[test]
