@@ -3,6 +3,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
+    panic,
     path::Path,
     sync::{
         Arc, Mutex, PoisonError,
@@ -17,7 +18,7 @@ use crate::{
     diag::{Diagnostic, Pos},
     error::Error,
     output::SocialCard,
-    picture::{self, Made, svg},
+    picture::{self, Facts, Made, svg},
     publish::{Content, STATE, Store},
     route::Route,
     site::Graph,
@@ -151,13 +152,18 @@ fn draw_parts(parts: &[&Copied<'_>], kept: &BTreeSet<Fp>, store: &Store) -> Resu
     // What was written again meanwhile is looked at by the next build.
     let Some(facts) = asset.photo.filter(|_| Fp::of_bytes(&bytes) == *fp) else { return Ok(()) };
     let widths: Vec<u32> = missing.iter().filter_map(|it| it.part.width()).collect();
-    let Some(Made { upright, smaller }) = picture::make(&facts, &bytes, &widths) else {
+    let Some(Made { upright, smaller }) = make(&facts, &bytes, &widths) else {
         return store.put(bad_key(*fp), &[]);
     };
     if let Some(upright) = upright {
         store.put(Part::Upright.key(*fp), &upright)?;
     }
     smaller.iter().try_for_each(|(width, bytes)| store.put(Part::Width(*width).key(*fp), bytes))
+}
+
+/// Draws a picture anew. One that a decoder stumbles over is damaged, and no reason to stop.
+fn make(facts: &Facts, bytes: &[u8], widths: &[u32]) -> Option<Made> {
+    panic::catch_unwind(|| picture::make(facts, bytes, widths)).ok().flatten()
 }
 
 impl Part {
@@ -240,6 +246,8 @@ pub(super) fn find<'a>(assets: &'a BTreeMap<String, Asset>, path: &str) -> Optio
 pub(super) struct Gallery {
     store: Store,
     drawn: Mutex<VecDeque<(Fp, Arc<Vec<u8>>)>>,
+    /// Held while one is drawn: a browser asks for all of a page at once, and each takes much room.
+    drawing: Mutex<()>,
 }
 
 /// Bytes that are kept in memory.
@@ -248,7 +256,11 @@ const MOST: usize = 32 << 20;
 impl Gallery {
     /// That of the site at `root`; what a build has drawn is not drawn again.
     pub(super) fn new(root: &Path) -> Self {
-        Self { store: Store::new(&root.join(STATE), STORE), drawn: Mutex::default() }
+        Self {
+            store: Store::new(&root.join(STATE), STORE),
+            drawn: Mutex::default(),
+            drawing: Mutex::default(),
+        }
     }
 
     /// The bytes of a picture and their fingerprint; absent where it is gone.
@@ -268,7 +280,7 @@ impl Gallery {
     fn drawn(&self, asset: &Asset, part: Part, key: Fp, bytes: &[u8]) -> Option<Vec<u8>> {
         self.known_or(key, || {
             let widths: Vec<u32> = part.width().into_iter().collect();
-            let Made { upright, smaller } = picture::make(&asset.photo?, bytes, &widths)?;
+            let Made { upright, smaller } = make(&asset.photo?, bytes, &widths)?;
             match part {
                 Part::Width(_) => Some(smaller.into_iter().next()?.1),
                 _ => upright,
@@ -277,6 +289,7 @@ impl Gallery {
     }
 
     fn known_or(&self, key: Fp, make: impl FnOnce() -> Option<Vec<u8>>) -> Option<Vec<u8>> {
+        let _one_at_a_time = self.drawing.lock().unwrap_or_else(PoisonError::into_inner);
         let lock = || self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
         let known = lock().iter().find(|it| it.0 == key).map(|it| Arc::clone(&it.1));
         if let Some(known) = known {

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The first line of the file, before the fingerprint of the rest.
-const HEADER: &str = concat!("bantin state 1, bantin ", env!("CARGO_PKG_VERSION"));
+const HEADER: &str = concat!("bantin state 2, bantin ", env!("CARGO_PKG_VERSION"));
 
 /// A build that was published.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]

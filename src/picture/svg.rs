@@ -240,6 +240,9 @@ impl Pen {
     /// The value that an attribute may have, or why it is left out.
     fn attribute(&mut self, element: &str, key: &str, value: &str) -> Result<String, Option<Removed>> {
         let (prefix, local) = key.split_once(':').unwrap_or(("", key));
+        if key.contains(|it: char| it.is_ascii() && !it.is_ascii_alphanumeric() && !"-_.:".contains(it)) {
+            return Err(None);
+        }
         if key.to_lowercase().starts_with("on") {
             return Err(Some(Removed::Handler));
         }
