@@ -15,6 +15,7 @@ pub mod diag;
 pub mod stamp;
 pub mod error;
 pub mod route;
+pub mod picture;
 pub mod schema;
 
 // Sources: files become entries.

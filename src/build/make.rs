@@ -13,26 +13,34 @@ use rayon::prelude::*;
 use super::{
     Event,
     load::Loaded,
+    pictures,
     state::{self, Note, State},
     why::{self, Inputs, Why},
 };
 use crate::{
     diag::Diagnostic,
-    error::Error,
-    output::{File, Frame, Indexed, Render, Rendered},
+    output::{File, Frame, Indexed, Render, Rendered, SocialCard},
     publish::{Content, Item, Published, Publisher, Refusal},
     route::Route,
-    source::{Asset, files, listing::Listed},
+    source::listing::Listed,
     stamp::Fp,
     theme::Theme,
     words,
 };
+
+/// What stands beside the pages.
+pub(super) struct Aside<'a> {
+    /// Addresses of the pictures that pages show.
+    pub(super) shown: &'a BTreeSet<&'a str>,
+    pub(super) cards: &'a [SocialCard],
+}
 
 /// What making needs.
 pub(super) struct Maker<'a> {
     pub(super) files: &'a [File<'a>],
     pub(super) frame: &'a Frame,
     pub(super) theme: &'a Theme,
+    pub(super) aside: Aside<'a>,
     pub(super) tell: &'a (dyn Fn(Event) + Sync),
     /// Whether to find out why files are made again.
     pub(super) explain: bool,
@@ -68,6 +76,8 @@ pub(super) struct Made {
     pub(super) search: Option<Indexed>,
     /// Why each file was written or removed.
     pub(super) why: Vec<(Route, Why)>,
+    /// What is wrong with pictures, as far as it is known only when they are drawn.
+    pub(super) found: Vec<Diagnostic>,
 }
 
 /// A file with its keys.
@@ -117,11 +127,14 @@ impl Maker<'_> {
         let (current, stale): (Vec<_>, Vec<_>) = keyed
             .par_iter()
             .partition(|it| publisher.is_current(&it.file.route, it.key) && it.knows_content(before));
-        let assets = assets(loaded, listing, withheld)?;
-        let (current_assets, stale_assets): (Vec<_>, Vec<_>) =
-            assets.into_iter().partition(|(_, route, key)| publisher.is_current(route, *key));
+        let copied = pictures::copied(&loaded.sources.assets, listing, withheld, self.aside.shown)?;
+        let (mut current_copied, stale_copied): (Vec<_>, Vec<_>) =
+            copied.into_iter().partition(|it| publisher.is_current(&it.route, it.key));
+        let (current_cards, stale_cards): (Vec<_>, Vec<_>) =
+            self.aside.cards.iter().partition(|it| publisher.is_current(&it.route, it.key()));
         let mut keep: Vec<Route> = current.iter().map(|it| it.file.route.clone()).collect();
-        keep.extend(current_assets.into_iter().map(|(_, route, _)| route));
+        keep.extend(current_copied.iter().map(|it| it.route.clone()));
+        keep.extend(current_cards.iter().map(|it| it.route.clone()));
         // The pages of what cannot be read stay as they were until it is mended.
         if !loaded.failed.is_empty() {
             let made: BTreeSet<&Route> = self.files.iter().map(|it| &it.route).collect();
@@ -138,9 +151,13 @@ impl Maker<'_> {
             why.extend(stale.iter().map(|it| (it.file.route.clone(), self.why(it, &before, publisher))));
             let known = |route| publisher.manifest().get(route).is_some();
             let of_file = |route| if known(route) { Why::Inputs(vec!["file"]) } else { Why::New };
-            why.extend(stale_assets.iter().map(|(_, route, _)| (route.clone(), of_file(route))));
+            why.extend(stale_cards.iter().map(|it| (it.route.clone(), of_file(&it.route))));
+            why.extend(stale_copied.iter().map(|it| (it.route.clone(), of_file(&it.route))));
         }
-        let (total, done) = (stale.len() + stale_assets.len(), AtomicUsize::new(0));
+        let store = publisher.store(pictures::STORE);
+        pictures::draw(&stale_copied, &store, self.tell)?;
+        pictures::draw_cards(&stale_cards, &store)?;
+        let (total, done) = (stale.len() + stale_copied.len(), AtomicUsize::new(0));
         let tick = || {
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             (self.tell)(Event::Progress { doing: words!("ghi", "writing"), done, total });
@@ -157,18 +174,24 @@ impl Maker<'_> {
             let (route, key) = (it.file.route.clone(), it.key);
             items.push(Item { route, key, content: Content::Made(Box::new(make)) });
         }
-        for (asset, route, key) in stale_assets {
-            items.push(Item { route, key, content: Content::Copy(asset.source.clone()) });
+        for it in &stale_copied {
+            items.push(Item { route: it.route.clone(), key: it.key, content: it.content(&store) });
+        }
+        for it in stale_cards {
+            let (route, key) = (it.route.clone(), it.key());
+            items.push(Item { route, key, content: pictures::content_of(it, &store) });
         }
         let published = publisher.publish(&items, &keep)?;
         drop(items);
+        current_copied.extend(stale_copied);
+        let found = pictures::tidy(&current_copied, self.aside.cards, &store);
         publisher.write_note(why::NOTE, &Inputs::of(self.files, self.frame, self.theme).to_bytes());
         let gone = published.removed.iter().map(|it| (it.clone(), Why::Gone));
         let written = published.written.iter().filter_map(|it| why.remove_entry(it));
         let why = if self.explain { written.chain(gone).collect() } else { Vec::new() };
         let notes = keyed.par_iter().filter_map(Keyed::note).collect();
         let search = self.files.iter().find_map(|it| it.view.indexed());
-        Ok(Made { published, notes, search, why })
+        Ok(Made { published, notes, search, why, found })
     }
 }
 
@@ -186,26 +209,4 @@ impl Keyed<'_> {
         let note = Note::new(self.file.route.as_str(), &prose, self.shell, *self.content.get()?);
         postcard::to_allocvec(&note).ok().map(|note| (prose.entry.file.to_string(), note))
     }
-}
-
-/// The files to copy with their places and the fingerprints of their bytes, which are noted in the listing too.
-fn assets<'l>(
-    loaded: &'l Loaded,
-    listing: &mut [Listed],
-    withheld: &[String],
-) -> Result<Vec<(&'l Asset, Route, Fp)>, Error> {
-    let all: Vec<&Asset> = loaded.sources.assets.values().collect();
-    let read = |it: &&Asset| match listing[it.listed].fp {
-        Fp::NONE => files::read(&it.source).map(|it| Fp::of_bytes(&it)),
-        known => Ok(known),
-    };
-    let fps: Result<Vec<Fp>, Error> = all.par_iter().map(read).collect();
-    let mut routed = Vec::with_capacity(all.len());
-    for (asset, fp) in all.into_iter().zip(fps?) {
-        listing[asset.listed].fp = fp;
-        if let (false, Ok(route)) = (withheld.contains(&asset.url), Route::new(&asset.url)) {
-            routed.push((asset, route, fp));
-        }
-    }
-    Ok(routed)
 }

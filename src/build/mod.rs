@@ -4,6 +4,7 @@ mod fix;
 mod load;
 mod make;
 mod patch;
+mod pictures;
 mod quick;
 mod state;
 mod why;
@@ -18,7 +19,7 @@ use std::{
 pub use fix::{Fixed, fix};
 use jiff::{Timestamp, civil::Time, tz::TimeZone};
 use load::{Loaded, Memory};
-use make::Maker;
+use make::{Aside, Maker};
 use state::State;
 pub use why::Why;
 pub use workshop::{Inspection, Refreshed, Served, Snapshot, Workshop};
@@ -219,7 +220,10 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
     let frame = Frame::new(&site, &theme);
     let pages = files.iter().filter(|it| it.route.as_str().ends_with(".html")).count();
     let mut outcome = Outcome { pages, base: settings.base.path.clone(), ..Outcome::default() };
-    let maker = Maker { files: &files, frame: &frame, theme: &theme, tell, explain: options.explain };
+    let (shown, cards) = (pictures::shown(&graph), output::cards(&site));
+    let aside = Aside { shown: &shown, cards: &cards };
+    let explain = options.explain;
+    let maker = Maker { files: &files, frame: &frame, theme: &theme, aside, tell, explain };
     match publisher.filter(|_| is_sound) {
         None if options.out.is_none() => found.extend(maker.check()),
         None => {}
@@ -234,6 +238,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
             };
             outcome.add(made.published);
             outcome.why = made.why;
+            found.extend(made.found);
             let until = visibility::until(&loaded.sources.entries, &clock).map(state::nanoseconds);
             let mut state = State {
                 made_by: state::made_by(options.drafts),

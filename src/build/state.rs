@@ -9,16 +9,16 @@ use serde::{Deserialize, Serialize};
 use crate::{
     diag::{Diagnostic, Severity},
     output::{Indexed, Prose},
-    site::{
-        legal_index::CiteLink,
-        links::{FileRef, Target},
+    site::{legal_index::CiteLink, links::Target},
+    source::{
+        asset::FileRef,
+        listing::{self, Listed},
     },
-    source::listing::{self, Listed},
     stamp::Fp,
 };
 
 /// The first line of the file, before the fingerprint of the rest.
-const HEADER: &str = concat!("bantin state 1, bantin ", env!("CARGO_PKG_VERSION"));
+const HEADER: &str = concat!("bantin state 2, bantin ", env!("CARGO_PKG_VERSION"));
 
 /// A build that was published.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -16,6 +16,7 @@ use super::{
     Clock, Event, Options, Outcome, collisions, in_settings, is_error,
     load::{self, Ground, Loaded, Memory},
     patch::Patched,
+    pictures::{self, Gallery, Part},
     pool,
 };
 use crate::{
@@ -40,6 +41,7 @@ pub struct Snapshot {
     graph: Arc<Graph>,
     theme: Arc<Theme>,
     frame: Arc<Frame>,
+    gallery: Arc<Gallery>,
 }
 
 /// A file of a snapshot.
@@ -79,9 +81,17 @@ impl Snapshot {
             let made = self.render(&file).map(|it| Served::Made(it.bytes, self.key_of(&file)));
             return Some(made.map_err(Box::new));
         }
-        let asset = self.sources.assets.get(route.as_str())?;
-        let is_withheld = self.graph.withheld.contains(&asset.url);
-        (!is_withheld).then(|| Ok(Served::Copy(asset.source.clone())))
+        if let Some(card) = output::card_at(&site, route) {
+            return self.gallery.card(&card).map(|(bytes, key)| Ok(Served::Made(bytes, key)));
+        }
+        let (asset, part) = pictures::find(&self.sources.assets, route.as_str())?;
+        if self.graph.withheld.contains(&asset.url) {
+            return None;
+        }
+        if part == Part::Whole {
+            return Some(Ok(Served::Copy(asset.source.clone())));
+        }
+        self.gallery.show(asset, part).map(|(bytes, key)| Ok(Served::Made(bytes, key)))
     }
 
     fn render(&self, file: &File<'_>) -> Result<Rendered, Diagnostic> {
@@ -100,6 +110,7 @@ pub struct Workshop {
     snapshot: Option<Arc<Snapshot>>,
     /// The one before, until it is cleared away.
     last: Option<Arc<Snapshot>>,
+    gallery: Arc<Gallery>,
     /// The moment from which the snapshot no longer holds.
     until: Option<Timestamp>,
     /// What is wrong with the settings, the registries and the names of files.
@@ -128,6 +139,7 @@ impl Workshop {
         let pool = pool(&options)?;
         let mut memory = Memory::default();
         memory.keeps_good = true;
+        let gallery = Arc::new(Gallery::new(&options.root));
         Ok(Self {
             options,
             pool,
@@ -137,6 +149,7 @@ impl Workshop {
             theme: None,
             snapshot: None,
             last: None,
+            gallery,
             until: None,
             found: Vec::new(),
             is_moved: false,
@@ -201,7 +214,8 @@ impl Workshop {
         };
         self.is_moved = is_prose;
         let theme = Arc::clone(&last.theme);
-        self.show(Snapshot { sources, clock, graph, theme, frame });
+        let gallery = Arc::clone(&self.gallery);
+        self.show(Snapshot { sources, clock, graph, theme, frame, gallery });
         Ok(true)
     }
 
@@ -226,7 +240,8 @@ impl Workshop {
         self.until = visibility::until(&sources.entries, &clock);
         let frame = Arc::new(Frame::new(&Site::new(&sources, &clock, &graph), &theme));
         self.is_moved = false;
-        self.show(Snapshot { sources, clock, graph: Arc::new(graph), theme, frame });
+        let gallery = Arc::clone(&self.gallery);
+        self.show(Snapshot { sources, clock, graph: Arc::new(graph), theme, frame, gallery });
         Ok(copied)
     }
 

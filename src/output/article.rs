@@ -145,6 +145,7 @@ impl View for ArticleView<'_> {
             description: self.head.description.clone(),
             breadcrumbs: crumbs(card, cx),
             image: card.image.clone(),
+            has_card: true,
             published: card.date.as_ref().map(|it| it.iso.clone()),
             updated: card.updated.as_ref().map(|it| it.iso.clone()),
             og_type: "article",

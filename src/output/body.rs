@@ -10,6 +10,7 @@ use crate::{
     config::BaseUrl,
     site::{
         EntryId, Site,
+        card::srcset,
         legal_index::CiteLink,
         links::{Target, Targets, encode},
     },
@@ -20,6 +21,9 @@ use crate::{
 
 /// What stands for the text of an entry while its template is filled: templates can print it, and nothing else.
 const PLACEHOLDER: &str = "\u{f4b7}bantin:content\u{f4b7}";
+
+/// How wide a picture of the text is shown, at most as wide as a line.
+const SIZES: &str = "(min-width: 46rem) 42rem, 100vw";
 
 /// The text of an entry, and what fills its holes.
 #[derive(Clone, Copy)]
@@ -142,6 +146,12 @@ impl<'s> Prose<'s> {
 
     fn image(&self, at: usize, base: &BaseUrl, out: &mut String) {
         let Some(Some(file)) = self.targets.images.get(at) else { return };
+        let srcset = srcset(&file.choices, base);
+        if let Some(srcset) = &srcset {
+            out.push_str("<picture><source type=\"image/webp\" srcset=\"");
+            escape::html(srcset, out);
+            out.push_str(&format!("\" sizes=\"{SIZES}\">"));
+        }
         out.push_str("<img src=\"");
         escape::html(&base.path_of(&encode(&file.url)), out);
         out.push_str("\" alt=\"");
@@ -153,5 +163,8 @@ impl<'s> Prose<'s> {
             out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
         }
         out.push_str(" loading=\"lazy\" decoding=\"async\">");
+        if srcset.is_some() {
+            out.push_str("</picture>");
+        }
     }
 }

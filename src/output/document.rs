@@ -233,6 +233,7 @@ impl View for DocumentView<'_> {
             description: self.head.description.clone(),
             breadcrumbs: crumbs(self.card, cx),
             image: self.card.image.clone(),
+            has_card: true,
             published: self.card.date.as_ref().map(|it| it.iso.clone()),
             feeds: if self.n_citing > 0 {
                 feed_links(&self.document.name, self.list, cx.frame.base())

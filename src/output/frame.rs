@@ -9,7 +9,9 @@ use serde_json::json;
 use super::{
     Render, Rendered,
     body::Prose,
-    machines, structured,
+    machines,
+    social::{Cards, Shared},
+    structured,
     translations::Translation,
     values::{Shelf, Values},
 };
@@ -36,6 +38,7 @@ pub struct Frame {
     menu: Vec<Anchor>,
     /// The feeds of the site, where it has articles.
     feeds: Vec<FeedLink>,
+    cards: Cards,
     shelf: Shelf,
 }
 
@@ -137,6 +140,8 @@ pub(super) struct Head {
     pub breadcrumbs: Vec<Anchor>,
     /// Its picture.
     pub image: Option<Picture>,
+    /// Whether it may have a card of its own.
+    pub has_card: bool,
     /// RFC 3339 or a date.
     pub published: Option<String>,
     /// RFC 3339 or a date.
@@ -187,6 +192,9 @@ struct PageValue<'a> {
     language: &'a str,
     breadcrumbs: &'a [Anchor],
     image_full: Option<String>,
+    image_width: Option<u32>,
+    image_height: Option<u32>,
+    image_alt: Option<&'a str>,
     published_iso: Option<&'a str>,
     updated_iso: Option<&'a str>,
     noindex: bool,
@@ -266,15 +274,17 @@ impl Frame {
             offline: config.offline.then(|| base.path_of(machines::WORKER)),
             extra: config.extra.clone(),
         });
+        let cards = Cards::new(site);
         let publisher = agency.map_or(&config.title, |it| &site.registries.units[it].name);
         Self {
-            fp: Fp::of(&(value.fp(), theme.strings_fp(), &config.timezone)),
+            fp: Fp::of(&(value.fp(), theme.strings_fp(), &config.timezone, &cards)),
             publisher: json!({"@type": "GovernmentOrganization", "name": publisher, "url": base.full("/")}),
             config: config.clone(),
             zone: site.clock.zone.clone(),
             site: tera::Value::from_serializable(&value),
             menu,
             feeds: if has_feed { feed_links(&config.title, "/", base) } else { Vec::new() },
+            cards,
             shelf: Shelf::default(),
         }
     }
@@ -398,6 +408,9 @@ impl Frame {
         let url = cx.route.as_str().trim_end_matches("index.html");
         let path = self.url(url);
         let language = head.language.as_deref().unwrap_or(&self.config.language);
+        let Config { title: name, base, .. } = &self.config;
+        let shared = self.cards.shared(&head, &path, &base.path, name);
+        let dims = shared.as_ref().and_then(|it| it.dims);
         let page = PageValue {
             template,
             kind: template.trim_end_matches(".html"),
@@ -412,7 +425,10 @@ impl Frame {
             url: path,
             language,
             breadcrumbs: &head.breadcrumbs,
-            image_full: head.image.as_ref().map(|it| self.absolute(&it.src)),
+            image_alt: shared.as_ref().map(|it| it.alt),
+            image_full: shared.map(|Shared { url, .. }| self.absolute(&url)),
+            image_width: dims.map(|it| it.0),
+            image_height: dims.map(|it| it.1),
             published_iso: head.published.as_deref(),
             updated_iso: head.updated.as_deref(),
             noindex: head.noindex,

@@ -24,6 +24,7 @@ mod plan;
 mod registry;
 mod search;
 mod sitemap;
+mod social;
 mod statics;
 mod structured;
 mod translations;
@@ -37,6 +38,7 @@ pub use body::Prose;
 pub use find::find;
 pub use frame::Frame;
 pub use search::{Edited, Indexed};
+pub use social::{SocialCard, card_at, cards};
 pub use view::{File, Listing, Render, Rendered, View};
 
 /// A group of files of one sort.

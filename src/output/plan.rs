@@ -207,6 +207,7 @@ impl View for PlanView<'_> {
             description: self.head.description.clone(),
             breadcrumbs: crumbs(card, cx),
             image: card.image.clone(),
+            has_card: true,
             published: card.date.as_ref().map(|it| it.iso.clone()),
             updated: card.updated.as_ref().map(|it| it.iso.clone()),
             feeds: if self.n_articles > 0 {

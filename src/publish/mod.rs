@@ -9,6 +9,7 @@ mod guard;
 mod hosting;
 mod lock;
 mod manifest;
+mod store;
 mod write;
 
 use std::{
@@ -27,6 +28,7 @@ use crate::{
 
 pub use hosting::{Hosting, Server};
 pub use manifest::{Manifest, Record};
+pub use store::Store;
 
 /// The folder of bantin's own notes, below the root of the site.
 pub const STATE: &str = ".bantin";
@@ -45,7 +47,7 @@ pub struct Item<'a> {
 /// Where the bytes of a file come from.
 pub enum Content<'a> {
     /// Made when they are written, so that no more files are in memory at once than are being written.
-    Made(Box<dyn Fn() -> Result<Vec<u8>, Diagnostic> + Send + Sync + 'a>),
+    Made(Box<dyn Fn() -> Result<Vec<u8>, Refusal> + Send + Sync + 'a>),
     /// A file to copy.
     Copy(PathBuf),
 }
@@ -56,7 +58,7 @@ impl Content<'_> {
     /// Fails when they cannot be made, or when the machine refuses to read them.
     fn bytes(&self) -> Result<Vec<u8>, Refusal> {
         match self {
-            Self::Made(make) => make().map_err(|it| Refusal::Findings(vec![it])),
+            Self::Made(make) => make(),
             Self::Copy(source) => write::read(source).map_err(Refusal::Machine),
         }
     }
@@ -89,6 +91,12 @@ pub enum Refusal {
     Machine(Error),
     /// What someone has to put right first.
     Findings(Vec<Diagnostic>),
+}
+
+impl From<Diagnostic> for Refusal {
+    fn from(finding: Diagnostic) -> Self {
+        Self::Findings(vec![finding])
+    }
 }
 
 impl From<Error> for Refusal {
@@ -147,6 +155,11 @@ impl Publisher {
     /// Writes a note about this output folder; where the machine refuses there is none.
     pub fn write_note(&self, name: &str, bytes: &[u8]) {
         write::note(&self.note_file(name), bytes);
+    }
+
+    /// What is kept of files that take long to make, below the name `name` beside the notes.
+    pub fn store(&self, name: &str) -> Store {
+        Store::new(&self.state, name)
     }
 
     fn note_file(&self, name: &str) -> PathBuf {

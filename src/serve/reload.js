@@ -15,7 +15,8 @@
   const isShown = (paths) => {
     const loaded = performance.getEntriesByType("resource").map((it) => it.name);
     const own = [location.href, ...loaded].filter((it) => it.startsWith(location.origin + "/"));
-    return own.some((it) => paths.includes(address(it)));
+    // Of a picture a smaller one may be shown: a.jpg.480.webp.
+    return own.map(address).some((it) => paths.includes(it) || paths.includes(it.replace(/\.\d+\.webp$/, "")));
   };
 
   const hide = () => {

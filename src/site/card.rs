@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Clock, Node, Sources, links};
 use crate::{
-    config::{Config, Section},
+    config::{BaseUrl, Config, Section},
     kind::{
         Meta,
         common::Image,
@@ -101,6 +101,8 @@ pub struct Picture {
     pub width: Option<u32>,
     /// Pixels.
     pub height: Option<u32>,
+    /// The same in other widths, as `srcset` lists WebP pictures.
+    pub srcset: Option<String>,
 }
 
 impl Picture {
@@ -113,8 +115,18 @@ impl Picture {
             credit: image.credit.clone(),
             width: asset.dims.map(|it| it.0),
             height: asset.dims.map(|it| it.1),
+            srcset: srcset(&asset.choices(), &sources.config.base),
         }
     }
+}
+
+/// Addresses with their widths as `srcset` lists them; absent where there are none.
+pub fn srcset(choices: &[(String, u32)], base: &BaseUrl) -> Option<String> {
+    // A comma at the end of an address would end it there.
+    let one = |(url, width): &(String, u32)| {
+        format!("{} {width}w", base.path_of(&links::encode(url)).replace(',', "%2C"))
+    };
+    (!choices.is_empty()).then(|| choices.iter().map(one).collect::<Vec<_>>().join(", "))
 }
 
 /// What lists show of an entry.

@@ -12,7 +12,7 @@ use crate::{
     config::Config,
     diag::{Diagnostic, Pos},
     kind::registry::Registries,
-    source::{Asset, Entry, parse::path_of},
+    source::{Asset, Entry, asset::FileRef, parse::path_of},
     stamp::Fp,
     text::{fold, near},
     words,
@@ -284,17 +284,6 @@ pub struct Targets {
     pub attachments: Vec<Option<FileRef>>,
 }
 
-/// A file that is there.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct FileRef {
-    /// Address without the path of the base.
-    pub url: String,
-    /// Bytes.
-    pub size: u64,
-    /// Pixels, of a picture that says so.
-    pub dims: Option<(u32, u32)>,
-}
-
 impl Targets {
     /// Addresses of the files it uses, as they stand in the sources; of links all addresses inside.
     pub fn files(&self) -> impl Iterator<Item = String> {
@@ -340,10 +329,7 @@ impl Map<'_> {
     /// Everything that an entry points to, with findings for what is not there.
     pub fn targets_of(&self, entry: &Entry, found: &mut Vec<Diagnostic>) -> Targets {
         let facts = &entry.facts;
-        let mut file = |typed: &str, pos| {
-            let asset = self.file(typed, entry, pos, found)?;
-            Some(FileRef { url: asset.url.clone(), size: asset.size, dims: asset.dims })
-        };
+        let mut file = |typed: &str, pos| self.file(typed, entry, pos, found).map(FileRef::from);
         let images = facts.images.iter().map(|it| file(&it.value.src, it.pos)).collect();
         let picture = facts.common.image.as_ref().and_then(|it| file(&it.src.value, it.src.pos));
         let attachments =

@@ -3,7 +3,6 @@
 
 use std::{
     fs,
-    io::Read,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -11,6 +10,7 @@ use std::{
 use super::{
     asset::{self, Asset},
     listing::{self, Listed, Sort},
+    pictures,
 };
 use crate::{
     config::{Config, Section, section_of},
@@ -133,6 +133,7 @@ pub fn sort(root: &Path, listing: &[Listed], config: &Config) -> Result<Tree, Er
         }
         is_first
     });
+    pictures::part(assets);
     Ok(tree)
 }
 
@@ -172,7 +173,7 @@ fn place(found: Found, listed: &Listed, sections: &[Section], tree: &mut Tree) -
             );
         }
         _ => match Route::new(&format!("/{}", found.below)) {
-            Ok(_) => tree.assets.push(asset_of(found, listed)?),
+            Ok(_) => tree.assets.push(pictures::asset(found, listed, &mut tree.diagnostics)?),
             Err(fault) => {
                 let (file, Words { vi, en }) = (&found.file, fault.words());
                 tree.diagnostics.push(odd_file(
@@ -196,18 +197,6 @@ fn odd_file(found: &Found, message: Words) -> Diagnostic {
 fn is_misnamed(below: &str) -> bool {
     let stem = below.rsplit_once('.').map_or("", |(stem, _)| stem).to_lowercase();
     stem.ends_with(".md") || stem.ends_with(".markdown")
-}
-
-fn asset_of(found: Found, listed: &Listed) -> Result<Asset, Error> {
-    let fault = |source| Error::new("đọc", "read", &found.path, source);
-    let size = listed.stat.size();
-    let mut dims = None;
-    if asset::is_picture(&found.below) {
-        let mut head = Vec::new();
-        fs::File::open(&found.path).and_then(|it| it.take(1 << 18).read_to_end(&mut head)).map_err(fault)?;
-        dims = asset::dims(&head);
-    }
-    Ok(Asset { url: format!("/{}", found.below), source: found.path, size, dims, listed: found.listed })
 }
 
 /// The bytes of a file.

@@ -9,6 +9,7 @@ pub mod front_matter;
 mod hold;
 pub mod markdown;
 pub mod parse;
+pub mod pictures;
 pub mod prose;
 pub mod registries;
 pub mod rows;

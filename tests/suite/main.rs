@@ -19,6 +19,8 @@ mod languages;
 mod links;
 mod mutation;
 mod notes;
+#[cfg(feature = "images")]
+mod pictures;
 mod publishing;
 mod random;
 mod reading;
@@ -27,6 +29,8 @@ mod search;
 mod serve;
 mod legal;
 mod legal_pages;
+#[cfg(feature = "cards")]
+mod social;
 mod starter;
 mod themes;
 mod visibility;

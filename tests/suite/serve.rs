@@ -19,21 +19,23 @@ use crate::{
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running preview. Killed with the value.
-struct Preview {
+pub struct Preview {
     child: Child,
     out: BufReader<ChildStdout>,
     /// `127.0.0.1:41234`
     host: String,
 }
 
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
+pub struct Answer {
+    pub status: u16,
+    pub head: String,
+    pub body: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Preview {
-    fn start(site: &SiteTest) -> Self {
+    pub fn start(site: &SiteTest) -> Self {
         let mut command = site.command();
         command.args(["serve", "--port", "0", "--as-of", "1/3/2026"]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
@@ -59,10 +61,11 @@ impl Preview {
         let text = String::from_utf8_lossy(&bytes);
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, head: head.to_owned(), body: body.to_owned() }
+        let start = bytes.windows(4).position(|it| it == b"\r\n\r\n").unwrap() + 4;
+        Answer { status, head: head.to_owned(), body: body.to_owned(), bytes: bytes[start..].to_vec() }
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub fn get(&self, path: &str) -> Answer {
         self.send(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", self.host))
     }
 
