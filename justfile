@@ -37,4 +37,4 @@ demo:
 # Times on this machine: of the parts, then of the whole program beside a floor in the same run
 bench articles="10000":
     cargo bench --bench scan --bench pages --bench resolve
-    cargo bench --bench table -- {{articles}}
+    cargo bench --profile release --bench table -- {{articles}}

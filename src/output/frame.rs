@@ -61,6 +61,7 @@ struct SiteValue {
     feed: Option<String>,
     feed_json: Option<String>,
     manifest: String,
+    icon: Option<String>,
     /// The service worker, where the site has one.
     offline: Option<String>,
     #[serde(serialize_with = "json_text")]
@@ -271,6 +272,7 @@ impl Frame {
             feed: has_feed.then(|| base.path_of("/feed.xml")),
             feed_json: has_feed.then(|| base.path_of("/feed.json")),
             manifest: base.path_of(machines::MANIFEST),
+            icon: machines::icon(theme, base),
             offline: config.offline.then(|| base.path_of(machines::WORKER)),
             extra: config.extra.clone(),
         });
@@ -473,7 +475,7 @@ pub(super) fn home_crumb(cx: &Render<'_>) -> Anchor {
 }
 
 /// Percent-encoding of a value in a query (RFC 3986, 2.1).
-fn percent(text: &str) -> String {
+pub(super) fn percent(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

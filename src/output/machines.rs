@@ -3,8 +3,9 @@
 
 use serde_json::json;
 
-use super::{File, Output, view::Text};
+use super::{File, Output, frame::percent, view::Text};
 use crate::{
+    config::BaseUrl,
     route::Route,
     site::{EntryId, Site, routes},
     stamp::Fp,
@@ -43,6 +44,27 @@ pub(super) fn of_theme<'s>(site: &'s Site<'s>, theme: &Theme, files: &mut Vec<Fi
     if site.config.offline {
         push(WORKER, worker(site, theme), files);
     }
+}
+
+/// The address of the icon; a small drawing is in the address itself (RFC 2397), which saves every reader a request.
+pub(super) fn icon(theme: &Theme, base: &BaseUrl) -> Option<String> {
+    const SMALL: usize = 400;
+    let (_, route) = theme.assets().iter().find(|it| it.0 == "icon")?;
+    let small = theme.statics().iter().find(|it| it.route == *route).filter(|it| it.bytes.len() <= SMALL);
+    let drawing = small.filter(|_| route.as_str().ends_with(".svg"));
+    let Some(text) = drawing.and_then(|it| str::from_utf8(&it.bytes).ok()) else {
+        return Some(base.path_of(route.as_str()));
+    };
+    let pieces = text.trim().split_inclusive(|it: char| !is_plain(it)).map(|piece| {
+        let plain = piece.trim_end_matches(|it| !is_plain(it));
+        [plain, &percent(&piece[plain.len()..])].concat()
+    });
+    Some(format!("data:image/svg+xml,{}", pieces.collect::<Vec<_>>().concat()))
+}
+
+/// Whether a character stands for itself in an address.
+fn is_plain(it: char) -> bool {
+    it.is_ascii_alphanumeric() || "-._~:/=;,()".contains(it)
 }
 
 fn push(path: &str, text: String, files: &mut Vec<File<'_>>) {

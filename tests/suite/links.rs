@@ -79,7 +79,8 @@ fn broken(tree: &Tree, origin: &str, path: &str) -> Vec<String> {
     let mut broken = Vec::new();
     let mut check = |from: &str, link: &str| {
         let inside = link.strip_prefix(origin).unwrap_or(link);
-        let is_outside = ["http://", "https://", "mailto:", "tel:"].iter().any(|it| inside.starts_with(it));
+        let is_outside =
+            ["http://", "https://", "mailto:", "tel:", "data:"].iter().any(|it| inside.starts_with(it));
         if is_outside || link.is_empty() {
             return;
         }
