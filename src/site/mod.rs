@@ -34,7 +34,7 @@ use crate::{
     config::Config,
     diag::Diagnostic,
     kind::registry::Registries,
-    source::{Asset, Entry},
+    source::{ActivityRow, Asset, Entry},
     stamp::Stamped,
 };
 
@@ -70,6 +70,8 @@ pub struct Sources {
     pub registries: Arc<Registries>,
     /// All entries, in the order of files and rows.
     pub entries: Vec<Arc<Entry>>,
+    /// What was done off the web, in the order of files and lines.
+    pub activities: Vec<Arc<ActivityRow>>,
     /// Files to copy, by address.
     pub assets: Arc<BTreeMap<String, Asset>>,
 }

@@ -1,5 +1,6 @@
 //! Files become entries. The only floor that reads `content/`.
 
+pub mod activities;
 pub mod asset;
 pub mod decode;
 pub mod entry;
@@ -12,7 +13,9 @@ pub mod parse;
 pub mod prose;
 pub mod registries;
 pub mod rows;
+mod table;
 
+pub use activities::ActivityRow;
 pub use asset::Asset;
 pub use entry::{Entry, Facts};
 pub use files::Tree;

@@ -7,6 +7,7 @@ mod front_matter;
 mod legal;
 mod links;
 mod markdown;
+mod plan;
 mod publish;
 mod references;
 mod theme;
@@ -32,6 +33,7 @@ const FAMILIES: &[&[Code]] = &[
     legal::CODES,
     links::CODES,
     markdown::CODES,
+    plan::CODES,
     publish::CODES,
     references::CODES,
     theme::CODES,
