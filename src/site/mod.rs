@@ -2,10 +2,12 @@
 //!
 //! A [`Graph`] is made of [`crate::source::Facts`] alone, never of prose: an edit of the prose leaves it as it is.
 
+pub mod activities;
 pub mod aims;
 pub mod archive;
 pub mod card;
 mod citing;
+pub mod coverage;
 pub mod documents;
 pub mod heads;
 pub mod ids;
@@ -87,6 +89,10 @@ pub struct Site<'s> {
     pub registries: &'s Registries,
     /// Visible entries; [`EntryId`] counts in here.
     pub entries: Vec<&'s Entry>,
+    /// All entries, those that are hidden too, in the order of files and rows.
+    pub all: &'s [Arc<Entry>],
+    /// What was done off the web, in the order of files and lines.
+    pub activities: &'s [Arc<ActivityRow>],
     /// Files to copy, by address.
     pub assets: &'s BTreeMap<String, Asset>,
     /// How they hang together.
@@ -101,6 +107,8 @@ impl<'s> Site<'s> {
             clock,
             registries: &sources.registries,
             entries: graph.sources.iter().map(|it| &*sources.entries[*it]).collect(),
+            all: &sources.entries,
+            activities: &sources.activities,
             assets: &sources.assets,
             graph,
         }
@@ -185,6 +193,8 @@ pub struct Graph {
     pub plans: BTreeMap<EntryId, plans::PlanNode>,
     /// What lists show of plans.
     pub plan_cards: BTreeMap<EntryId, Stamped<plans::PlanCard>>,
+    /// The activities, joined, in the order of the sources.
+    pub deeds: Vec<activities::Deed>,
     /// Plans that each entry serves.
     pub plan_refs: Vec<Arc<plans::Served>>,
     /// The register of legal documents.

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Clock, EntryId, Graph, Sources,
+    Clock, EntryId, Graph, Sources, activities,
     aims::{self, Aims},
     archive,
     card::{self, Anchors},
@@ -45,6 +45,7 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         },
     );
     let (plans, plan_refs) = plans::join(&cx, hidden, &legal, &mut found);
+    let deeds = activities::join(&cx, &plans, hidden, &mut found);
     let related = Related::new(&cx, &lists, &plans, &legal);
     let facets = documents::facets(&legal, sources);
     let map = links::Map::new(&cx, &by_url, hidden, &days, &facets);
@@ -96,6 +97,7 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         related,
         plans,
         plan_cards,
+        deeds,
         plan_refs,
         legal,
         facets,

@@ -4,6 +4,27 @@ use super::Code;
 
 pub(super) const CODES: &[Code] = &[
     Code::new(
+        "activity-evidence-missing",
+        ["Không thấy tệp minh chứng của hoạt động", "The evidence of an activity is not there"],
+        [
+            "Tệp ghi ở cột minh chứng không có trong content/. Đường dẫn bắt đầu bằng / tính từ content/, còn lại tính từ thư mục \
+             của bảng; tên tệp phân biệt chữ hoa, chữ thường. Dòng vẫn được tính, nhưng khi báo cáo sẽ thiếu chứng cứ.",
+            "The file named in the column evidence is not in content/. A path with / in front begins there, any other beside the \
+             table. The row counts all the same, without proof.",
+        ],
+    )
+    .example("minh chứng: C:\\Ảnh\\loa.jpg", "minh chứng: /hoat-dong/minh-chung/loa.jpg"),
+    Code::new(
+        "activity-no-evidence",
+        ["Hoạt động chưa có minh chứng", "An activity has no evidence"],
+        [
+            "Ghi vào cột minh chứng ít nhất một tệp trong content/ (ảnh, biên bản, lịch phát sóng) hoặc một địa chỉ https://…. \
+             Dòng vẫn được tính vào kết quả, nhưng báo cáo ghi là chưa có minh chứng.",
+            "Name at least one file of content/ or an address in the column evidence. The row counts all the same; the report \
+             says that it has none.",
+        ],
+    ),
+    Code::new(
         "activity-workbook",
         ["Bảng hoạt động là tệp Excel, chưa được đọc", "A workbook of activities is not read"],
         [
