@@ -18,6 +18,7 @@ mod incremental;
 mod links;
 mod mutation;
 mod notes;
+mod plan;
 mod publishing;
 mod random;
 mod reading;

@@ -186,7 +186,7 @@ impl Teller<'_, '_> {
 }
 
 /// The addresses of posts in the `outputs` of an article, with their dates: `{"social": {"zalo": {"url": …, "date": …}}}`.
-pub(in crate::site) fn posts_of(outputs: &str) -> Vec<(String, Option<String>)> {
+fn posts_of(outputs: &str) -> Vec<(String, Option<String>)> {
     let Ok(Value::Object(outputs)) = serde_json::from_str::<Value>(outputs) else { return Vec::new() };
     let is = |key: &str, names: &[&str]| names.iter().any(|it| fold::same_key(key, it));
     let social = outputs.into_iter().filter(|(key, _)| is(key, &["social", "mạng xã hội", "xã hội"]));
@@ -270,7 +270,7 @@ fn title(row: &ActivityRow, form: &str) -> String {
 }
 
 /// Whether a measure as typed is that of a form, which may be several: `tin, bài`.
-pub(in crate::site) fn is_measure(typed: &str, known: &str) -> bool {
+pub fn is_measure(typed: &str, known: &str) -> bool {
     let typed = fold::key(typed);
     typed == fold::key(known) || known.split([',', '/']).any(|it| fold::key(it) == typed)
 }

@@ -220,6 +220,18 @@ impl<'s> Frame<'s> {
         quotas.iter().map(|it| owed(it, months)).fold(0, u32::saturating_add)
     }
 
+    /// What the quotas of forms and items ask for in every month, quarter or year, in Vietnamese.
+    pub fn quotas(&self, per: &str) -> Vec<String> {
+        let forms =
+            self.forms.iter().flat_map(|it| it.quotas.iter().map(move |quota| (it.name, it.measure, *quota)));
+        let items = self.rows.iter().filter_map(|it| Some((it.text, None, it.quota?)));
+        let asked = forms.chain(items).filter(|it| it.2.per == per);
+        let words = |(name, measure, quota): (&str, Option<&str>, &Quota)| {
+            format!("{name}: {}{}", quota.n, measure.map_or(String::new(), |it| format!(" {it}")))
+        };
+        asked.map(words).collect()
+    }
+
     /// The form that a name means in this plan.
     pub fn key(&self, names: &AllNames, typed: &str) -> Option<FormKey> {
         key(self.plan, names, typed)
