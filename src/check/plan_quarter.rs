@@ -30,7 +30,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             "bài đã đăng mà chưa tính thì thêm vào phần đầu bài: plan: [{{id: {id}, items: […]}}]",
             "to an article that should count add: plan: [{{id: {id}, items: […]}}]"
         );
-        Some(planned::finding(site, &frame, LINT.code, message).help(help))
+        Some(planned::note(site, &frame, LINT.code, message).help(help))
     });
     findings.collect()
 }

@@ -44,7 +44,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
                 "nhắc đơn vị, hoặc ghi việc đã làm vào content/hoat-dong/; xem: bantin plan todo",
                 "remind them, or record what was done in content/hoat-dong/; see: bantin plan todo"
             );
-            found.push(planned::finding(site, &frame, LINT.code, message).help(help));
+            found.push(planned::note(site, &frame, LINT.code, message).help(help));
         }
     }
     found

@@ -27,3 +27,8 @@ pub(super) fn finding(site: &Site<'_>, frame: &Frame<'_>, code: &'static str, me
     let entry = site.entry(frame.entry);
     Diagnostic::new(severity, code, message).at(&entry.file, entry.facts.common.title.pos)
 }
+
+/// A finding about how a plan goes, at its title: no mistake of the writer, and the calendar alone may bring it about.
+pub(super) fn note(site: &Site<'_>, frame: &Frame<'_>, code: &'static str, message: Words) -> Diagnostic {
+    Diagnostic { severity: Severity::Info, ..finding(site, frame, code, message) }
+}

@@ -123,9 +123,14 @@ impl Joiner<'_> {
 
     /// Whether the file stands in `content/`, from there or beside the table.
     fn is_there(&self, table: &Arc<str>, typed: &At<String>) -> bool {
-        let folder = table.strip_prefix("content/").and_then(|it| it.rsplit_once('/')).map_or("", |it| it.0);
-        evidence_url(folder, &typed.value).is_some_and(|it| self.cx.asker.sources.assets.contains_key(&it))
+        evidence_url(folder(table), &typed.value)
+            .is_some_and(|it| self.cx.asker.sources.assets.contains_key(&it))
     }
+}
+
+/// The folder below `content/` of a table: `hoat-dong` of `content/hoat-dong/2025.csv`.
+pub fn folder(table: &str) -> &str {
+    table.strip_prefix("content/").and_then(|it| it.rsplit_once('/')).map_or("", |it| it.0)
 }
 
 /// Whether it is an address outside of the site.

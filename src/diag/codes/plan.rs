@@ -103,9 +103,9 @@ pub(super) const CODES: &[Code] = &[
         ["Kế hoạch có quý không có tin, bài nào", "A plan has a quarter without an article"],
         [
             "Trong một quý đã qua không có bài nào ghi kế hoạch này. Nếu bài đã đăng mà quên ghi thì thêm plan (kế hoạch) vào phần \
-             đầu bài. Kế hoạch đã kết thúc thì chỉ báo cho biết.",
-            "In a quarter that is over no article names this plan. Add plan to articles where it was forgotten. Of a plan that is \
-             over this is only worth knowing.",
+             đầu bài. Đây là điều để biết, hiện với --all; muốn thành cảnh báo thì ghi severity: {plan-quarter-empty: warning} trong bantin.yaml.",
+            "In a quarter that is over no article names this plan. Add plan to articles where it was forgotten. This is only \
+             worth knowing; severity: {plan-quarter-empty: warning} in bantin.yaml makes it a warning.",
         ],
     ),
     Code::new(
@@ -138,7 +138,7 @@ pub(super) const CODES: &[Code] = &[
         ["Đơn vị hơn 30 ngày không có gì", "A unit of which nothing was heard for more than 30 days"],
         [
             "Đơn vị được phân công trong kế hoạch đang thực hiện nhưng hơn 30 ngày không có bài, bài đăng mạng xã hội hay hoạt động \
-             nào. Ngày trong ngoặc là lần gần nhất. Xem việc còn nợ bằng: bantin plan todo --unit MÃ",
+             nào. Ngày trong ngoặc là lần gần nhất. Đây là điều để biết, hiện với --all. Xem việc còn nợ bằng: bantin plan todo --unit MÃ",
             "A unit that a plan in force has given something to do, and of which nothing was heard for more than 30 days. The day \
              in brackets is the last. See what it owes with: bantin plan todo --unit ID",
         ],

@@ -11,7 +11,12 @@ use serde_json::Value;
 use super::frame::{FormKey, Frame};
 use crate::{
     kind::{Article, Meta, article::PlanUse},
-    site::{EntryId, Site, activities::Deed, own::Own, visibility::instant},
+    site::{
+        EntryId, Site,
+        activities::{self, Deed, DeedUse},
+        own::Own,
+        visibility::instant,
+    },
     source::{ActivityRow, Entry},
     text::{amount::Amount, date::parse_date, fold},
 };
@@ -224,7 +229,7 @@ fn activity(
     site: &Site<'_>,
     frame: &Frame<'_>,
     (source, row): (usize, &ActivityRow),
-    (deed, used): (&Deed, &crate::site::activities::DeedUse),
+    (deed, used): (&Deed, &DeedUse),
 ) -> Evidence {
     let it = &row.activity;
     let moment = instant(it.date.value, site.clock);
@@ -252,10 +257,17 @@ fn activity(
         rows: used.rows(frame),
         amount: quantity.filter(|_| counts_quantity).unwrap_or(Amount::whole(1)),
         places: texts(&it.place),
-        files: it.evidence.iter().map(|it| it.value.clone()).collect(),
+        files: it.evidence.iter().map(|it| file(&row.file, &it.value)).collect(),
         is_planned: moment > site.clock.now,
         is_gone: false,
     }
+}
+
+/// A file of evidence from `content/`, whatever it was named from; addresses as they are.
+fn file(table: &str, typed: &str) -> String {
+    let is_address = activities::is_address(typed);
+    let url = (!is_address).then(|| activities::evidence_url(activities::folder(table), typed)).flatten();
+    url.unwrap_or_else(|| typed.to_owned())
 }
 
 /// `Hệ thống truyền thanh: 12 lượt phát, Nhà văn hóa thôn 1`.
