@@ -68,6 +68,7 @@ fn sites() -> [Sources; 2] {
         config: Arc::new(config.clone()),
         registries: Arc::default(),
         entries,
+        activities: Vec::new(),
         assets: Arc::default(),
     })
 }

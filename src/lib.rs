@@ -34,6 +34,9 @@ pub mod check;
 // What commands say of the register.
 pub mod register;
 
+// What commands say of plans.
+pub mod report;
+
 // Publish: the only floor that writes.
 pub mod publish;
 

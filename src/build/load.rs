@@ -20,7 +20,7 @@ use crate::{
     legal::{DocType, Lexicon, Scanner, register},
     site::Sources,
     source::{
-        Entry,
+        ActivityRow, Entry, activities,
         decode::decode,
         files::{self, Found},
         listing::{self, Listed, Stat},
@@ -96,7 +96,8 @@ pub(super) struct Memory {
     /// In the order of a listing.
     #[expect(clippy::vec_box, reason = "a page that comes or goes moves all behind it")]
     pub(super) pages: Vec<Box<Page>>,
-    tables: BTreeMap<Arc<str>, Table>,
+    tables: BTreeMap<Arc<str>, Table<Entry>>,
+    activities: BTreeMap<Arc<str>, Table<ActivityRow>>,
     registries: Lists,
     /// The names of documents that texts were searched for, and what searches for them.
     scanner: Option<(Vec<String>, Arc<Scanner>)>,
@@ -134,9 +135,9 @@ pub(super) struct Page {
 }
 
 /// A table as it was parsed.
-struct Table {
+struct Table<T> {
     read: Read,
-    entries: Vec<Arc<Entry>>,
+    rows: Vec<Arc<T>>,
     findings: Vec<Diagnostic>,
     /// Whether every row could be read.
     is_whole: bool,
@@ -192,16 +193,24 @@ pub(super) fn load(
     let mut tables = BTreeMap::new();
     for it in &tree.tables {
         let Some(section) = section_of(&config.sections, &it.below) else { continue };
-        let table = table(it, &section.folder, &listing[it.listed], memory.tables.remove(&it.file), began)?;
+        let folder = &section.folder;
+        let same_section = |it: &Table<Entry>| it.rows.iter().all(|it| it.facts.path == *folder);
+        let before = memory.tables.remove(&it.file).filter(same_section);
+        let table = Table::read(it, &listing[it.listed], before, began, |bytes, found| {
+            let rows = rows::parse(&it.file, folder, bytes, found);
+            found.extend(rows.iter().flat_map(|it| it.diagnostics.iter().cloned()));
+            rows
+        })?;
         listing[it.listed].fp = table.read.fp;
         // Which document a row means that cannot be read is not known: those of the whole section stay as they were.
         if !table.is_whole {
             failed.push(section.folder.clone());
         }
-        entries.extend(table.entries.iter().cloned());
+        entries.extend(table.rows.iter().cloned());
         tables.insert(Arc::clone(&it.file), table);
     }
     memory.tables = tables;
+    let activities = memory.read_activities(&tree.activities, listing, began)?;
 
     // Names of documents stand in their front matter and are cited in every text, so the register is read first.
     let registered = |it: &&Found| is_registered(&config, &it.below);
@@ -247,7 +256,7 @@ pub(super) fn load(
     }
     memory.pages = kept;
     let assets = tree.assets.into_iter().map(|it| (it.url.clone(), it)).collect();
-    let sources = Sources { config, registries: all, entries, assets: Arc::new(assets) };
+    let sources = Sources { config, registries: all, entries, activities, assets: Arc::new(assets) };
     Ok(Some(Loaded { sources, failed, ground }))
 }
 
@@ -275,7 +284,29 @@ impl Memory {
             Err(faults) => faults.clone(),
         };
         let pages = self.pages.iter().flat_map(|it| of_page(it));
-        pages.chain(self.tables.values().flat_map(|it| it.findings.clone())).collect()
+        let tables = self.tables.values().map(|it| &it.findings);
+        let tables = tables.chain(self.activities.values().map(|it| &it.findings));
+        pages.chain(tables.flatten().cloned()).collect()
+    }
+
+    /// The rows of the tables of activities, in the order of files and lines.
+    fn read_activities(
+        &mut self,
+        files: &[Found],
+        listing: &mut [Listed],
+        began: i64,
+    ) -> Result<Vec<Arc<ActivityRow>>, Error> {
+        let (mut all, mut tables) = (Vec::new(), BTreeMap::new());
+        for it in files {
+            let before = self.activities.remove(&it.file);
+            let parse = |bytes: &[u8], found: &mut _| activities::parse(&it.file, bytes, found);
+            let table = Table::read(it, &listing[it.listed], before, began, parse)?;
+            listing[it.listed].fp = table.read.fp;
+            all.extend(table.rows.iter().cloned());
+            tables.insert(Arc::clone(&it.file), table);
+        }
+        self.activities = tables;
+        Ok(all)
     }
 }
 
@@ -300,25 +331,25 @@ impl Lists {
     }
 }
 
-/// A table as it is now.
-fn table(
-    file: &Found,
-    section: &str,
-    listed: &Listed,
-    before: Option<Table>,
-    began: i64,
-) -> Result<Table, Error> {
-    let (read, bytes) = Read::again(before.as_ref().map(|it| it.read), listed, &file.path, began)?;
-    let same_section = |it: &Table| it.entries.iter().all(|it| it.facts.path == section);
-    match (before.filter(same_section), bytes) {
-        (Some(before), None) => Ok(Table { read, ..before }),
-        (_, bytes) => {
-            let bytes = bytes.map_or_else(|| files::read(&file.path), Ok)?;
-            let mut findings = Vec::new();
-            let entries = rows::parse(&file.file, section, &bytes, &mut findings);
-            let is_whole = !findings.iter().any(|it| it.severity == Severity::Error);
-            findings.extend(entries.iter().flat_map(|it| it.diagnostics.iter().cloned()));
-            Ok(Table { read, entries: entries.into_iter().map(Arc::new).collect(), findings, is_whole })
+impl<T> Table<T> {
+    /// A table as it is now; `parse` is asked where its bytes are new.
+    fn read(
+        file: &Found,
+        listed: &Listed,
+        before: Option<Self>,
+        began: i64,
+        parse: impl FnOnce(&[u8], &mut Vec<Diagnostic>) -> Vec<T>,
+    ) -> Result<Self, Error> {
+        let (read, bytes) = Read::again(before.as_ref().map(|it| it.read), listed, &file.path, began)?;
+        match (before, bytes) {
+            (Some(before), None) => Ok(Self { read, ..before }),
+            (_, bytes) => {
+                let bytes = bytes.map_or_else(|| files::read(&file.path), Ok)?;
+                let mut findings = Vec::new();
+                let rows: Vec<Arc<T>> = parse(&bytes, &mut findings).into_iter().map(Arc::new).collect();
+                let is_whole = !findings.iter().any(|it| it.severity == Severity::Error);
+                Ok(Self { read, rows, findings, is_whole })
+            }
         }
     }
 }

@@ -198,9 +198,10 @@ impl Workshop {
         let root = &self.options.root;
         let patched = self.pool.install(|| memory.patch(root, changed, listing, ground, entries))?;
         let Some(Patched { entries, is_prose }) = patched else { return Ok(false) };
-        let Sources { config, registries, assets, entries: _ } = &last.sources;
+        let Sources { config, registries, activities, assets, entries: _ } = &last.sources;
         let (config, registries) = (Arc::clone(config), Arc::clone(registries));
-        let sources = Sources { config, registries, entries, assets: Arc::clone(assets) };
+        let activities = activities.clone();
+        let sources = Sources { config, registries, entries, activities, assets: Arc::clone(assets) };
         let mut clock = last.clock.clone();
         let (graph, frame) = if is_prose {
             (Arc::clone(&last.graph), Arc::clone(&last.frame))

@@ -92,6 +92,7 @@ impl Steps {
             config: Arc::new(self.config.clone()),
             registries: Arc::new(self.registries.clone()),
             entries: self.entries.values().flatten().cloned().collect(),
+            activities: Vec::new(),
             assets: Arc::default(),
         };
         let shown = |graph: &Graph| {

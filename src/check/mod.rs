@@ -3,6 +3,8 @@
 //! A lint reads facts and the graph, never prose and never the disk. To add one: its file, and its line in [`LINTS`];
 //! what the code means stands in [`crate::diag::codes`].
 
+mod activity_form;
+mod activity_unit;
 mod cited;
 mod date_future;
 pub mod number;
@@ -29,6 +31,13 @@ mod legal_type_mismatch;
 mod legal_unknown;
 mod legal_unknown_version;
 mod legal_unverified;
+mod plan_form;
+mod plan_outside;
+mod plan_quarter;
+mod plan_silent;
+mod plan_target;
+mod plan_theme;
+mod planned;
 #[cfg(test)]
 mod again;
 #[cfg(test)]
@@ -60,6 +69,9 @@ enum Run {
 
 /// Every rule.
 pub const LINTS: &[Lint] = &[
+    activity_form::LINT,
+    activity_form::MEASURE,
+    activity_unit::LINT,
     date_future::LINT,
     legal_ambiguous::LINT,
     legal_codepoint::LINT,
@@ -83,6 +95,13 @@ pub const LINTS: &[Lint] = &[
     legal_unknown::LINT,
     legal_unknown_version::LINT,
     legal_unverified::LINT,
+    plan_form::LINT,
+    plan_form::KIND,
+    plan_outside::LINT,
+    plan_quarter::LINT,
+    plan_silent::LINT,
+    plan_target::LINT,
+    plan_theme::LINT,
 ];
 
 /// The findings of every rule. Those about an entry are kept with what is known of it, and made again when that changes.

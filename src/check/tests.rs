@@ -51,8 +51,13 @@ fn found(settings: &str, files: &[(&str, &str)]) -> Vec<Diagnostic> {
     }
     assert_eq!(found, [], "the site itself");
     let entries = entries.into_iter().map(Arc::new).collect();
-    let sources =
-        Sources { config: Arc::new(config), registries: Arc::default(), entries, assets: Arc::default() };
+    let sources = Sources {
+        config: Arc::new(config),
+        registries: Arc::default(),
+        entries,
+        activities: Vec::new(),
+        assets: Arc::default(),
+    };
     let zone = TimeZone::UTC;
     let now = date(2026, 3, 1).to_zoned(zone.clone()).unwrap().timestamp();
     let clock = Clock { now, zone };

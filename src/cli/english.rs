@@ -34,6 +34,31 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "Add the documents of a CSV table to the register",
     ),
     ("legal graph", "bantin legal graph <ID> [OPTIONS]", "Show how a document is related to others"),
+    (
+        "plan",
+        "bantin plan <COMMAND> [OPTIONS]",
+        "Follow publicity plans: what was done, what is missing, what is due",
+    ),
+    (
+        "plan status",
+        "bantin plan status <PLAN> [OPTIONS]",
+        "Hold a plan against what was published and done: each item, form and unit; targets",
+    ),
+    (
+        "plan todo",
+        "bantin plan todo [OPTIONS]",
+        "What is overdue, due, or lacking in this quarter, as text to be pasted into a chat",
+    ),
+    (
+        "plan calendar",
+        "bantin plan calendar [PLAN] [OPTIONS]",
+        "Print the dates of plans as a calendar (.ics) for phones and Outlook",
+    ),
+    (
+        "report",
+        "bantin report <PLAN> [OPTIONS]",
+        "Write the report on a plan for a period, with the list of all that was done",
+    ),
     ("explain", "bantin explain [CODE] [OPTIONS]", "Explain the code of a finding, with an example"),
     (
         "schema",
@@ -107,6 +132,13 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("id", "ID", "Id or number of a document"),
     ("depth", "NUMBER", "How many steps away (by default 2)"),
     ("graph_format", "FORMAT", "Form of the graph: text, dot or json"),
+    ("plan", "PLAN", "Id of the plan (name of its file in content/ke-hoach/) or its number"),
+    ("one_plan", "PLAN", "Id or number of a plan (by default every plan in force)"),
+    ("period", "PERIOD", "Period: 2025-Q2, 2025-04 or 2025 (by default the whole period of the plan)"),
+    ("status_format", "FORMAT", "Form of the answer: text, json, csv or md"),
+    ("report_format", "FORMAT", "Form of the report: md, html, or csv (the list alone)"),
+    ("todo_format", "FORMAT", "Form of the answer: text"),
+    ("unit", "UNIT", "Only this unit: id or name"),
     ("shell", "SHELL", "Shell: bash, zsh, fish, powershell, elvish"),
 ];
 

@@ -35,6 +35,8 @@ starter!(
     "content/danh-muc/tac-gia.yaml",
     "content/danh-muc/viet-tat.yaml",
     "content/hinh-anh/mot-cua.svg",
+    "content/hoat-dong/2026.csv",
+    "content/hoat-dong/lich-phat-thang-02.txt",
     "content/ke-hoach/tuyen-truyen-cchc-2026.md",
     "content/tin-tuc/2026/01/niem-yet-ma-qr-tai-bo-phan-mot-cua.md",
     "content/tin-tuc/2026/02/hoi-nghi-trien-khai-ke-hoach-tuyen-truyen.md",

@@ -10,8 +10,10 @@ mod init;
 mod language;
 mod legal;
 mod new;
+mod plan;
 mod progress;
 mod report;
+mod report_plan;
 pub mod schema;
 mod serve;
 mod serverconf;
@@ -91,6 +93,8 @@ enum Command {
     Init(init::Args),
     New(new::Args),
     Legal(legal::Args),
+    Plan(plan::Args),
+    Report(report_plan::Args),
     Explain(explain::Args),
     Schema(schema::Args),
     Serverconf(serverconf::Args),
@@ -135,6 +139,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Init(args) => init::run(&args, &console),
         Command::New(args) => new::run(&args, &console),
         Command::Legal(args) => legal::run(args, &console),
+        Command::Plan(args) => plan::run(args, &console),
+        Command::Report(args) => report_plan::run(&args, &console),
         Command::Explain(args) => explain::run(&args, &console),
         Command::Schema(args) => schema::run(&args, &console),
         Command::Serverconf(args) => serverconf::run(&args, &console),

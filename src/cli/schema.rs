@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{FINE, Failure, console::Console, report::pretty};
 use crate::{
     config,
-    kind::{Kind, registry},
+    kind::{Kind, activity, registry},
     schema::{
         Field, export,
         field::{self, LEGAL_REFERENCE},
@@ -68,6 +68,7 @@ pub fn manual() -> String {
     for kind in Kind::ALL {
         section(&format!("{} (`{}`)", capitalized(kind.name_vi()), kind.name()), kind.fields());
     }
+    section("Hoạt động (bảng `content/hoat-dong/*.csv`)", activity::FIELDS);
     section("Dẫn văn bản", LEGAL_REFERENCE);
     section("Cài đặt của trang (`bantin.yaml`)", config::FIELDS);
     for (name, vi, table) in registry::FILES {

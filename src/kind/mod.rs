@@ -2,6 +2,7 @@
 //!
 //! To add a kind: a file here, a variant of [`Meta`] and of [`Kind`], a template.
 
+pub mod activity;
 pub mod article;
 pub mod common;
 pub mod legal_document;
@@ -11,6 +12,7 @@ pub mod registry;
 
 use crate::schema::{Choice, Field, Record};
 
+pub use activity::Activity;
 pub use article::Article;
 pub use common::Common;
 pub use legal_document::LegalDocument;

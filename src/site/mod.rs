@@ -2,10 +2,12 @@
 //!
 //! A [`Graph`] is made of [`crate::source::Facts`] alone, never of prose: an edit of the prose leaves it as it is.
 
+pub mod activities;
 pub mod aims;
 pub mod archive;
 pub mod card;
 mod citing;
+pub mod coverage;
 pub mod documents;
 pub mod heads;
 pub mod ids;
@@ -35,7 +37,7 @@ use crate::{
     config::Config,
     diag::Diagnostic,
     kind::registry::Registries,
-    source::{Asset, Entry},
+    source::{ActivityRow, Asset, Entry},
     stamp::Stamped,
 };
 
@@ -71,6 +73,8 @@ pub struct Sources {
     pub registries: Arc<Registries>,
     /// All entries, in the order of files and rows.
     pub entries: Vec<Arc<Entry>>,
+    /// What was done off the web, in the order of files and lines.
+    pub activities: Vec<Arc<ActivityRow>>,
     /// Files to copy, by address.
     pub assets: Arc<BTreeMap<String, Asset>>,
 }
@@ -86,6 +90,10 @@ pub struct Site<'s> {
     pub registries: &'s Registries,
     /// Visible entries; [`EntryId`] counts in here.
     pub entries: Vec<&'s Entry>,
+    /// All entries, those that are hidden too, in the order of files and rows.
+    pub all: &'s [Arc<Entry>],
+    /// What was done off the web, in the order of files and lines.
+    pub activities: &'s [Arc<ActivityRow>],
     /// Files to copy, by address.
     pub assets: &'s BTreeMap<String, Asset>,
     /// How they hang together.
@@ -100,6 +108,8 @@ impl<'s> Site<'s> {
             clock,
             registries: &sources.registries,
             entries: graph.sources.iter().map(|it| &*sources.entries[*it]).collect(),
+            all: &sources.entries,
+            activities: &sources.activities,
             assets: &sources.assets,
             graph,
         }
@@ -188,6 +198,8 @@ pub struct Graph {
     pub plans: BTreeMap<EntryId, plans::PlanNode>,
     /// What lists show of plans.
     pub plan_cards: BTreeMap<EntryId, Stamped<plans::PlanCard>>,
+    /// The activities, joined, in the order of the sources.
+    pub deeds: Vec<activities::Deed>,
     /// Plans that each entry serves.
     pub plan_refs: Vec<Arc<plans::Served>>,
     /// The register of legal documents.

@@ -202,10 +202,12 @@ impl Plans<'_> {
         let mut found = Vec::new();
         let (mut shown, mut uses) = (Vec::with_capacity(used.len()), Vec::with_capacity(used.len()));
         for used in used {
-            let Some(at) = find(&used.id, &self.by_id, self.hidden, entry, &mut found) else { continue };
+            let Some(at) = find(&used.id, &self.by_id, self.hidden, &entry.file, &mut found) else {
+                continue;
+            };
             let (id, plan) = self.all[at];
             let plan_ref = Arc::clone(&self.anchors[at]);
-            let items = items(used, plan, &self.cx.nodes[id.0].id, entry, &mut found);
+            let items = items(&used.items, plan, &self.cx.nodes[id.0].id, &entry.file, &mut found);
             let item = |it: &&str| ItemRef {
                 text: item_text(plan, it).to_owned(),
                 url: format!("{}#{}", plan_ref.url, item_anchor(it)),
@@ -231,11 +233,12 @@ pub fn item_text<'p>(plan: &'p Plan, id: &'p str) -> &'p str {
     item.or_else(sub).unwrap_or(id)
 }
 
-fn find(
+/// The plan that an id means, by its place among the visible ones.
+pub(super) fn find(
     typed: &At<String>,
     by_id: &BTreeMap<&str, usize>,
     hidden: &BTreeSet<String>,
-    entry: &Entry,
+    file: &Arc<str>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<usize> {
     let id = typed.value.as_str();
@@ -252,10 +255,10 @@ fn find(
                 ),
             )
             .help(words!(
-                "bài vẫn hiện, phần kế hoạch được bỏ cho tới khi kế hoạch hiện",
-                "the article is shown without it until the plan is"
+                "bài hoặc hoạt động vẫn giữ nguyên, chưa tính cho kế hoạch cho tới khi kế hoạch hiện",
+                "it stays, and is not counted for the plan until the plan is shown"
             ))
-            .at(&entry.file, typed.pos),
+            .at(file, typed.pos),
         );
         return None;
     }
@@ -269,20 +272,21 @@ fn find(
                 "the id of a plan is the name of its file in content/ke-hoach/ without .md"
             )),
         }
-        .at(&entry.file, typed.pos),
+        .at(file, typed.pos),
     );
     None
 }
 
-fn items<'u>(
-    used: &'u PlanUse,
+/// The items that the plan has, each once.
+pub(super) fn items<'u>(
+    typed: &'u [At<String>],
     plan: &Plan,
     plan_id: &str,
-    entry: &Entry,
+    file: &Arc<str>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<&'u str> {
     let mut kept: Vec<&str> = Vec::new();
-    for item in &used.items {
+    for item in typed {
         let id = item.value.as_str();
         if plan.item_ids().any(|it| it == id) {
             if !kept.contains(&id) {
@@ -308,7 +312,7 @@ fn items<'u>(
                     finding.help(words!("các nội dung: {known}", "items: {known}"))
                 }
             }
-            .at(&entry.file, item.pos),
+            .at(file, item.pos),
         );
     }
     kept

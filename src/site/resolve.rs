@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Clock, EntryId, Graph, Sources,
+    Clock, EntryId, Graph, Sources, activities,
     aims::{self, Aims},
     archive,
     card::{self, Anchors},
@@ -46,6 +46,7 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         },
     );
     let (plans, plan_refs) = plans::join(&cx, hidden, &legal, &mut found);
+    let deeds = activities::join(&cx, &plans, hidden, &mut found);
     let related = Related::new(&cx, &lists, &plans, &legal);
     let facets = documents::facets(&legal, sources);
     let unit_years = archive::unit_years(&days, &cx.nodes);
@@ -101,6 +102,7 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         translations,
         plans,
         plan_cards,
+        deeds,
         plan_refs,
         legal,
         facets,

@@ -16,7 +16,7 @@ use crate::{
     config::{Config, Section, section_of},
     diag::{Diagnostic, Pos, Words},
     error::Error,
-    kind::registry,
+    kind::{activity, registry},
     route::Route,
     text::fold,
     words,
@@ -45,6 +45,8 @@ pub struct Tree {
     pub markdown: Vec<Found>,
     /// CSV files of legal documents.
     pub tables: Vec<Found>,
+    /// CSV files of activities.
+    pub activities: Vec<Found>,
     /// Registries.
     pub registries: Vec<Found>,
     /// Files to copy.
@@ -54,7 +56,7 @@ pub struct Tree {
 }
 
 /// Folders whose tables hold data of kinds that are not pages; nothing in them is copied.
-const DATA_FOLDERS: &[&str] = &["hoat-dong", "chi-so"];
+const DATA_FOLDERS: &[&str] = &[activity::FOLDER, "chi-so"];
 
 /// Sorts the files that `listing` has below `root/content`.
 ///
@@ -156,6 +158,8 @@ fn place(found: Found, listed: &Listed, sections: &[Section], tree: &mut Tree) -
         "csv" if section_of(sections, &found.below).is_some_and(|it| it.kind == "document") => {
             tree.tables.push(found);
         }
+        "csv" if top == activity::FOLDER => tree.activities.push(found),
+        "xls" | "xlsx" | "ods" if top == activity::FOLDER => tree.diagnostics.push(workbook(&found)),
         "csv" | "yaml" | "yml" | "xlsx" if DATA_FOLDERS.contains(&top) => {}
         _ if is_misnamed(&found.below) => {
             let file = &found.file;
@@ -191,6 +195,22 @@ fn odd_file(found: &Found, message: Words) -> Diagnostic {
     Diagnostic::error("file-name", message)
         .help(words!("đổi tên tệp, hoặc chuyển ra ngoài content/", "rename it, or move it out of content/"))
         .at(&found.file, Pos { line: 1, column: 1, len: 0 })
+}
+
+/// A workbook of activities, which is not read.
+fn workbook(found: &Found) -> Diagnostic {
+    let file = &found.file;
+    let name = file.rsplit_once('.').map_or(&**file, |(name, _)| name);
+    let message = words!(
+        "\"{file}\" là bảng tính, chưa được đọc, nên hoạt động trong đó chưa được tính",
+        "\"{file}\" is a workbook; it was not read, and what it tells is not counted"
+    );
+    Diagnostic::error("activity-workbook", message)
+        .help(words!(
+            "trong Excel chọn Lưu thành, loại \"CSV UTF-8\", tên {name}.csv, rồi xóa tệp này khỏi content/",
+            "save it in Excel as \"CSV UTF-8\" under {name}.csv and remove this file from content/"
+        ))
+        .at(file, Pos { line: 1, column: 1, len: 0 })
 }
 
 /// `bai.md.txt`, as Notepad and Word save a page: it must not be published as it is, draft or not.

@@ -1,5 +1,6 @@
 //! Files become entries. The only floor that reads `content/`.
 
+pub mod activities;
 pub mod asset;
 pub mod decode;
 pub mod entry;
@@ -13,7 +14,9 @@ pub mod pictures;
 pub mod prose;
 pub mod registries;
 pub mod rows;
+mod table;
 
+pub use activities::ActivityRow;
 pub use asset::Asset;
 pub use entry::{Entry, Facts};
 pub use files::Tree;

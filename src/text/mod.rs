@@ -1,5 +1,6 @@
 //! Vietnamese text: folding, slugs, collation, sentences, the calendar. Ground floor: `&str` in, values out.
 
+pub mod amount;
 pub mod collate;
 pub mod csv;
 pub mod date;
@@ -11,6 +12,7 @@ pub mod notable;
 pub mod number;
 pub mod sentence;
 pub mod slug;
+pub mod span;
 pub mod tokens;
 pub mod tone;
 

@@ -21,6 +21,7 @@ mod mutation;
 mod notes;
 #[cfg(feature = "images")]
 mod pictures;
+mod plan;
 mod publishing;
 mod random;
 mod reading;

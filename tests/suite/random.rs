@@ -82,7 +82,7 @@ fn edit(site: &SiteTest, dice: &mut Dice, attic: &mut Attic, as_of: &mut String)
         let lines = text.lines().map(|it| if it.starts_with(key) { value.clone() } else { it.to_owned() });
         fs::write(path, lines.collect::<Vec<_>>().join("\n") + "\n").unwrap();
     };
-    match dice.below(22) {
+    match dice.below(24) {
         0..=5 => {
             let sentence = dice.one(SENTENCES);
             fs::write(&file, format!("{text}\n{sentence} Lần {number}.\n")).unwrap();
@@ -180,6 +180,16 @@ fn edit(site: &SiteTest, dice: &mut Dice, attic: &mut Attic, as_of: &mut String)
         20 => {
             fs::write(site.path(&format!("content/tin-tuc/2025/moi-{number}.md")), format!("---\ntitle: Bài mới {number}\ndate: 9/9/2025\ntopics: [mot-cua]\nlegal_references: [76/NQ-CP]\n---\nNội dung mới ở thôn Nà Lại.\n")).unwrap();
             "a new article".to_owned()
+        }
+        21 | 22 => {
+            let path = site.path("content/hoat-dong/2025.csv");
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            let text =
+                fs::read_to_string(&path).unwrap_or("ngày;đơn vị;hình thức;kế hoạch;số lượng\n".to_owned());
+            let plan = dice.one(&["tuyen-truyen-2025", "tuyen-truyen-2024"]);
+            let row = format!("{}/{}/2025;van-phong;f1;{plan};{number}\n", 1 + number % 28, 1 + number % 14);
+            fs::write(path, text + &row).unwrap();
+            format!("an activity: {row}")
         }
         _ => {
             fs::write(&file, format!("{text}\n")).unwrap();

@@ -56,7 +56,7 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
 }
 
 /// The site, for commands that cannot do without; else its findings are shown and the exit code is given.
-fn open(site: &Site, console: &Console) -> Result<Result<Opened, u8>, Failure> {
+pub(super) fn open(site: &Site, console: &Console) -> Result<Result<Opened, u8>, Failure> {
     let mut found = Vec::new();
     Ok(match build::open(&site.root, site.clock(), &mut found)? {
         Some(opened) => Ok(opened),

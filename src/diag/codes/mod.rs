@@ -8,6 +8,7 @@ mod legal;
 mod links;
 mod markdown;
 mod pictures;
+mod plan;
 mod publish;
 mod references;
 mod theme;
@@ -34,6 +35,7 @@ const FAMILIES: &[&[Code]] = &[
     links::CODES,
     markdown::CODES,
     pictures::CODES,
+    plan::CODES,
     publish::CODES,
     references::CODES,
     theme::CODES,

@@ -1,0 +1,36 @@
+//! `plan-target-unclear`: a target of a plan that cannot be computed.
+
+use super::{Lint, Run, planned};
+use crate::{
+    diag::Diagnostic,
+    site::{Site, coverage::Coverage},
+    words,
+};
+
+pub(super) const LINT: Lint = Lint { code: "plan-target-unclear", run: Run::Site(run) };
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (frame, all) in planned::plans(site) {
+        let (period, plan) = (frame.span.period(), frame.plan);
+        let coverage = Coverage::new(frame, &all, period, site.clock.now, site);
+        for (it, target) in coverage.targets.iter().zip(&plan.targets) {
+            let Some(fault) = &it.fault else { continue };
+            let (id, vi, en) = (&it.id, &fault.vi, &fault.en);
+            let message = words!(
+                "chưa tính được chỉ tiêu \"{id}\": {vi}",
+                "the target \"{id}\" cannot be computed: {en}"
+            );
+            let help = words!(
+                "ví dụ: metric: points_supplied, form: to-roi, of: 10 điểm, at_least: 90%",
+                "for example: metric: points_supplied, form: to-roi, of: 10 điểm, at_least: 90%"
+            );
+            let mut finding = planned::finding(site, &coverage.frame, LINT.code, message).help(help);
+            if let (Some(id), Some(place)) = (&target.id, &mut finding.place) {
+                place.pos = id.pos;
+            }
+            found.push(finding);
+        }
+    }
+    found
+}

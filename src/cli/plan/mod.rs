@@ -1,0 +1,47 @@
+//! `bantin plan …`: how far plans were carried out, and what is due.
+
+mod calendar;
+mod status;
+mod todo;
+
+use super::{Failure, console::Console};
+use crate::{
+    text::span::{Period, parse_period},
+    words,
+};
+
+/// Theo dõi kế hoạch tuyên truyền: đã làm được gì, còn thiếu gì, sắp đến hạn gì
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "bantin plan <LỆNH> [TÙY CHỌN]", subcommand_help_heading = "Các lệnh")]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Status(status::Args),
+    Todo(todo::Args),
+    Calendar(calendar::Args),
+}
+
+pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
+    match args.command {
+        Command::Status(args) => status::run(&args, console),
+        Command::Todo(args) => todo::run(&args, console),
+        Command::Calendar(args) => calendar::run(&args, console),
+    }
+}
+
+/// Reads the value of `--period`.
+pub(super) fn period(typed: &str) -> Result<Period, String> {
+    parse_period(typed).ok_or_else(|| "2025-Q2, 2025-04, 2025, \"quý II/2025\", \"tháng 4/2025\"".to_owned())
+}
+
+/// A plan whose days cannot be read.
+pub(super) fn no_period(typed: &str) -> Failure {
+    Failure::Usage(words!(
+        "kế hoạch \"{typed}\" có giai đoạn (period) không dùng được; xem: bantin check",
+        "the plan \"{typed}\" has no period that can be used; see: bantin check"
+    ))
+}

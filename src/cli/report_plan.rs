@@ -1,0 +1,62 @@
+//! `bantin report PLAN`
+
+use super::{
+    FINE, Failure,
+    console::Console,
+    legal,
+    plan::{no_period, period},
+    site::Site,
+};
+use crate::{
+    report::{self, annex, doc, narrative},
+    site::{Site as Joined, coverage},
+    text::span::Period,
+};
+
+/// Viết báo cáo kết quả thực hiện kế hoạch trong một kỳ, kèm danh sách tin, bài, hoạt động
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "bantin report <KẾ HOẠCH> [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+pub(super) struct Args {
+    /// Mã kế hoạch (tên tệp trong content/ke-hoach/) hoặc số ký hiệu
+    #[arg(value_name = "KẾ HOẠCH", help_heading = "Tham số")]
+    plan: String,
+    /// Kỳ: 2025-Q2, 2025-04 hoặc 2025 (mặc định: cả giai đoạn của kế hoạch)
+    #[arg(long, value_name = "KỲ", value_parser = period)]
+    period: Option<Period>,
+    /// Dạng báo cáo: md, html, hoặc csv (chỉ danh sách)
+    #[arg(
+        long = "format",
+        value_name = "DẠNG",
+        value_enum,
+        default_value_t = Shape::Md,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    report_format: Shape,
+    #[command(flatten)]
+    site: Site,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Shape {
+    Md,
+    Html,
+    Csv,
+}
+
+pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
+    let opened = match legal::open(&args.site, console)? {
+        Ok(opened) => opened,
+        Err(code) => return Ok(code),
+    };
+    let site = Joined::new(&opened.sources, &opened.clock, &opened.graph);
+    let plan = report::find(&site, &args.plan).map_err(Failure::Usage)?;
+    let coverage =
+        coverage::of_plan(&site, plan, args.period.clone()).ok_or_else(|| no_period(&args.plan))?;
+    console.print(&match args.report_format {
+        Shape::Md => doc::markdown(&narrative::blocks(&coverage, &site)),
+        Shape::Html => doc::page(&narrative::title(&coverage, &site), &narrative::blocks(&coverage, &site)),
+        Shape::Csv => annex::csv(&annex::lines(&coverage, &site)),
+    })?;
+    Ok(FINE)
+}

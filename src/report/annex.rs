@@ -1,0 +1,169 @@
+//! The list of all that was done for a plan in a period: each article and each activity once, with its proofs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::doc::{Block, Table};
+use crate::{
+    site::{
+        Site,
+        coverage::{Coverage, Evidence, Sort, frame::FormKey},
+    },
+    text::{amount::Amount, csv, date::format_short},
+};
+
+/// A line of the annex.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Whether it is a row of activities; else an article with its posts.
+    pub is_activity: bool,
+    /// In words.
+    pub title: String,
+    /// Of its first proof in the period.
+    pub day: Date,
+    /// The unit in words; absent where none is known.
+    pub unit: Option<String>,
+    /// Forms in words, with what it adds to each; empty where it proves none.
+    pub forms: Vec<(FormKey, String, Amount)>,
+    /// Ids of the items that it names.
+    pub items: Vec<String>,
+    /// Addresses, files, and the row of the table.
+    pub proofs: Vec<String>,
+    /// How many of these are published posts.
+    pub posts: usize,
+    /// Whether the article has expired since; its address leads nowhere.
+    pub is_gone: bool,
+    /// Whether an activity has nothing that proves it.
+    pub is_bare: bool,
+}
+
+/// The lines of a period, by day.
+pub fn lines(coverage: &Coverage<'_>, site: &Site<'_>) -> Vec<Line> {
+    let mut by_source: BTreeMap<(bool, usize), Vec<&Evidence>> = BTreeMap::new();
+    for it in &coverage.evidence {
+        by_source.entry((it.sort == Sort::Activity, it.source)).or_default().push(it);
+    }
+    let mut lines: Vec<Line> = by_source.into_values().filter_map(|it| line(&it, coverage, site)).collect();
+    lines.sort_by(|a, b| (a.day, a.is_activity, &a.proofs).cmp(&(b.day, b.is_activity, &b.proofs)));
+    lines
+}
+
+fn line(all: &[&Evidence], coverage: &Coverage<'_>, site: &Site<'_>) -> Option<Line> {
+    let first = all.first()?;
+    let frame = &coverage.frame;
+    let mut forms: BTreeMap<FormKey, Amount> = BTreeMap::new();
+    let (mut items, mut posts): (BTreeSet<usize>, _) = (BTreeSet::new(), BTreeSet::new());
+    let mut proofs: Vec<String> = Vec::new();
+    let mut seen: BTreeSet<(FormKey, Sort, &str)> = BTreeSet::new();
+    for it in all {
+        for form in it.forms.iter().filter(|form| seen.insert((**form, it.sort, &it.id))) {
+            let sum = forms.entry(*form).or_default();
+            *sum = sum.plus(it.amount);
+        }
+        items.extend(it.rows.iter().copied());
+        if it.sort == Sort::Post {
+            posts.insert(it.id.as_str());
+        }
+        for proof in it.files.iter().chain(std::iter::once(&it.id).filter(|_| !it.is_gone)) {
+            if !proofs.contains(proof) {
+                proofs.push(proof.clone());
+            }
+        }
+    }
+    let forms =
+        forms.into_iter().map(|(key, sum)| (key, frame.describe(key, site.registries).name.to_owned(), sum));
+    Some(Line {
+        is_activity: first.sort == Sort::Activity,
+        title: first.title.clone(),
+        day: first.day,
+        unit: first.unit.map(|it| site.registries.units[it].name.clone()),
+        forms: forms.collect(),
+        items: items.into_iter().map(|it| frame.rows[it].id.to_owned()).collect(),
+        proofs,
+        posts: posts.len(),
+        is_gone: all.iter().any(|it| it.is_gone),
+        is_bare: first.sort == Sort::Activity && first.files.is_empty(),
+    })
+}
+
+impl Line {
+    fn sort(&self) -> &'static str {
+        if self.is_activity { "hoạt động" } else { "tin, bài" }
+    }
+
+    fn forms(&self) -> String {
+        let one = |(_, name, sum): &(FormKey, String, Amount)| {
+            if *sum == Amount::whole(1) { name.clone() } else { format!("{name} ({sum})") }
+        };
+        self.forms.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    fn notes(&self) -> Vec<&'static str> {
+        let notes = [
+            (self.is_gone, "bài đã hết hạn hiển thị"),
+            (self.is_bare, "chưa có minh chứng"),
+            (self.forms.is_empty(), "không tính cho hình thức nào"),
+            (self.unit.is_none(), "chưa rõ đơn vị"),
+        ];
+        notes.into_iter().filter(|it| it.0).map(|it| it.1).collect()
+    }
+
+    fn title(&self) -> String {
+        let notes = self.notes();
+        if notes.is_empty() { self.title.clone() } else { format!("{} ({})", self.title, notes.join(", ")) }
+    }
+}
+
+/// The lines as a table.
+pub fn table(lines: &[Line]) -> Block {
+    let head = [
+        "STT",
+        "Ngày",
+        "Loại",
+        "Tên tin, bài, hoạt động",
+        "Đơn vị",
+        "Hình thức",
+        "Nội dung",
+        "Liên kết, minh chứng",
+    ];
+    let rows = lines.iter().enumerate().map(|(at, it)| {
+        vec![
+            (at + 1).to_string(),
+            format_short(it.day),
+            it.sort().to_owned(),
+            it.title(),
+            it.unit.clone().unwrap_or_default(),
+            it.forms(),
+            it.items.join(", "),
+            it.proofs.join(" "),
+        ]
+    });
+    Block::Table(Table { head: head.map(str::to_owned).to_vec(), rows: rows.collect(), words: head.len() })
+}
+
+/// The columns of [`csv()`].
+const COLUMNS: [&str; 10] =
+    ["stt", "ngày", "loại", "tên", "đơn vị", "hình thức", "số lượng", "nội dung", "minh chứng", "ghi chú"];
+
+/// The lines as a table that Excel opens. What counts for several forms stands on several lines under one number; a line
+/// without a form counts for none.
+pub fn csv(lines: &[Line]) -> String {
+    let mut table = String::from("\u{feff}");
+    csv::row(COLUMNS, &mut table);
+    for (at, it) in lines.iter().enumerate() {
+        let (number, day) = ((at + 1).to_string(), it.day.to_string());
+        let (items, proofs, notes) = (it.items.join("; "), it.proofs.join("; "), it.notes().join("; "));
+        let mut forms: Vec<(&str, String)> =
+            it.forms.iter().map(|(_, name, sum)| (name.as_str(), sum.plain())).collect();
+        if forms.is_empty() {
+            forms.push(("", "0".to_owned()));
+        }
+        for (form, sum) in forms {
+            let unit = it.unit.as_deref().unwrap_or_default();
+            let cells = [&number, &day, it.sort(), &it.title, unit, form, &sum, &items, &proofs, &notes];
+            csv::row(cells, &mut table);
+        }
+    }
+    table
+}

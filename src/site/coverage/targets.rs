@@ -1,0 +1,455 @@
+//! Targets of a plan: figures by metric, exact, and who or what is missing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Evidence, Sort,
+    frame::{FormKey, Frame, life},
+};
+use crate::{
+    diag::Words,
+    kind::{
+        plan::{METRICS, PlanTarget},
+        registry::LEVELS,
+    },
+    schema::field,
+    site::Site,
+    text::{
+        amount::Amount,
+        fold,
+        span::{Per, Span},
+    },
+    words,
+};
+
+/// A figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// So many of so many; the second is 1 or more.
+    Share(u64, u64),
+    /// A number.
+    Number(Amount),
+    /// What was entered by hand.
+    Typed(String),
+}
+
+/// What is asked for at least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// A share: `90%` is 90 of 100.
+    Share(u64, u64),
+    /// A number.
+    Number(Amount),
+}
+
+/// What became of a target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// Its id; its place among the targets where it has none: `1`.
+    pub id: String,
+    /// In words.
+    pub text: String,
+    /// The metric in Vietnamese.
+    pub metric: Option<&'static str>,
+    /// The figure; absent where nothing can be counted or there is nobody to be counted.
+    pub value: Option<Value>,
+    /// What is asked for, as typed.
+    pub at_least: Option<String>,
+    /// Whether it is met; absent where that cannot be said.
+    pub met: Option<bool>,
+    /// Ids of units, forms or periods, or names of places, that the figure lacks.
+    pub missing: Vec<String>,
+    /// Why it cannot be computed.
+    pub fault: Option<Words>,
+}
+
+impl Value {
+    /// `9/10`, or a number.
+    pub fn json(&self) -> serde_json::Value {
+        match self {
+            Self::Share(n, of) => format!("{n}/{of}").into(),
+            Self::Number(it) => it.json(),
+            Self::Typed(text) => match Amount::parse(text) {
+                Ok(it) => it.json(),
+                Err(_) => text.as_str().into(),
+            },
+        }
+    }
+
+    /// As it is written in Vietnamese: `9/10 (90 %)`, the share cut after one decimal, so that it never looks met when it is not.
+    pub fn vi(&self) -> String {
+        match self {
+            Self::Share(n, of) => format!("{n}/{of} ({} %)", percent(*n, *of)),
+            Self::Number(it) => it.to_string(),
+            Self::Typed(text) => text.clone(),
+        }
+    }
+
+    fn bound(&self) -> Option<Bound> {
+        match self {
+            Self::Share(n, of) => Some(Bound::Share(*n, *of)),
+            Self::Number(it) => Some(Bound::Number(*it)),
+            Self::Typed(text) => bound(text),
+        }
+    }
+
+    /// Whether it is at least so much; absent where a share is held against a number that it cannot be.
+    pub fn is_at_least(&self, least: Bound) -> Option<bool> {
+        match (self.bound()?, least) {
+            (Bound::Share(n, of), Bound::Share(m, per)) => {
+                Some(u128::from(n) * u128::from(per) >= u128::from(m) * u128::from(of))
+            }
+            (Bound::Number(it), Bound::Number(least)) => Some(it >= least),
+            // `at_least: 5` of units that are counted is so many units.
+            (Bound::Share(n, _), Bound::Number(least)) if matches!(self, Self::Share(..)) => {
+                Some(Amount::whole(n) >= least)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Per cent with one decimal, cut: 8999 of 10000 is `89,9`.
+pub fn percent(n: u64, of: u64) -> String {
+    let tenths = u128::from(n) * 1000 / u128::from(of.max(1));
+    match tenths % 10 {
+        0 => (tenths / 10).to_string(),
+        tenth => format!("{},{tenth}", tenths / 10),
+    }
+}
+
+/// Reads `90%`, `92,5 %`, `9/10` and `12`.
+pub fn bound(typed: &str) -> Option<Bound> {
+    let typed = typed.trim();
+    if let Some(number) = typed.strip_suffix('%') {
+        return Some(Bound::Share(Amount::parse(number).ok()?.thousandths(), 100_000));
+    }
+    if let Some((n, of)) = typed.split_once('/') {
+        let whole = |it: &str| it.trim().parse::<u64>().ok();
+        return Some(Bound::Share(whole(n)?, whole(of).filter(|it| *it > 0)?));
+    }
+    Amount::parse(typed).ok().map(Bound::Number)
+}
+
+/// The outcomes of all targets for the days of `asked`, in order.
+pub(super) fn outcomes(frame: &Frame<'_>, all: &[Evidence], asked: Span, site: &Site<'_>) -> Vec<Outcome> {
+    let Some(days) = frame.span.common(asked) else {
+        let nothing = |(at, it)| Counter::outcome(at, it, None, Vec::new(), None);
+        return frame.plan.targets.iter().enumerate().map(nothing).collect();
+    };
+    let counter = Counter { frame, all, days, site };
+    frame.plan.targets.iter().enumerate().map(|(at, it)| counter.count(at, it)).collect()
+}
+
+struct Counter<'a, 's> {
+    frame: &'a Frame<'s>,
+    all: &'a [Evidence],
+    /// The days asked for on which the plan held.
+    days: Span,
+    site: &'a Site<'s>,
+}
+
+/// Who or what is counted.
+enum Group {
+    /// These units of the registry.
+    Units(Vec<usize>),
+    /// So many of something.
+    Number(u64),
+    /// These by name.
+    Names(Vec<String>),
+    /// Words that name nothing: those whom the plan has given something to do.
+    Words,
+}
+
+impl Counter<'_, '_> {
+    fn outcome(
+        at: usize,
+        it: &PlanTarget,
+        value: Option<Value>,
+        missing: Vec<String>,
+        fault: Option<Words>,
+    ) -> Outcome {
+        let least = it.at_least.as_deref().and_then(bound);
+        let met = value.as_ref().zip(least).and_then(|(value, least)| value.is_at_least(least));
+        let unreadable = it.at_least.as_ref().filter(|_| least.is_none()).map(|typed| {
+            words!(
+                "không hiểu mức \"{typed}\" của at_least (ít nhất)",
+                "at_least \"{typed}\" is not understood"
+            )
+        });
+        let apart = || {
+            words!(
+                "value (giá trị) và at_least (ít nhất) không so được với nhau",
+                "value and at_least cannot be compared"
+            )
+        };
+        let apart = (value.is_some() && least.is_some() && met.is_none()).then(apart);
+        Outcome {
+            id: it.id.as_ref().map_or_else(|| (at + 1).to_string(), |it| it.value.clone()),
+            text: it.text.clone(),
+            metric: it.metric.and_then(|key| METRICS.iter().find(|it| it.key == key)?.names.first().copied()),
+            value,
+            at_least: it.at_least.clone(),
+            met: met.filter(|_| fault.is_none()),
+            missing,
+            fault: fault.or(unreadable).or(apart),
+        }
+    }
+
+    fn count(&self, at: usize, it: &PlanTarget) -> Outcome {
+        let form = it.form.as_ref().and_then(|it| self.frame.key(&self.site.graph.names, &it.value));
+        let (value, missing, fault) = match it.metric {
+            Some("units_with_items") => {
+                self.units(it, form, |it| !it.rows.is_empty() && (form.is_some() || it.sort == Sort::Article))
+            }
+            Some("units_with_activity") => {
+                self.units(it, form, |it| form.is_some() || it.sort == Sort::Activity)
+            }
+            Some("points_supplied") => self.points(it, form),
+            Some("distinct_forms") => self.distinct(it),
+            Some("count") => self.sum(it, form),
+            Some(_) => match &it.value {
+                Some(value) => (Some(Value::Typed(value.clone())), Vec::new(), None),
+                None => (
+                    None,
+                    Vec::new(),
+                    Some(words!(
+                        "chưa có value (giá trị), là kết quả nhập tay",
+                        "it has no value, the figure entered by hand"
+                    )),
+                ),
+            },
+            None => (None, Vec::new(), Some(words!("chưa có metric (cách đo)", "it has no metric"))),
+        };
+        Self::outcome(at, it, value, missing, fault)
+    }
+
+    /// What was done in `days`, by moment.
+    fn done(&self, days: Span) -> impl Iterator<Item = &Evidence> {
+        self.all.iter().filter(move |it| !it.is_planned && days.contains(it.day))
+    }
+
+    /// The months, quarters or years that a target asks about, as far as `days` hold a whole month of them; all days together
+    /// where it asks for none, or where they hold no whole month.
+    fn parts(&self, it: &PlanTarget, days: Span) -> Vec<(String, Span)> {
+        let whole = || vec![(self.days.period().id, days)];
+        let Some(per) = it.per.and_then(Per::named) else { return whole() };
+        let parts = days.parts(per).into_iter().filter_map(|it| Some((it.id, it.span.common(days)?)));
+        let parts: Vec<(String, Span)> = parts.filter(|it| it.1.whole_months() > 0).collect();
+        if parts.is_empty() { whole() } else { parts }
+    }
+
+    fn units(
+        &self,
+        it: &PlanTarget,
+        form: Option<FormKey>,
+        counts: impl Fn(&Evidence) -> bool,
+    ) -> (Option<Value>, Vec<String>, Option<Words>) {
+        let counts = |it: &Evidence| counts(it) && form.is_none_or(|form| it.forms.contains(&form));
+        let mut days_of: BTreeMap<usize, Vec<&Evidence>> = BTreeMap::new();
+        for evidence in self.done(self.days).filter(|it| counts(it)) {
+            if let Some(unit) = evidence.unit {
+                days_of.entry(unit).or_default().push(evidence);
+            }
+        }
+        let is_there = |unit: usize| life(self.site.registries, unit).contains(self.days.to);
+        let has = |unit: usize| {
+            let Some(days) = self.days.common(life(self.site.registries, unit)) else { return false };
+            let done = days_of.get(&unit).map_or(&[][..], Vec::as_slice);
+            self.parts(it, days).iter().all(|(_, part)| done.iter().any(|it| part.contains(it.day)))
+        };
+        if let Group::Number(of) = self.group(it) {
+            let n = days_of.keys().filter(|it| is_there(**it) && has(**it)).count();
+            return (share(n, of), Vec::new(), None);
+        }
+        let units: Vec<usize> = self.assigned(it).into_iter().filter(|it| is_there(*it)).collect();
+        let units: Vec<usize> =
+            units.into_iter().filter(|it| form.is_none_or(|form| self.has_channel(*it, form))).collect();
+        let missing: Vec<usize> = units.iter().copied().filter(|it| !has(*it)).collect();
+        let value = share(units.len() - missing.len(), u64::try_from(units.len()).unwrap_or(u64::MAX));
+        let id = |it: usize| self.site.registries.units[it].id.value.clone();
+        (value, missing.into_iter().map(id).collect(), None)
+    }
+
+    fn points(&self, it: &PlanTarget, form: Option<FormKey>) -> (Option<Value>, Vec<String>, Option<Words>) {
+        let (names, registries) = (&self.site.graph.names, self.site.registries);
+        // Documents that were handed out stay where they are, so this counts from the plan's beginning.
+        let days = Span { from: self.frame.span.from, to: self.days.to };
+        let rows = self.done(days).filter(|it| it.sort == Sort::Activity && !it.amount.is_zero());
+        let rows = rows.filter(|it| form.is_none_or(|form| it.forms.contains(&form)));
+        let (mut places, mut units) = (BTreeSet::new(), BTreeSet::new());
+        for row in rows {
+            units.extend(row.unit);
+            units.extend(row.places.iter().filter_map(|it| names.units.find(it)));
+            places.extend(row.places.iter().map(|it| fold::key(it)));
+            if let (true, Some(unit)) = (row.places.is_empty(), row.unit) {
+                places.insert(fold::key(&registries.units[unit].name));
+            }
+        }
+        match self.group(it) {
+            Group::Number(of) => (share(places.len(), of), Vec::new(), None),
+            Group::Names(all) => {
+                let missing: Vec<String> =
+                    all.iter().filter(|it| !places.contains(&fold::key(it))).cloned().collect();
+                let value = share(all.len() - missing.len(), u64::try_from(all.len()).unwrap_or(u64::MAX));
+                (value, missing, None)
+            }
+            Group::Units(all) => {
+                let there: Vec<usize> =
+                    all.into_iter().filter(|it| life(registries, *it).contains(self.days.to)).collect();
+                let missing: Vec<usize> = there.iter().copied().filter(|it| !units.contains(it)).collect();
+                let value =
+                    share(there.len() - missing.len(), u64::try_from(there.len()).unwrap_or(u64::MAX));
+                (value, missing.into_iter().map(|it| registries.units[it].id.value.clone()).collect(), None)
+            }
+            Group::Words => {
+                let n = Amount::whole(u64::try_from(places.len()).unwrap_or(u64::MAX));
+                let fault = words!(
+                    "chưa biết có tất cả bao nhiêu điểm: of (trên) phải bắt đầu bằng số điểm, hoặc kể tên các điểm",
+                    "it is not known how many points there are: of must begin with their number, or name them"
+                );
+                (
+                    Some(Value::Number(n)),
+                    Vec::new(),
+                    Some(fault).filter(|_| {
+                        it.at_least.as_deref().and_then(bound).is_none_or(|it| matches!(it, Bound::Share(..)))
+                    }),
+                )
+            }
+        }
+    }
+
+    fn distinct(&self, it: &PlanTarget) -> (Option<Value>, Vec<String>, Option<Words>) {
+        let used =
+            |days: Span| -> BTreeSet<FormKey> { self.done(days).flat_map(|it| it.forms.clone()).collect() };
+        let parts = self.parts(it, self.days);
+        let worst = parts.iter().map(|it| used(it.1)).min_by_key(BTreeSet::len).unwrap_or_default();
+        let missing =
+            self.frame.forms.iter().filter(|it| !worst.contains(&it.key)).map(|it| it.id.to_owned());
+        let n = u64::try_from(worst.len()).unwrap_or(u64::MAX);
+        (Some(Value::Number(Amount::whole(n))), missing.collect(), None)
+    }
+
+    fn sum(&self, it: &PlanTarget, form: Option<FormKey>) -> (Option<Value>, Vec<String>, Option<Words>) {
+        let group = match self.group(it) {
+            Group::Units(units) => Some(units),
+            _ => None,
+        };
+        let counts = |it: &&Evidence| {
+            form.is_none_or(|form| it.forms.contains(&form))
+                && group.as_ref().is_none_or(|group| it.unit.is_some_and(|it| group.contains(&it)))
+        };
+        let sum = |days: Span| {
+            let mut seen = BTreeSet::new();
+            let fresh = self.done(days).filter(counts).filter(|it| seen.insert((it.sort, it.id.as_str())));
+            // Without a form, sheets and broadcasts would be added up: each evidence counts one.
+            fresh
+                .map(|it| if form.is_some() { it.amount } else { Amount::whole(1) })
+                .fold(Amount::default(), Amount::plus)
+        };
+        let parts: Vec<(String, Amount)> =
+            self.parts(it, self.days).into_iter().map(|(id, days)| (id, sum(days))).collect();
+        let value = parts.iter().map(|it| it.1).min().unwrap_or_default();
+        let least = it.at_least.as_deref().and_then(bound);
+        let is_short = |it: &&(String, Amount)| matches!(least, Some(Bound::Number(least)) if it.1 < least);
+        let missing = if it.per.is_some() {
+            parts.iter().filter(is_short).map(|it| it.0.clone()).collect()
+        } else {
+            Vec::new()
+        };
+        (Some(Value::Number(value)), missing, None)
+    }
+
+    /// The units of a target: those of its group, else of the assignments.
+    fn assigned(&self, it: &PlanTarget) -> Vec<usize> {
+        match self.group(it) {
+            Group::Units(units) => units,
+            _ => self.frame.units.iter().map(|it| it.index).collect(),
+        }
+    }
+
+    fn has_channel(&self, unit: usize, form: FormKey) -> bool {
+        let channels = &self.site.registries.units[unit].channels;
+        let FormKey::Known(form) = form else { return true };
+        channels.is_empty()
+            || channels.iter().any(|it| self.site.graph.names.forms.find(&it.value) == Some(form))
+    }
+
+    /// What `of` means: a number of things; a level, a unit (those below it) or several units; names divided by `;`.
+    fn group(&self, it: &PlanTarget) -> Group {
+        let (names, registries) = (&self.site.graph.names, self.site.registries);
+        let Some(typed) = it.of.as_deref().map(str::trim) else { return Group::Words };
+        let digits: String = typed.chars().take_while(|it| it.is_ascii_digit() || *it == '.').collect();
+        if let Ok(number) = Amount::parse(&digits)
+            && number.thousandths().is_multiple_of(1000)
+        {
+            return Group::Number(number.thousandths() / 1000);
+        }
+        let key = fold::key(typed);
+        if let Some(level) = field::choose(LEVELS, key.strip_prefix("cấp ").unwrap_or(&key)) {
+            let is_of = |it: &usize| registries.units[*it].level == Some(level.key);
+            let assigned: Vec<usize> = self.frame.units.iter().map(|it| it.index).filter(is_of).collect();
+            let all = || (0..registries.units.len()).filter(is_of).collect();
+            return Group::Units(if assigned.is_empty() { all() } else { assigned });
+        }
+        if let Some(unit) = names.units.find(typed) {
+            let below: Vec<usize> =
+                (0..registries.units.len()).filter(|it| self.is_below(*it, unit)).collect();
+            return Group::Units(if below.is_empty() { vec![unit] } else { below });
+        }
+        let parts: Vec<&str> = typed.split([';', '\n']).map(str::trim).filter(|it| !it.is_empty()).collect();
+        let ids: Vec<&str> =
+            typed.split([';', ',', '\n']).map(str::trim).filter(|it| !it.is_empty()).collect();
+        let units: Option<Vec<usize>> = ids.iter().map(|it| names.units.find(it)).collect();
+        match units {
+            Some(units) if !units.is_empty() => Group::Units(units),
+            _ if parts.len() > 1 => Group::Names(parts.into_iter().map(str::to_owned).collect()),
+            _ => Group::Words,
+        }
+    }
+
+    fn is_below(&self, unit: usize, above: usize) -> bool {
+        let up = |it: usize| {
+            let parent = self.site.registries.units[it].parent.as_ref()?;
+            self.site.graph.names.units.find(&parent.value)
+        };
+        std::iter::successors(up(unit), |it| up(*it)).take(20).any(|it| it == above)
+    }
+}
+
+/// A share; absent of nothing.
+fn share(n: usize, of: u64) -> Option<Value> {
+    (of > 0).then(|| Value::Share(u64::try_from(n).unwrap_or(u64::MAX), of))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn compares_exactly() {
+        #[track_caller]
+        fn check(value: &Value, least: &str, expected: Option<bool>) {
+            assert_eq!(bound(least).and_then(|it| value.is_at_least(it)), expected, "{value:?} {least}");
+        }
+        check(&Value::Share(9, 10), "90%", Some(true));
+        check(&Value::Share(899, 1000), "90 %", Some(false));
+        check(&Value::Share(2, 3), "66,7%", Some(false));
+        check(&Value::Share(2, 3), "66,6%", Some(true));
+        check(&Value::Share(2, 3), "2/3", Some(true));
+        check(&Value::Share(5, 7), "5", Some(true));
+        check(&Value::Number(Amount::whole(12)), "12", Some(true));
+        check(&Value::Number(Amount::whole(11)), "12", Some(false));
+        check(&Value::Number(Amount::whole(11)), "90%", None);
+        check(&Value::Typed("85,5%".into()), "85%", Some(true));
+        check(&Value::Typed("9/10".into()), "90%", Some(true));
+        check(&Value::Typed("tốt".into()), "90%", None);
+        check(&Value::Share(1, 1), "nhiều", None);
+    }
+
+    #[test]
+    fn never_rounds_up() {
+        assert_eq!([percent(9, 10), percent(8_999, 10_000), percent(2, 3)], ["90", "89,9", "66,6"]);
+        assert_eq!(Value::Share(19, 20).vi(), "19/20 (95 %)");
+    }
+}
