@@ -44,6 +44,7 @@ mod again;
 mod tests;
 
 use cited::Subject;
+use planned::Plan;
 use rayon::prelude::*;
 
 use crate::{
@@ -65,6 +66,8 @@ enum Run {
     Entry(fn(&Subject) -> Vec<Diagnostic>),
     /// All entries together.
     Site(fn(&Site) -> Vec<Diagnostic>),
+    /// All plans, with what was done for them.
+    Plans(fn(&Site, &[Plan]) -> Vec<Diagnostic>),
 }
 
 /// Every rule.
@@ -112,7 +115,7 @@ pub fn run(site: &Site) -> Vec<Diagnostic> {
             let subject = Subject::new(site, EntryId(at), &titles);
             let lints = LINTS.iter().filter_map(|it| match it.run {
                 Run::Entry(run) => Some(run),
-                Run::Site(_) => None,
+                Run::Site(_) | Run::Plans(_) => None,
             });
             lints.flat_map(|run| run(&subject)).collect()
         });
@@ -120,9 +123,12 @@ pub fn run(site: &Site) -> Vec<Diagnostic> {
     };
     let mut found: Vec<Diagnostic> =
         (0..site.entries.len()).into_par_iter().flat_map_iter(of_entry).collect();
+    let plans = planned::plans(site);
     for lint in LINTS {
-        if let Run::Site(run) = lint.run {
-            found.extend(run(site));
+        match lint.run {
+            Run::Entry(_) => {}
+            Run::Site(run) => found.extend(run(site)),
+            Run::Plans(run) => found.extend(run(site, &plans)),
         }
     }
     found

@@ -1,6 +1,6 @@
 //! `plan-outside-period`: an article or an activity of a day on which its plan does not hold, so that it is not counted.
 
-use super::{Lint, Run, planned};
+use super::{Lint, Plan, Run};
 use crate::{
     diag::{Diagnostic, Pos},
     kind::Meta,
@@ -9,11 +9,11 @@ use crate::{
     words,
 };
 
-pub(super) const LINT: Lint = Lint { code: "plan-outside-period", run: Run::Site(run) };
+pub(super) const LINT: Lint = Lint { code: "plan-outside-period", run: Run::Plans(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
+fn run(site: &Site, plans: &[Plan]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (frame, all) in planned::plans(site) {
+    for (frame, all) in plans {
         let outside = all.iter().filter(|it| !frame.span.contains(it.day) && it.sort != Sort::Post);
         for it in outside {
             let place = match it.sort {

@@ -1,6 +1,6 @@
 //! `plan-quarter-empty`: a plan with no article in a quarter that is over.
 
-use super::{Lint, Run, planned};
+use super::{Lint, Plan, Run, planned};
 use crate::{
     diag::Diagnostic,
     site::{Site, coverage::Sort},
@@ -8,11 +8,11 @@ use crate::{
     words,
 };
 
-pub(super) const LINT: Lint = Lint { code: "plan-quarter-empty", run: Run::Site(run) };
+pub(super) const LINT: Lint = Lint { code: "plan-quarter-empty", run: Run::Plans(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
+fn run(site: &Site, plans: &[Plan]) -> Vec<Diagnostic> {
     let today = site.clock.today();
-    let findings = planned::plans(site).into_iter().filter_map(|(frame, all)| {
+    let findings = plans.iter().filter_map(|(frame, all)| {
         let has = |span: crate::text::span::Span| {
             all.iter().any(|it| it.sort == Sort::Article && !it.is_planned && span.contains(it.day))
         };
@@ -30,7 +30,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             "bài đã đăng mà chưa tính thì thêm vào phần đầu bài: plan: [{{id: {id}, items: […]}}]",
             "to an article that should count add: plan: [{{id: {id}, items: […]}}]"
         );
-        Some(planned::note(site, &frame, LINT.code, message).help(help))
+        Some(planned::note(site, frame, LINT.code, message).help(help))
     });
     findings.collect()
 }

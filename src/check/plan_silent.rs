@@ -1,6 +1,6 @@
 //! `plan-unit-silent`: a unit of a plan in force of which nothing was heard for more than 30 days.
 
-use super::{Lint, Run, planned};
+use super::{Lint, Plan, Run, planned};
 use crate::{
     diag::Diagnostic,
     site::{Site, coverage::frame::life},
@@ -8,15 +8,15 @@ use crate::{
     words,
 };
 
-pub(super) const LINT: Lint = Lint { code: "plan-unit-silent", run: Run::Site(run) };
+pub(super) const LINT: Lint = Lint { code: "plan-unit-silent", run: Run::Plans(run) };
 
 /// Days without anything that are no silence yet.
 const DAYS: i32 = 30;
 
-fn run(site: &Site) -> Vec<Diagnostic> {
+fn run(site: &Site, plans: &[Plan]) -> Vec<Diagnostic> {
     let today = site.clock.today();
     let mut found = Vec::new();
-    for (frame, all) in planned::plans(site).into_iter().filter(|it| it.0.span.contains(today)) {
+    for (frame, all) in plans.iter().filter(|it| it.0.span.contains(today)) {
         let mut last = vec![None; frame.units.len()];
         for it in all.iter().filter(|it| !it.is_planned && it.day <= today) {
             if let Some(unit) = it.unit.and_then(|it| frame.unit(it)) {
@@ -44,7 +44,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
                 "nhắc đơn vị, hoặc ghi việc đã làm vào content/hoat-dong/; xem: bantin plan todo",
                 "remind them, or record what was done in content/hoat-dong/; see: bantin plan todo"
             );
-            found.push(planned::note(site, &frame, LINT.code, message).help(help));
+            found.push(planned::note(site, frame, LINT.code, message).help(help));
         }
     }
     found

@@ -1,19 +1,19 @@
 //! `plan-target-unclear`: a target of a plan that cannot be computed.
 
-use super::{Lint, Run, planned};
+use super::{Lint, Plan, Run, planned};
 use crate::{
     diag::Diagnostic,
     site::{Site, coverage::Coverage},
     words,
 };
 
-pub(super) const LINT: Lint = Lint { code: "plan-target-unclear", run: Run::Site(run) };
+pub(super) const LINT: Lint = Lint { code: "plan-target-unclear", run: Run::Plans(run) };
 
-fn run(site: &Site) -> Vec<Diagnostic> {
+fn run(site: &Site, plans: &[Plan]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (frame, all) in planned::plans(site) {
+    for (frame, all) in plans {
         let (period, plan) = (frame.span.period(), frame.plan);
-        let coverage = Coverage::new(frame, &all, period, site.clock.now, site);
+        let coverage = Coverage::new(frame.clone(), all, period, site.clock.now, site);
         for (it, target) in coverage.targets.iter().zip(&plan.targets) {
             let Some(fault) = &it.fault else { continue };
             let (id, vi, en) = (&it.id, &fault.vi, &fault.en);

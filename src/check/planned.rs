@@ -13,8 +13,11 @@ pub(super) fn frames<'s>(site: &Site<'s>) -> Vec<Frame<'s>> {
     site.graph.plans.keys().filter_map(|it| Frame::new(site, *it)).collect()
 }
 
-/// The plans with their evidences.
-pub(super) fn plans<'s>(site: &Site<'s>) -> Vec<(Frame<'s>, Vec<Evidence>)> {
+/// A plan with its evidences.
+pub(super) type Plan<'s> = (Frame<'s>, Vec<Evidence>);
+
+/// The plans with their evidences: one pass over everything.
+pub(super) fn plans<'s>(site: &Site<'s>) -> Vec<Plan<'s>> {
     let frames = frames(site);
     let all = collect(site, &frames);
     frames.into_iter().zip(all).collect()
