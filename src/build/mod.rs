@@ -228,6 +228,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
         None if options.out.is_none() => found.extend(maker.check()),
         None => {}
         Some(mut publisher) => {
+            publisher.pack(settings.precompress);
             let sources = (&loaded, known.listing.as_mut_slice());
             let made = match maker.publish(&mut publisher, sources, &withheld, state.as_ref()) {
                 Ok(made) => made,

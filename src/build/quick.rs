@@ -182,6 +182,7 @@ fn publish(
     publisher: &mut Publisher,
 ) -> Result<Option<Published>, Refusal> {
     let Some(mut search) = state.search.clone() else { return Ok(None) };
+    publisher.pack(config.precompress);
     let registries = abbreviations(options, known)?;
     let base = config.base.clone();
     let ground = Ground::new(Arc::new(config), &registries, state.names.clone(), options.drafts);

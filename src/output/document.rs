@@ -352,7 +352,7 @@ pub(super) fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File
             list,
         };
         if let Ok(route) = Route::new(&format!("{url}index.html")) {
-            files.push(File { route, view: Box::new(view), listing: Some(listing(site, id)) });
+            files.push(File { route, view: Box::new(view), listing: listing(site, id) });
         }
     }
 }

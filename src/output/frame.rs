@@ -20,7 +20,7 @@ use crate::{
     diag::Diagnostic,
     site::{
         Card, Site,
-        card::{Anchor, DateText, Picture, unit_anchor},
+        card::{Anchor, DateText, Picture, WithdrawnCard, unit_anchor},
         routes,
     },
     stamp::{Fp, Stamped},
@@ -159,6 +159,8 @@ pub(super) struct Head {
     pub language: Option<String>,
     /// The same in other languages, itself among them.
     pub translations: Vec<Translation>,
+    /// That the page is withdrawn: it says so, and search engines leave it out.
+    pub withdrawn: Option<Box<WithdrawnCard>>,
 }
 
 /// Addresses by which a page is shared.
@@ -203,6 +205,7 @@ struct PageValue<'a> {
     translations: &'a [Translation],
     og_type: &'a str,
     json_ld: Option<&'a str>,
+    withdrawn: Option<&'a WithdrawnCard>,
     has_code: bool,
     content: &'a str,
 }
@@ -433,11 +436,12 @@ impl Frame {
             image_height: dims.map(|it| it.1),
             published_iso: head.published.as_deref(),
             updated_iso: head.updated.as_deref(),
-            noindex: head.noindex,
+            noindex: head.noindex || head.withdrawn.is_some(),
             feeds: head.feeds.iter().chain(&self.feeds).collect(),
             translations: &head.translations,
             og_type: if head.og_type.is_empty() { "website" } else { head.og_type },
             json_ld: head.json_ld.as_deref(),
+            withdrawn: head.withdrawn.as_deref(),
             has_code: prose.is_some_and(Prose::has_code),
             content: prose.map_or("", Prose::placeholder),
         };

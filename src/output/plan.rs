@@ -221,6 +221,7 @@ impl View for PlanView<'_> {
                 &self.head.description,
                 &json!({"name": card.title}),
             )),
+            withdrawn: card.withdrawn.clone(),
             ..Head::default()
         };
         cx.frame.page("plan.html", head, Some(&self.prose), cx, |values| {
@@ -270,7 +271,7 @@ impl Output for Plans {
                     files.push(File {
                         route,
                         view: Box::new(view),
-                        listing: Some(super::article::listing(site, *id)),
+                        listing: super::article::listing(site, *id),
                     });
                 }
             }

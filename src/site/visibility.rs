@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Time};
 
 use super::Clock;
 use crate::{
-    kind::{Common, Meta},
+    kind::{Common, Meta, common::Withdrawal},
     source::{Entry, Facts},
     text::date::Moment,
 };
@@ -18,12 +18,18 @@ pub fn visible(common: &Common, clock: &Clock) -> bool {
     !common.draft && begun && !ended
 }
 
+/// The notice of withdrawal, once its day has come.
+pub fn withdrawn<'c>(common: &'c Common, clock: &Clock) -> Option<&'c Withdrawal> {
+    common.withdrawn.as_deref().filter(|it| instant(it.date.value, clock) <= clock.now)
+}
+
 /// The next moment at which the site looks otherwise though nobody edits it: a page comes or goes, or a day begins.
 pub fn until(entries: &[Arc<Entry>], clock: &Clock) -> Option<Timestamp> {
     let midnight = clock.today().tomorrow().ok().and_then(|it| it.to_zoned(clock.zone.clone()).ok());
     let moments = entries.iter().flat_map(|it| {
         let common = &it.facts.common;
-        common.publish_at.iter().chain(&common.expires_at).map(|it| instant(it.value, clock))
+        let withdrawn = common.withdrawn.iter().map(|it| &it.date);
+        common.publish_at.iter().chain(&common.expires_at).chain(withdrawn).map(|it| instant(it.value, clock))
     });
     moments.chain(midnight.map(|it| it.timestamp())).filter(|it| *it > clock.now).min()
 }

@@ -48,6 +48,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files!(include_str, "templates":
     "partials/toc.html",
     "partials/tools.html",
     "partials/topics.html",
+    "partials/withdrawn.html",
     "plan.html",
     "plans.html",
     "redirect.html",

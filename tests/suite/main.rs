@@ -19,6 +19,7 @@ mod languages;
 mod links;
 mod mutation;
 mod notes;
+mod packed;
 #[cfg(feature = "images")]
 mod pictures;
 mod plan;
@@ -35,3 +36,4 @@ mod social;
 mod starter;
 mod themes;
 mod visibility;
+mod withdrawn;

@@ -420,7 +420,7 @@ impl Output for Search {
     }
 }
 
-/// All pages in the order of their numbers, oldest first; what has no date comes last, since it is of today.
+/// All pages but those withdrawn, in the order of their numbers, oldest first; what has no date comes last, since it is of today.
 fn docs<'s>(site: &'s Site<'s>) -> Vec<Arc<Doc<'s>>> {
     let group = |id: EntryId| {
         let node = site.node(id);
@@ -431,7 +431,8 @@ fn docs<'s>(site: &'s Site<'s>) -> Vec<Arc<Doc<'s>>> {
         let month = node.day.map_or(UNDATED, month);
         month * 2 + u32::from(site.card(id).kind != "article")
     };
-    let mut ids: Vec<(u32, EntryId)> = site.ids().map(|it| (group(it), it)).collect();
+    let found = |it: &EntryId| site.card(*it).withdrawn.is_none();
+    let mut ids: Vec<(u32, EntryId)> = site.ids().filter(found).map(|it| (group(it), it)).collect();
     ids.sort_by_key(|(group, id)| (*group, site.node(*id).moment, &site.node(*id).url));
     let mut place: BTreeMap<u32, u32> = BTreeMap::new();
     let numbered: Vec<(EntryId, u32)> = ids
