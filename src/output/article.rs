@@ -9,6 +9,7 @@ use super::{
     File, Listing, Output, Render, Rendered, View,
     body::Prose,
     frame::{Head, home_crumb},
+    share::{Share, feedback_url},
     translations::{Translation, translations},
     values::Cards,
 };
@@ -170,8 +171,8 @@ impl View for ArticleView<'_> {
             values.put_with("corrections", corrections);
             values.put("source", &source);
             values.put("procedures", &article.procedures);
-            values.put_with("share", || cx.frame.share(&card.title, &card.url));
-            values.put_with("feedback_url", || cx.frame.feedback_url(&card.title, &card.url));
+            values.put_with("share", || Share::new(cx.frame, &card.title, &card.url));
+            values.put_with("feedback_url", || feedback_url(cx.frame, &card.title, &card.url));
         })
     }
 }

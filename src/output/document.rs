@@ -11,6 +11,7 @@ use super::{
     list::{SectionView, file, list_head, pages},
     pager::{self, Pager},
     plan::articles_of,
+    share::Share,
     values::{Brief, Cards, briefs},
 };
 use crate::{
@@ -253,7 +254,7 @@ impl View for DocumentView<'_> {
             values.put("summary", &self.prose.facts().common.summary);
             values.put("topics", &self.card.topics);
             values.put_with("attachments", || attachments(self.prose.facts(), self.prose.targets, cx));
-            values.put_with("share", || cx.frame.share(&self.card.title, &self.card.url));
+            values.put_with("share", || Share::new(cx.frame, &self.card.title, &self.card.url));
         })
     }
 }

@@ -23,6 +23,7 @@ mod pager;
 mod plan;
 mod registry;
 mod search;
+mod share;
 mod sitemap;
 mod social;
 mod statics;
