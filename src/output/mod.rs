@@ -21,6 +21,8 @@ mod open_data;
 mod page;
 mod pager;
 mod plan;
+mod plan_tree;
+mod progress;
 mod registry;
 mod search;
 mod share;

@@ -23,6 +23,7 @@ mod packed;
 #[cfg(feature = "images")]
 mod pictures;
 mod plan;
+mod plan_pages;
 mod publishing;
 mod random;
 mod reading;

@@ -223,6 +223,11 @@ fn posts_of(outputs: &str) -> Vec<(String, Option<String>)> {
     posts
 }
 
+/// When the posts in the `outputs` of an article begin to count.
+pub fn moments(outputs: &str, clock: &crate::site::Clock) -> Vec<Timestamp> {
+    posts_at(outputs, clock).into_iter().filter_map(|it| it.1).collect()
+}
+
 fn posts_at(outputs: &str, clock: &crate::site::Clock) -> Vec<(String, Option<Timestamp>)> {
     let moment = |it: String| parse_date(&it).ok().map(|it| it.instant(&clock.zone, Time::midnight()));
     posts_of(outputs).into_iter().map(|(url, date)| (url, date.and_then(moment))).collect()
