@@ -26,6 +26,7 @@ use crate::{
         heads,
         legal_values::{DocumentValue, RelationGroup},
         routes,
+        timeliness::first_article,
     },
     stamp::{Fp, Stamped},
 };
@@ -191,6 +192,14 @@ pub(super) struct CitedYear<'s> {
     items: Vec<CitedItem<'s>>,
 }
 
+/// The first article about a document, and how many days after its issue it came.
+#[derive(Hash, Serialize)]
+pub(super) struct FirstArticle<'s> {
+    title: &'s str,
+    url: &'s str,
+    days: i32,
+}
+
 view! {
     /// Everything that the page of a document may show.
     pub(super) struct DocumentView<'s> {
@@ -203,6 +212,7 @@ view! {
         relations: &'s Stamped<Vec<RelationGroup>>,
         cited_by: Vec<CitedYear<'s>>,
         n_citing: usize,
+        first_article: Option<FirstArticle<'s>>,
         cited_with: Cards<'s>,
         pager: Option<Pager>,
         #[unseen]
@@ -236,6 +246,7 @@ impl View for DocumentView<'_> {
             image: self.card.image.clone(),
             has_card: true,
             published: self.card.date.as_ref().map(|it| it.iso.clone()),
+            withdrawn: self.card.withdrawn.clone(),
             feeds: if self.n_citing > 0 {
                 feed_links(&self.document.name, self.list, cx.frame.base())
             } else {
@@ -340,7 +351,12 @@ pub(super) fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File
                 None => cited_by.push(CitedYear { year, items: vec![item] }),
             }
         }
+        let first_article = first_article(site, id).map(|it| {
+            let card = site.card(it.article);
+            FirstArticle { title: &card.title, url: &card.url, days: it.days }
+        });
         let view = DocumentView {
+            first_article,
             card: site.card(id),
             head: &site.graph.heads[id.0],
             prose: Prose::of(site, id),
