@@ -59,7 +59,7 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
     let outcome = build::run(&options, &|event| progress.tell(event));
     progress.clear();
     let outcome = outcome?;
-    let form = (args.format, Shown::Faults);
+    let form = (args.format, Shown::First);
     let mut counts = report::counts(&outcome);
     if args.explain {
         let why = outcome
@@ -84,7 +84,7 @@ fn summary(outcome: &Outcome, lang: Lang) -> String {
     let [pages, written, removed, unchanged] =
         [outcome.pages, outcome.written, outcome.removed, outcome.unchanged].map(number);
     let time = report::seconds(outcome.millis, lang);
-    let tally = report::tally(&outcome.diagnostics, Shown::Faults, lang)
+    let tally = report::tally(&outcome.diagnostics, Shown::First, lang)
         .map(|it| format!("; {it}"))
         .unwrap_or_default();
     match lang {
