@@ -26,7 +26,7 @@ use crate::{
         indicators::{Judged, Point, Series, series},
     },
     stamp::{Fp, Stamped},
-    text::{self, csv},
+    text::{self, csv, decimal::Decimal},
 };
 
 /// The pages of indicators.
@@ -141,7 +141,10 @@ fn year(site: &Site<'_>, id: EntryId, series: &Series<'_>, at: usize) -> YearVal
     };
     YearValue {
         year: point.year,
-        score: point.score.map(|it| if is_vi { it.to_string() } else { it.plain() }),
+        score: point.score.and_then(|_| result?.score.as_ref()).map(|it| {
+            let (from, to) = if is_vi { (".", ",") } else { (",", ".") };
+            it.value.replace(from, to)
+        }),
         rank: point.rank.map(|it| it.0),
         of: point.rank.and_then(|it| it.1),
         group: result.and_then(|it| it.group.clone()),
@@ -285,7 +288,10 @@ fn table(site: &Site<'_>, id: EntryId, all: &[Series<'_>]) -> String {
             let result = point.datum.result.as_ref();
             let target = |sort: &str| {
                 let typed = point.datum.targets.iter().find(|it| it.sort == sort);
-                typed.map_or("", |it| it.value.value.as_str())
+                typed.map_or_else(String::new, |it| {
+                    let typed = &it.value.value;
+                    Decimal::parse(typed).map_or_else(|| typed.clone(), Decimal::plain)
+                })
             };
             let published = result.and_then(|it| it.published.as_ref());
             let published = published.and_then(|_| document_link(site, id, place(site, id, point)));
@@ -295,14 +301,14 @@ fn table(site: &Site<'_>, id: EntryId, all: &[Series<'_>]) -> String {
                     unit.map_or("", |it| it.id.value.as_str()),
                     unit.map_or("", |it| it.name.as_str()),
                     &point.year.to_string(),
-                    &point.score.map_or_else(String::new, text::decimal::Decimal::plain),
+                    &point.score.map_or_else(String::new, Decimal::plain),
                     &number(point.rank.map(|it| it.0)),
                     &number(point.rank.and_then(|it| it.1)),
                     result.and_then(|it| it.group.as_deref()).unwrap_or_default(),
-                    target("max_rank"),
-                    target("min_score"),
-                    target("rank_gain"),
-                    target("group"),
+                    &target("max_rank"),
+                    &target("min_score"),
+                    &target("rank_gain"),
+                    &target("group"),
                     published.as_ref().map_or("", |it| it.title.as_str()),
                 ],
                 &mut out,

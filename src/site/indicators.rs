@@ -9,7 +9,7 @@ use crate::{
     diag::{Diagnostic, Words},
     kind::{
         Indicator, Meta,
-        indicator::{Datum, TARGETS, Target},
+        indicator::{Datum, Target},
     },
     source::Entry,
     text::{decimal::Decimal, fold},
@@ -49,6 +49,8 @@ pub struct Judged {
     pub met: Option<bool>,
     /// Why that cannot be said.
     pub why: Option<Words>,
+    /// Whether the result is only still to come.
+    pub is_pending: bool,
 }
 
 fn year(typed: &str) -> Option<u16> {
@@ -96,7 +98,8 @@ fn judge(target: &Target, point: &Point<'_>, before: Option<&Point<'_>>) -> Judg
         Ok(met) => (Some(met), None),
         Err(why) => (None, Some(why)),
     };
-    Judged { text: in_words(target), met, why }
+    let is_pending = met.is_none() && point.datum.result.is_none();
+    Judged { text: in_words(target), met, why, is_pending }
 }
 
 /// Whether a target is met, or why that cannot be said.
@@ -295,9 +298,4 @@ pub fn find(site: &Site<'_>, typed: &str) -> Option<EntryId> {
         matches!(facts.meta, Meta::Indicator(_)) && (site.node(*id).id == typed.trim() || is_named())
     };
     site.ids().find(is_it)
-}
-
-/// The canonical name of a type of targets in Vietnamese.
-pub fn sort_name(key: &str) -> &'static str {
-    TARGETS.iter().find(|it| it.key == key).and_then(|it| it.names.first().copied()).unwrap_or_default()
 }

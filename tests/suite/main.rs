@@ -15,6 +15,7 @@ mod documents;
 mod files;
 mod findings;
 mod incremental;
+mod kinds;
 mod languages;
 mod links;
 mod mutation;
