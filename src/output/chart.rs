@@ -109,7 +109,7 @@ impl Chart {
         for (at, point) in points.iter().enumerate() {
             let x = x(point.year);
             // The newest year is written always.
-            if (points.len() - 1 - at) % step == 0 {
+            if (points.len() - 1 - at).is_multiple_of(step) {
                 let bottom = f64::from(BOTTOM);
                 chart.years.push(label(x, bottom, bottom + 20.0, point.year.to_string()));
             }

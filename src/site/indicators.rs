@@ -80,7 +80,9 @@ pub fn series<'s>(it: &'s Indicator, names: &AllNames) -> Vec<Series<'s>> {
             None => all.push(Series { unit, points: vec![point] }),
         }
     }
-    all.iter_mut().for_each(|it| it.points.sort_by_key(|it| it.year));
+    for it in &mut all {
+        it.points.sort_by_key(|it| it.year);
+    }
     all
 }
 

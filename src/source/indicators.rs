@@ -44,7 +44,8 @@ pub fn parse(
         }
     };
     let folder = section_of(&config.sections, below).map(|it| it.folder.clone());
-    let read = |it: &Node, path: String, found: &mut Vec<Diagnostic>| entry(it, path, &folder, file, found);
+    let read =
+        |it: &Node, path: String, found: &mut Vec<Diagnostic>| entry(it, path, folder.as_ref(), file, found);
     match &root.kind {
         NodeKind::Null => Vec::new(),
         NodeKind::List(items) => {
@@ -66,7 +67,7 @@ pub fn parse(
 fn entry(
     node: &Node,
     path: String,
-    folder: &Option<String>,
+    folder: Option<&String>,
     file: &Arc<str>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Entry> {
@@ -103,7 +104,7 @@ fn entry(
     let facts = Facts {
         path,
         is_row: false,
-        section: folder.clone(),
+        section: folder.cloned(),
         common,
         meta,
         outline: Vec::new(),

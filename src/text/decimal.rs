@@ -40,7 +40,7 @@ impl Decimal {
 
     /// The whole number that it is; absent where it has decimals.
     pub fn as_whole(self) -> Option<u32> {
-        (self.0 % ONE == 0).then(|| u32::try_from(self.0 / ONE).ok()).flatten()
+        self.0.is_multiple_of(ONE).then(|| u32::try_from(self.0 / ONE).ok()).flatten()
     }
 
     /// For drawing; not exact.

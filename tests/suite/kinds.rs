@@ -123,6 +123,11 @@ fn a_procedure_answers_first_and_is_linked_both_ways() {
     assert!(site.tree() == site.clean_tree("--as-of|1/6/2026"));
 }
 
+#[track_caller]
+fn check(found: &[String], expected: &[&str]) {
+    assert_eq!(found, expected);
+}
+
 #[test]
 fn what_does_not_fit_is_told_at_its_place() {
     let codes = |files: &[(&str, &str)]| {
@@ -130,25 +135,22 @@ fn what_does_not_fit_is_told_at_its_place() {
             files.iter().fold(site(), |site, (name, text)| site.with(&format!("content/{name}"), text));
         let json: Value =
             serde_json::from_str(&site.run("check|--as-of|5/4/2026|--format|json").out).unwrap();
-        let found = json["findings"].as_array().unwrap().iter().filter(|it| it["severity"] != "info").map(|it| {
-            format!(
-                "{} {}:{}",
-                it["code"].as_str().unwrap(),
-                it["file"].as_str().unwrap_or_default(),
-                it["line"]
-            )
-        });
+        let found =
+            json["findings"].as_array().unwrap().iter().filter(|it| it["severity"] != "info").map(|it| {
+                format!(
+                    "{} {}:{}",
+                    it["code"].as_str().unwrap(),
+                    it["file"].as_str().unwrap_or_default(),
+                    it["line"]
+                )
+            });
         found.collect::<Vec<String>>()
     };
-    #[track_caller]
-    fn check(found: &[String], expected: &[&str]) {
-        assert_eq!(found, expected);
-    }
     check(&codes(&[]), &[]);
     let article = "---\ntitle: Tin\ndate: 5/3/2026\nprocedures: [9.00101, 9.000999]\n---\nMột.\n";
     check(
         &codes(&[("tin-tuc/b.md", article)]),
-        &["procedure-hidden content/tin-tuc/b.md:4", "unknown-procedure content/tin-tuc/b.md:4"],
+        &["unknown-procedure content/tin-tuc/b.md:4", "procedure-hidden content/tin-tuc/b.md:4"],
     );
     let again = PROCEDURE.replace("niêm yết\nmã", "khác\nmã");
     check(&codes(&[("thu-tuc/x.md", &again)]), &["procedure-duplicate content/thu-tuc/x.md:3"]);

@@ -61,12 +61,12 @@ pub(super) fn reached(it: &PlanTarget, frame: &Frame<'_>, days: Span, site: &Sit
                 Some(true) => met += 1,
                 Some(false) => reached.missing.push(format!("{}: {}", point.year, judged.text.vi)),
                 None => {
-                    open += 1;
-                    waiting += u64::from(judged.is_pending);
                     // What is waited for says less than what cannot be compared.
-                    if reached.fault.is_none() || !judged.is_pending {
+                    if open == waiting && (open == 0 || !judged.is_pending) {
                         reached.fault = judged.why;
                     }
+                    open += 1;
+                    waiting += u64::from(judged.is_pending);
                 }
             }
         }
