@@ -56,6 +56,8 @@ pub(super) struct EventFacts<'s> {
     sort: Option<String>,
     start: Option<DateText>,
     end: Option<DateText>,
+    /// Where it ends on the day on which it begins, the hour: `11:30`.
+    end_time: Option<String>,
     place: Option<&'s str>,
     organizer: Option<Anchor>,
     /// `coming`, `on`, `over`.
@@ -67,10 +69,17 @@ fn facts<'s>(site: &'s Site<'s>, it: &'s Event) -> EventFacts<'s> {
         sort: name_of(TYPES, it.sort),
         start: it.start.as_ref().map(|it| date(site, it.value)),
         end: it.end.as_ref().map(|it| date(site, it.value)),
+        end_time: end_time(it),
         place: it.place.as_deref(),
         organizer: it.organizer.as_deref().map(|it| whom(site, it)),
         stage: it.stage(site.clock.today()).key(),
     }
+}
+
+fn end_time(it: &Event) -> Option<String> {
+    let (start, end) = (it.start.as_ref()?.value, it.end.as_ref()?.value);
+    let time = end.time.filter(|_| start.date == end.date)?;
+    Some(time.strftime("%H:%M").to_string())
 }
 
 fn date(site: &Site<'_>, it: Moment) -> DateText {
@@ -111,28 +120,31 @@ pub(super) fn list<'s>(site: &'s Site<'s>, section: &'s Section, ids: &[EntryId]
         _ => None,
     };
     let has_events = ids.iter().any(|it| of(it).is_some());
-    pages(site, &list, ids, files, |items, pager| {
-        let item = |id: EntryId, it: &'s Event| {
-            let card = site.card(id);
-            EventItem {
-                title: &card.title,
-                url: &card.url,
-                summary: card.summary.as_deref(),
-                facts: facts(site, it),
-            }
-        };
-        let is_over = |it: &Event| it.stage(site.clock.today()) == Stage::Over;
-        let (past, mut coming): (Vec<_>, Vec<_>) = items.iter().filter_map(of).partition(|it| is_over(it.1));
-        coming.reverse();
-        Box::new(EventsView {
-            section: section_value(section, site),
-            coming: coming.into_iter().map(|it| item(it.0, it.1)).collect(),
-            past: past.into_iter().map(|it| item(it.0, it.1)).collect(),
-            calendar: has_events.then(|| site.config.base.path_of(&calendar)),
-            pager,
-            list: list.clone(),
-        })
-    });
+    if site.graph.at(&list).is_none() {
+        pages(site, &list, ids, files, |items, pager| {
+            let item = |id: EntryId, it: &'s Event| {
+                let card = site.card(id);
+                EventItem {
+                    title: &card.title,
+                    url: &card.url,
+                    summary: card.summary.as_deref(),
+                    facts: facts(site, it),
+                }
+            };
+            let is_over = |it: &Event| it.stage(site.clock.today()) == Stage::Over;
+            let (past, mut coming): (Vec<_>, Vec<_>) =
+                items.iter().filter_map(of).partition(|it| is_over(it.1));
+            coming.reverse();
+            Box::new(EventsView {
+                section: section_value(section, site),
+                coming: coming.into_iter().map(|it| item(it.0, it.1)).collect(),
+                past: past.into_iter().map(|it| item(it.0, it.1)).collect(),
+                calendar: has_events.then(|| site.config.base.path_of(&calendar)),
+                pager,
+                list: list.clone(),
+            })
+        });
+    }
     if has_events {
         let events: Vec<ical::Event> =
             ids.iter().rev().filter_map(of).flat_map(|(id, it)| entries(site, id, it)).collect();
@@ -250,13 +262,19 @@ impl View for EventView<'_> {
         if let Some(end) = &it.end {
             data["endDate"] = end.iso.as_str().into();
         }
-        if let Some(place) = it.place {
-            data["location"] = json!({"@type": "Place", "name": place, "address": place});
+        let place = it.place.map(|it| json!({"@type": "Place", "name": it, "address": it}));
+        if let Some(place) = &place {
+            data["location"] = place.clone();
         }
         if !self.phases.is_empty() {
             let parts = self.phases.iter().map(|it| {
                 let end = it.to.as_ref().unwrap_or(&it.from);
-                json!({"@type": "Event", "name": it.name, "startDate": it.from.iso, "endDate": end.iso})
+                let mut part =
+                    json!({"@type": "Event", "name": it.name, "startDate": it.from.iso, "endDate": end.iso});
+                if let Some(place) = &place {
+                    part["location"] = place.clone();
+                }
+                part
             });
             data["subEvent"] = parts.collect();
         }

@@ -48,16 +48,14 @@ impl Output for Sections {
                 continue;
             }
             let list = format!("/{}/", section.folder);
-            if site.graph.at(&list).is_some() {
-                // A page of the author's own stands in place of the list.
-                continue;
-            }
+            // A page of the author's own stands in place of the list, and only of that.
             match section.kind {
+                "procedure" => procedures::list(site, at, section, files),
+                "event" => event::list(site, section, ids, files),
+                _ if site.graph.at(&list).is_some() => {}
                 "plan" => plan::list(site, section, ids, files),
                 "document" => document::list(site, section, ids, files),
-                "procedure" => procedures::list(site, at, section, files),
                 "question" => question::list(site, section, ids, files),
-                "event" => event::list(site, section, ids, files),
                 "indicator" => indicator::list(site, section, ids, files),
                 _ => pages(site, &list, ids, files, |items, pager| {
                     Box::new(SectionView {

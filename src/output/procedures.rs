@@ -151,11 +151,10 @@ pub(super) fn list<'s>(site: &'s Site<'s>, at: usize, section: &'s Section, file
         group: list.map(|it| it.group),
         changes_list: changes_list.clone(),
     };
-    files.extend(file(
-        &format!("/{folder}/"),
-        Box::new(view(None, site.graph.sections[at].clone())),
-        "trang",
-    ));
+    let front = format!("/{folder}/");
+    if site.graph.at(&front).is_none() {
+        files.extend(file(&front, Box::new(view(None, site.graph.sections[at].clone())), "trang"));
+    }
     for it in services.lists.iter().filter(|it| it.section == at) {
         files.extend(file(&it.url, Box::new(view(Some(it), it.members.clone())), "trang"));
     }

@@ -426,17 +426,15 @@ fn plain_reference(written: &str, provision: Option<String>) -> RefValue {
 
 /// The references of an article or plan, as its page shows them; what the register lacks is shown as written.
 pub(super) fn references(index: &LegalIndex, at: usize, cx: &Cx<'_>) -> Vec<RefValue> {
-    let meta = &cx.entries[at].facts.meta;
-    // Of a procedure, what changed it stands with the change.
-    let shown = match meta {
+    // Of a procedure, which is kept as it is today, what changed it stands with the change.
+    let shown = match &cx.entries[at].facts.meta {
         Meta::Document(_) | Meta::Indicator(_) | Meta::Page(_) => return Vec::new(),
         Meta::Procedure(it) => it.legal.len(),
         _ => usize::MAX,
     };
     let id = EntryId(at);
     let writer = Writer { index, cx };
-    // A procedure is kept as it is today: what ended has ended, whenever the page appeared.
-    let day = cx.nodes[at].day.filter(|_| !matches!(meta, Meta::Procedure(_)));
+    let day = cx.nodes[at].day.filter(|_| shown == usize::MAX);
     let note = |target: usize| day.and_then(|day| since_then(index, target, day));
     let mut values: Vec<RefValue> = Vec::new();
     for it in index.references(id).iter().take(shown) {

@@ -291,7 +291,7 @@ impl Services {
         let levels = it.levels.iter().filter_map(|key| LEVELS.iter().find(|it| it.key == *key)).map(|it| {
             (Group::Level, text::capital(it.names[0]), format!("/{folder}/{}/", slug(it.names[0])))
         });
-        for (group, title, url) in field.into_iter().chain(levels) {
+        for (group, title, url) in field.into_iter().chain(levels).filter(|it| !it.2.ends_with("//")) {
             self.urls.insert(url.clone());
             match self.lists.iter_mut().find(|it| it.url == url) {
                 Some(list) => {

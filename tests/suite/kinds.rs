@@ -330,6 +330,17 @@ fn sections_appear_with_their_content() {
 }
 
 #[test]
+fn a_page_of_the_newsroom_stands_in_place_of_a_list_and_of_nothing_else() {
+    let own = "---\ntitle: Trang riêng\nkind: page\n---\n[c](/thu-tuc/cap-xa/) [l](/su-kien/lich.ics)\n";
+    let site = site().with("content/thu-tuc/index.md", own).with("content/su-kien/index.md", own);
+    build(&site, "5/4/2026");
+    has(&site.read("public/thu-tuc/index.html"), &["<h1>Trang riêng</h1>", "href=\"/thu-tuc/cap-xa/\""]);
+    for it in ["thu-tuc/cap-xa/index.html", "thu-tuc/thay-doi/index.html", "su-kien/lich.ics"] {
+        assert!(site.path(&format!("public/{it}")).exists(), "{it}");
+    }
+}
+
+#[test]
 fn a_file_can_hold_several_indicators() {
     let text = "- {id: sipas, title: SIPAS, data: [{year: 2025, result: {score: 90}}]}\n- {id: pci, title: PCI, draft: true}\n- {title: DTI}\n";
     let site = SiteTest::new(&[("chi-so/tat-ca.yaml", text)]);
