@@ -42,48 +42,53 @@ enum Item<'s> {
     /// An entry.
     Card(&'s Stamped<Card>),
     /// A change of a procedure.
-    Change {
-        /// Of the procedure.
-        card: &'s Stamped<Card>,
-        title: String,
-        url: String,
-        date: DateText,
-        summary: Option<&'s str>,
-    },
+    Change(Box<Changed<'s>>),
+}
+
+/// A change of a procedure.
+#[derive(Hash)]
+struct Changed<'s> {
+    /// Of the procedure.
+    card: &'s Stamped<Card>,
+    title: String,
+    url: String,
+    date: DateText,
+    summary: Option<&'s str>,
 }
 
 impl Item<'_> {
     fn card(&self) -> &Card {
         match self {
-            Item::Card(card) | Item::Change { card, .. } => card,
+            Item::Card(card) => card,
+            Item::Change(it) => it.card,
         }
     }
 
     fn title(&self) -> &str {
         match self {
             Item::Card(card) => &card.title,
-            Item::Change { title, .. } => title,
+            Item::Change(it) => &it.title,
         }
     }
 
     fn url(&self) -> &str {
         match self {
             Item::Card(card) => &card.url,
-            Item::Change { url, .. } => url,
+            Item::Change(it) => &it.url,
         }
     }
 
     fn summary(&self) -> Option<&str> {
         match self {
             Item::Card(card) => card.summary.as_deref(),
-            Item::Change { summary, .. } => *summary,
+            Item::Change(it) => it.summary,
         }
     }
 
     fn published(&self) -> Option<&DateText> {
         match self {
             Item::Card(card) => card.date.as_ref(),
-            Item::Change { date, .. } => Some(date),
+            Item::Change(it) => Some(&it.date),
         }
     }
 
@@ -91,7 +96,7 @@ impl Item<'_> {
     fn changed(&self) -> Option<&DateText> {
         match self {
             Item::Card(card) => card.updated.as_ref(),
-            Item::Change { .. } => None,
+            Item::Change(_) => None,
         }
     }
 
@@ -335,13 +340,13 @@ fn of_services<'s>(site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
             let own = own.filter(|it| site.node(it.procedure).section == Some(at));
             let items = own.take(site.config.feed_size).filter_map(|it| {
                 let (card, change) = (site.card(it.procedure), change_of(site, it)?);
-                Some(Item::Change {
+                Some(Item::Change(Box::new(Changed {
                     title: format!("{}: {}", change.kind_title, card.title),
                     url: format!("{}#{}", card.url, change.anchor),
                     summary: change.note.or(card.summary.as_deref()),
                     date: change.date,
                     card,
-                })
+                })))
             });
             put((&title, about, &changes_url(&section.folder)), items.collect(), files);
         }
