@@ -9,8 +9,8 @@ use crate::{
 /// What only an event says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Event {
-    /// Canonical type.
-    pub sort: &'static str,
+    /// Canonical type; absent only where that could not be read.
+    pub sort: Option<&'static str>,
     /// When it begins; absent only where that could not be read.
     pub start: Option<At<Moment>>,
     /// When it ends; a day without a time counts whole.
@@ -134,7 +134,7 @@ impl Event {
         });
         let phases = phases.collect();
         Self {
-            sort: record.choice("type").unwrap_or("conference"),
+            sort: record.choice("type"),
             start: record.moment_at("start"),
             end: record.moment_at("end"),
             place: record.text("place"),

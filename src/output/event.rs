@@ -66,7 +66,7 @@ pub(super) struct EventFacts<'s> {
 
 fn facts<'s>(site: &'s Site<'s>, it: &'s Event) -> EventFacts<'s> {
     EventFacts {
-        sort: name_of(TYPES, it.sort),
+        sort: it.sort.and_then(|it| name_of(TYPES, it)),
         start: it.start.as_ref().map(|it| date(site, it.value)),
         end: it.end.as_ref().map(|it| date(site, it.value)),
         end_time: end_time(it),
