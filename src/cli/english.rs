@@ -59,6 +59,12 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "bantin report <PLAN> [OPTIONS]",
         "Write the report on a plan for a period, with the list of all that was done",
     ),
+    ("import", "bantin import <COMMAND> [OPTIONS]", "Bring texts that offices have already into the site"),
+    (
+        "import plan",
+        "bantin import plan <FILE> [OPTIONS]",
+        "Read a plan (.docx, .txt) as a content file: structured front matter and the whole text",
+    ),
     ("explain", "bantin explain [CODE] [OPTIONS]", "Explain the code of a finding, with an example"),
     (
         "schema",
@@ -139,6 +145,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("report_format", "FORMAT", "Form of the report: md, html, or csv (the list alone)"),
     ("todo_format", "FORMAT", "Form of the answer: text"),
     ("unit", "UNIT", "Only this unit: id or name"),
+    ("text", "FILE", "A .docx file, or plain text as .txt or .md"),
+    ("out_file", "FILE", "Write to this file (by default print it)"),
     ("shell", "SHELL", "Shell: bash, zsh, fish, powershell, elvish"),
 ];
 

@@ -6,6 +6,7 @@ mod completions;
 mod console;
 mod english;
 mod explain;
+mod import;
 mod init;
 mod language;
 mod legal;
@@ -95,6 +96,7 @@ enum Command {
     Legal(legal::Args),
     Plan(plan::Args),
     Report(report_plan::Args),
+    Import(import::Args),
     Explain(explain::Args),
     Schema(schema::Args),
     Serverconf(serverconf::Args),
@@ -141,6 +143,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Legal(args) => legal::run(args, &console),
         Command::Plan(args) => plan::run(args, &console),
         Command::Report(args) => report_plan::run(&args, &console),
+        Command::Import(args) => import::run(args, &console),
         Command::Explain(args) => explain::run(&args, &console),
         Command::Schema(args) => schema::run(&args, &console),
         Command::Serverconf(args) => serverconf::run(&args, &console),

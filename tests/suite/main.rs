@@ -14,6 +14,7 @@ mod commands;
 mod documents;
 mod files;
 mod findings;
+mod import;
 mod incremental;
 mod languages;
 mod links;
