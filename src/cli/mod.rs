@@ -11,6 +11,7 @@ mod init;
 mod language;
 mod legal;
 mod new;
+mod output;
 mod plan;
 mod progress;
 mod report;

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use super::{
     lines::Para,
     marker::Level,
-    phrase::{begins, has, is_capitals, quota, share},
+    phrase::{begins, has, is_capitals, share},
     plan::Known,
     section::{Class, classes, head_tail, heading},
     tasks::Assignee,
     tree::Node,
+    when::quota,
 };
 use crate::{
     diag::Words,

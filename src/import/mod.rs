@@ -9,6 +9,7 @@
 mod marker;
 mod lines;
 mod phrase;
+mod when;
 mod tree;
 mod head;
 mod tail;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{fields::Fields, head, lines::Para, phrase, tail, tree, write};
+use super::{fields::Fields, head, lines::Para, phrase, tail, tree, when, write};
 use crate::{
     diag::Words,
     kind::registry::Registries,
@@ -51,7 +51,7 @@ pub fn plan(paras: &[Para], known: Option<&Known<'_>>) -> Imported {
     let tail = tail::read(paras, tail::start(paras, head.outline));
     let (nodes, closing) = tree::read(paras, head.outline, tail.start);
     let mut notices = Vec::new();
-    let named = phrase::period(&head.title);
+    let named = when::period(&head.title);
     let mut fields = Fields {
         paras,
         known,
@@ -155,7 +155,7 @@ fn period(
     year: Option<i16>,
     notices: &mut Vec<Notice>,
 ) -> Option<Span> {
-    let said = fields.time.iter().find_map(|it| phrase::period(&it.1).filter(|_| phrase::has(&it.1, "tu")));
+    let said = fields.time.iter().find_map(|it| when::period(&it.1).filter(|_| phrase::has(&it.1, "tu")));
     let within = said.filter(|it| named.is_none_or(|named| named.contains(it.from) && named.contains(it.to)));
     if let Some(found) = within.or(named) {
         return Some(found);

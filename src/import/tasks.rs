@@ -5,9 +5,10 @@ use jiff::civil::Date;
 use super::{
     fields::Fields,
     marker::Level,
-    phrase::{begins, due, has, is_actor, is_agency, is_capitals},
+    phrase::{begins, has, is_actor, is_agency, is_capitals},
     section::head_tail,
     tree::Node,
+    when::due,
 };
 use crate::{
     text::{capital, fold, slug},

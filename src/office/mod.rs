@@ -4,6 +4,8 @@
 
 pub mod docx;
 pub mod package;
+pub mod paper;
+pub mod sheets;
 mod outline;
 
 pub use package::{Fault, Package, pack};

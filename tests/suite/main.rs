@@ -26,6 +26,7 @@ mod plan;
 mod publishing;
 mod random;
 mod reading;
+mod report;
 mod fix;
 mod search;
 mod serve;

@@ -12,7 +12,7 @@ const ROWS: &str = "\u{feff}Ngày;Đơn vị;Hình thức;Kế hoạch;Nội dun
     1/7/2025;van-phong;loa;tuyen-truyen;;2;lượt phát;;lich.txt\r\n";
 
 /// A plan of 2025 with two units; three articles, one of which is of no unit of the plan, and three activities.
-fn site() -> SiteTest {
+pub(crate) fn site() -> SiteTest {
     SiteTest::new(&[
         (
             "danh-muc/co-quan.yaml",
@@ -53,7 +53,7 @@ fn site() -> SiteTest {
     ])
 }
 
-const AS_OF: &str = "--as-of|31/12/2025";
+pub(crate) const AS_OF: &str = "--as-of|31/12/2025";
 
 fn out(site: &SiteTest, args: &str) -> String {
     let ran = site.run(&format!("{args}|{AS_OF}"));
@@ -61,7 +61,7 @@ fn out(site: &SiteTest, args: &str) -> String {
     ran.out
 }
 
-fn parsed(site: &SiteTest, args: &str) -> Value {
+pub(crate) fn parsed(site: &SiteTest, args: &str) -> Value {
     serde_json::from_str(&out(site, args)).unwrap()
 }
 
