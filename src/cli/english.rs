@@ -142,7 +142,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("one_plan", "PLAN", "Id or number of a plan (by default every plan in force)"),
     ("period", "PERIOD", "Period: 2025-Q2, 2025-04 or 2025 (by default the whole period of the plan)"),
     ("status_format", "FORMAT", "Form of the answer: text, json, csv or md"),
-    ("report_format", "FORMAT", "Form of the report: md, html, docx (Word), xlsx (Excel), or csv (the list alone)"),
+    (
+        "report_format",
+        "FORMAT",
+        "Form of the report: md, html, docx (Word), xlsx (Excel), or csv (the list alone)",
+    ),
     ("todo_format", "FORMAT", "Form of the answer: text"),
     ("unit", "UNIT", "Only this unit: id or name"),
     ("text", "FILE", "A .docx file, or plain text as .txt or .md"),

@@ -13,7 +13,12 @@ use crate::{diag::Lang, error::Error, words};
 /// Writes a result into the file, in place of what stands there, or to standard output.
 ///
 /// Fails where it is no text and standard output is a terminal, and where the machine refuses.
-pub(super) fn write(bytes: &[u8], file: Option<&Path>, is_binary: bool, console: &Console) -> Result<(), Failure> {
+pub(super) fn write(
+    bytes: &[u8],
+    file: Option<&Path>,
+    is_binary: bool,
+    console: &Console,
+) -> Result<(), Failure> {
     let Some(path) = file else {
         let mut out = io::stdout();
         if is_binary && out.is_terminal() {

@@ -215,7 +215,9 @@ fn paragraph(it: &Paragraph, out: &mut String) {
         props.push_str("<w:keepNext/>");
     }
     if it.rule.is_some() {
-        props.push_str("<w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"auto\"/></w:pBdr>");
+        props.push_str(
+            "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"auto\"/></w:pBdr>",
+        );
     }
     let line = if it.align == Align::Both { "288" } else { "240" };
     props.push_str(&format!("<w:spacing w:after=\"{}\" w:line=\"{line}\" w:lineRule=\"auto\"/>", it.after));
@@ -254,7 +256,10 @@ fn paragraph(it: &Paragraph, out: &mut String) {
             out.push_str(&run(&std::mem::take(&mut plain)));
         }
         let goal = escaped(address);
-        out.push_str(&format!("<w:fldSimple w:instr=\" HYPERLINK &quot;{goal}&quot; \">{}</w:fldSimple>", run(address)));
+        out.push_str(&format!(
+            "<w:fldSimple w:instr=\" HYPERLINK &quot;{goal}&quot; \">{}</w:fldSimple>",
+            run(address)
+        ));
         plain.push_str(&word[address.len()..]);
     }
     if !plain.is_empty() {
@@ -308,13 +313,19 @@ mod tests {
             Part::Paragraph(Paragraph::from("Một & \"hai\" <ba>\u{1}").centred()),
             Part::Paragraph("xem https://a.vn/?a=1&b=2 nhé".into()),
             Part::Landscape,
-            Part::Table(Table { widths: vec![100, 200], head: 1, rows: vec![row("STT", "Tên"), row("1", "")], is_ruled: true }),
+            Part::Table(Table {
+                widths: vec![100, 200],
+                head: 1,
+                rows: vec![row("STT", "Tên"), row("1", "")],
+                is_ruled: true,
+            }),
         ];
         let date = jiff::civil::date(2026, 4, 5);
         let bytes = write("Báo cáo", &parts, date).unwrap();
         assert_eq!(bytes, write("Báo cáo", &parts, date).unwrap());
         let paragraph = |it: &str| docx::Part::Paragraph(it.to_owned());
-        let cells = |a: &str, b: &[&str]| vec![vec![a.to_owned()], b.iter().map(|it| (*it).to_owned()).collect()];
+        let cells =
+            |a: &str, b: &[&str]| vec![vec![a.to_owned()], b.iter().map(|it| (*it).to_owned()).collect()];
         assert_eq!(
             docx::read(&bytes).unwrap(),
             [

@@ -51,7 +51,9 @@ pub fn write(sheets: &[Sheet], title: &str, day: Date) -> std::io::Result<Vec<u8
          <Override PartName=\"/xl/workbook.xml\" ContentType=\"{S}.sheet.main+xml\"/>\
          <Override PartName=\"/xl/styles.xml\" ContentType=\"{S}.styles+xml\"/>\
          <Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>{}</Types>",
-        each(&|at, _| format!("<Override PartName=\"/xl/worksheets/sheet{at}.xml\" ContentType=\"{S}.worksheet+xml\"/>"))
+        each(&|at, _| format!(
+            "<Override PartName=\"/xl/worksheets/sheet{at}.xml\" ContentType=\"{S}.worksheet+xml\"/>"
+        ))
     );
     let workbook = format!(
         "{XML}<workbook {MAIN} xmlns:r=\"{REL}\"><sheets>{}</sheets></workbook>",
@@ -60,7 +62,9 @@ pub fn write(sheets: &[Sheet], title: &str, day: Date) -> std::io::Result<Vec<u8
     let rels = format!(
         "{XML}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{}\
          <Relationship Id=\"rId0\" Type=\"{REL}/styles\" Target=\"styles.xml\"/></Relationships>",
-        each(&|at, _| format!("<Relationship Id=\"rId{at}\" Type=\"{REL}/worksheet\" Target=\"worksheets/sheet{at}.xml\"/>"))
+        each(&|at, _| format!(
+            "<Relationship Id=\"rId{at}\" Type=\"{REL}/worksheet\" Target=\"worksheets/sheet{at}.xml\"/>"
+        ))
     );
     let root = format!(
         "{XML}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
@@ -83,7 +87,9 @@ pub fn write(sheets: &[Sheet], title: &str, day: Date) -> std::io::Result<Vec<u8
         ("xl/_rels/workbook.xml.rels".to_owned(), rels),
         ("xl/styles.xml".to_owned(), styles),
     ];
-    parts.extend(sheets.iter().enumerate().map(|(at, it)| (format!("xl/worksheets/sheet{}.xml", at + 1), sheet(it))));
+    parts.extend(
+        sheets.iter().enumerate().map(|(at, it)| (format!("xl/worksheets/sheet{}.xml", at + 1), sheet(it))),
+    );
     pack(parts.iter().map(|it| (it.0.as_str(), it.1.as_bytes())), day)
 }
 
@@ -134,7 +140,9 @@ fn sheet(it: &Sheet) -> String {
         .head
         .iter()
         .enumerate()
-        .map(|(at, (_, width))| format!("<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"/>", at + 1))
+        .map(|(at, (_, width))| {
+            format!("<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"/>", at + 1)
+        })
         .collect();
     let words = |at: usize, row: usize, text: &str, style: u32| {
         let place = column(at);
@@ -150,7 +158,9 @@ fn sheet(it: &Sheet) -> String {
         let cells = row.iter().enumerate().map(|(at, cell)| match cell {
             Cell::Empty => format!("<c r=\"{}{n}\" s=\"2\"/>", column(at)),
             Cell::Text(text) => words(at, n, text, 2),
-            Cell::Number(number) => format!("<c r=\"{}{n}\" s=\"3\"><v>{}</v></c>", column(at), escaped(number)),
+            Cell::Number(number) => {
+                format!("<c r=\"{}{n}\" s=\"3\"><v>{}</v></c>", column(at), escaped(number))
+            }
             Cell::Day(day) => format!("<c r=\"{}{n}\" s=\"4\"><v>{}</v></c>", column(at), serial(*day)),
         });
         rows.push_str(&format!("<row r=\"{n}\">{}</row>", cells.collect::<String>()));

@@ -36,8 +36,13 @@ pub fn file(report: &Report, today: Date) -> std::io::Result<Vec<u8>> {
     parts.push(Part::Landscape);
     parts.push(Part::Paragraph(Paragraph::from("PHỤ LỤC").centred().bold()));
     parts.push(Part::Paragraph(Paragraph::from("Danh sách tin, bài và hoạt động").centred().bold()));
-    let with = format!("(Kèm theo Báo cáo {} của {})", report.head.number.to_lowercase().replace("bc", "BC"), report.head.agency);
-    parts.push(Part::Paragraph(Paragraph { after: 200, ..Paragraph::from(with.as_str()).centred().italic() }));
+    let with = format!(
+        "(Kèm theo Báo cáo {} của {})",
+        report.head.number.to_lowercase().replace("bc", "BC"),
+        report.head.agency
+    );
+    parts
+        .push(Part::Paragraph(Paragraph { after: 200, ..Paragraph::from(with.as_str()).centred().italic() }));
     parts.push(if report.annex.is_empty() {
         Part::Paragraph(NOTHING.into())
     } else {
@@ -75,10 +80,15 @@ fn body(block: &Block) -> Vec<Part> {
         }
         Block::Text(it) => vec![Part::Paragraph(text(it))],
         Block::List(items) => items.iter().map(|it| Part::Paragraph(text(&format!("- {it}")))).collect(),
-        Block::Centred(lines) => lines.iter().map(|it| Part::Paragraph(Paragraph::from(it.as_str()).centred())).collect(),
+        Block::Centred(lines) => {
+            lines.iter().map(|it| Part::Paragraph(Paragraph::from(it.as_str()).centred())).collect()
+        }
         Block::Table(it) => {
             let widths = widths(it);
-            vec![table(it, widths, 24), Part::Paragraph(Paragraph { after: 80, size: 12, ..Paragraph::default() })]
+            vec![
+                table(it, widths, 24),
+                Part::Paragraph(Paragraph { after: 80, size: 12, ..Paragraph::default() }),
+            ]
         }
     }
 }
@@ -87,7 +97,8 @@ fn body(block: &Block) -> Vec<Part> {
 fn widths(it: &doc::Table) -> Vec<u32> {
     let longest = |at: usize| {
         let cells = it.rows.iter().filter_map(|row| row.get(at)).map(|it| it.chars().count());
-        let head = it.head.get(at).map_or(0, |it| it.split(' ').map(|it| it.chars().count()).max().unwrap_or(0) + 2);
+        let head =
+            it.head.get(at).map_or(0, |it| it.split(' ').map(|it| it.chars().count()).max().unwrap_or(0) + 2);
         cells.max().unwrap_or(0).max(head).clamp(10, 40)
     };
     let all: Vec<usize> = (0..it.head.len()).map(longest).collect();
@@ -102,7 +113,8 @@ fn widths(it: &doc::Table) -> Vec<u32> {
 }
 
 fn table(it: &doc::Table, widths: Vec<u32>, size: u32) -> Part {
-    let head = it.head.iter().map(|it| vec![Paragraph::from(it.as_str()).centred().bold().sized(size)]).collect();
+    let head =
+        it.head.iter().map(|it| vec![Paragraph::from(it.as_str()).centred().bold().sized(size)]).collect();
     let cell = |at: usize, text: &String| {
         let align = if at < it.words { Align::Left } else { Align::Right };
         vec![Paragraph { align, ..Paragraph::from(text.as_str()).sized(size) }]

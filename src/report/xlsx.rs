@@ -64,7 +64,8 @@ fn target_sheet(coverage: &Coverage<'_>) -> Sheet {
             Cell::from(it.missing.join(", ").as_str()),
         ]
     });
-    let head = [("Mã", 12), ("Chỉ tiêu", 60), ("Kết quả", 14), ("Ít nhất", 12), ("Đánh giá", 20), ("Còn thiếu", 40)];
+    let head =
+        [("Mã", 12), ("Chỉ tiêu", 60), ("Kết quả", 14), ("Ít nhất", 12), ("Đánh giá", 20), ("Còn thiếu", 40)];
     sheet("Chỉ tiêu", &head, rows.collect())
 }
 
@@ -72,7 +73,8 @@ fn target_sheet(coverage: &Coverage<'_>) -> Sheet {
 fn annex(report: &Report) -> Sheet {
     let mut rows = Vec::new();
     for (at, it) in report.annex.iter().enumerate() {
-        let mut forms: Vec<(&str, String)> = it.forms.iter().map(|(_, name, sum)| (name.as_str(), sum.plain())).collect();
+        let mut forms: Vec<(&str, String)> =
+            it.forms.iter().map(|(_, name, sum)| (name.as_str(), sum.plain())).collect();
         if forms.is_empty() {
             forms.push(("", "0".to_owned()));
         }

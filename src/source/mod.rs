@@ -15,6 +15,7 @@ pub mod prose;
 pub mod registries;
 pub mod rows;
 mod table;
+mod workbook;
 
 pub use activities::ActivityRow;
 pub use asset::Asset;

@@ -37,3 +37,4 @@ mod social;
 mod starter;
 mod themes;
 mod visibility;
+mod workbook;

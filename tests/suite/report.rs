@@ -20,7 +20,11 @@ fn signed() -> SiteTest {
         "\nsigner: {name: Trần Văn Bình, title: Phó Chủ tịch, capacity: \"TM. Ủy ban nhân dân, KT. Chủ tịch\"}\nissuer:",
         1,
     );
-    let units = site.read("content/danh-muc/co-quan.yaml").replacen("{id: xa-binh-an, ", "{id: xa-binh-an, parent: tinh, ", 1);
+    let units = site.read("content/danh-muc/co-quan.yaml").replacen(
+        "{id: xa-binh-an, ",
+        "{id: xa-binh-an, parent: tinh, ",
+        1,
+    );
     let units = format!("{units}- {{id: tinh, name: UBND tỉnh Sông Xanh}}\n");
     let settings = format!("{}locality: Bình An\n", site.read("bantin.yaml"));
     site.with("content/ke-hoach/tuyen-truyen.md", plan)
@@ -41,7 +45,9 @@ fn lines(bytes: &[u8]) -> Vec<String> {
         match part {
             docx::Part::Paragraph(it) => lines.push(it),
             docx::Part::Table(rows) => {
-                lines.extend(rows.iter().map(|row| row.iter().map(|it| it.join("/")).collect::<Vec<_>>().join("|")));
+                lines.extend(
+                    rows.iter().map(|row| row.iter().map(|it| it.join("/")).collect::<Vec<_>>().join("|")),
+                );
             }
         }
     }
@@ -62,25 +68,45 @@ fn the_figures_of_word_and_excel_are_those_of_the_status() {
         assert!(text.iter().any(|it| it.starts_with(&sentence)), "{sentence}\n{text:#?}");
         let annex = text.iter().position(|it| it == "PHỤ LỤC").unwrap();
         let rows = |sort: &str| text[annex..].iter().filter(|it| it.split('|').nth(2) == Some(sort)).count();
-        assert_eq!((rows("tin, bài"), rows("hoạt động")), (count(&totals["articles"]), count(&totals["activities"])));
+        assert_eq!(
+            (rows("tin, bài"), rows("hoạt động")),
+            (count(&totals["articles"]), count(&totals["activities"]))
+        );
 
-        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file(&site, &format!("--format|xlsx{period}"), "b.xlsx"))).unwrap();
+        let mut book: Xlsx<_> =
+            Xlsx::new(Cursor::new(file(&site, &format!("--format|xlsx{period}"), "b.xlsx"))).unwrap();
         let matrix = book.worksheet_range("Ma trận").unwrap();
-        let told: Vec<(f64, f64)> = matrix.rows().skip(1).map(|it| (number(&it[5]), number(&it[6]))).collect();
+        let told: Vec<(f64, f64)> =
+            matrix.rows().skip(1).map(|it| (number(&it[5]), number(&it[6]))).collect();
         let expected: Vec<(f64, f64)> =
             cells.iter().map(|it| (it["count"].as_f64().unwrap(), it["quota"].as_f64().unwrap())).collect();
         assert_eq!(told, expected, "{period}");
         let annex = book.worksheet_range("Danh sách").unwrap();
-        let of = |form: &str| -> f64 { annex.rows().skip(1).filter(|it| it[5].to_string() == form).map(|it| number(&it[6])).fold(0.0, |a, b| a + b) };
-        for (id, name, measure) in [("web", "Trang thông tin", "tin, bài"), ("loa", "Truyền thanh", "lượt phát")] {
+        let of = |form: &str| -> f64 {
+            annex
+                .rows()
+                .skip(1)
+                .filter(|it| it[5].to_string() == form)
+                .map(|it| number(&it[6]))
+                .fold(0.0, |a, b| a + b)
+        };
+        for (id, name, measure) in
+            [("web", "Trang thông tin", "tin, bài"), ("loa", "Truyền thanh", "lượt phát")]
+        {
             let row = format!("{name}|{measure}|{}", of(name));
             assert!(text.contains(&row), "{row}\n{text:#?}");
             if id == "loa" {
                 let own = cells.iter().filter(|it| it["item"] == "*" && it["form"] == id);
-                assert!((of(name) - own.filter_map(|it| it["count"].as_f64()).sum::<f64>()).abs() < 1e-9, "{period}");
+                assert!(
+                    (of(name) - own.filter_map(|it| it["count"].as_f64()).sum::<f64>()).abs() < 1e-9,
+                    "{period}"
+                );
             }
         }
-        let days = annex.rows().skip(1).all(|it| matches!(it[1], Data::DateTime(_)) && matches!(it[0], Data::Float(_)));
+        let days = annex
+            .rows()
+            .skip(1)
+            .all(|it| matches!(it[1], Data::DateTime(_)) && matches!(it[0], Data::Float(_)));
         assert!(days, "{annex:?}");
         let targets = book.worksheet_range("Chỉ tiêu").unwrap();
         assert_eq!(targets.rows().skip(1).count(), json["targets"].as_array().unwrap().len());
@@ -139,7 +165,11 @@ fn the_same_report_has_the_same_bytes() {
     for format in ["docx", "xlsx"] {
         let first = file(&site, &format!("--format|{format}"), "a");
         assert_eq!(first, file(&site, &format!("--format|{format}"), "b"), "{format}");
-        let printed = site.command().args(["report", "tuyen-truyen", "--format", format, "--as-of", "31/12/2025"]).output().unwrap();
+        let printed = site
+            .command()
+            .args(["report", "tuyen-truyen", "--format", format, "--as-of", "31/12/2025"])
+            .output()
+            .unwrap();
         assert_eq!(printed.stdout, first, "{format}");
     }
 }
