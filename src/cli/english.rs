@@ -59,6 +59,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "bantin report <PLAN> [OPTIONS]",
         "Write the report on a plan for a period, with the list of all that was done",
     ),
+    (
+        "evidence",
+        "bantin evidence <PLAN> --out <FILE.zip> [OPTIONS]",
+        "Pack the proofs of a plan for a period: saved pages, files of evidence, an index, sums",
+    ),
     ("import", "bantin import <COMMAND> [OPTIONS]", "Bring texts that offices have already into the site"),
     (
         "import plan",
@@ -150,6 +155,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("todo_format", "FORMAT", "Form of the answer: text"),
     ("unit", "UNIT", "Only this unit: id or name"),
     ("text", "FILE", "A .docx file, or plain text as .txt or .md"),
+    ("zip_file", "FILE.zip", "Write the package to this file"),
+    ("public_dir", "FOLDER", "Folder of the built site (by default public in the site's folder)"),
     ("out_file", "FILE", "Write to this file (by default print it)"),
     ("shell", "SHELL", "Shell: bash, zsh, fish, powershell, elvish"),
 ];

@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod console;
 mod english;
+mod evidence;
 mod explain;
 mod import;
 mod init;
@@ -97,6 +98,7 @@ enum Command {
     Legal(legal::Args),
     Plan(plan::Args),
     Report(report_plan::Args),
+    Evidence(evidence::Args),
     Import(import::Args),
     Explain(explain::Args),
     Schema(schema::Args),
@@ -144,6 +146,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Legal(args) => legal::run(args, &console),
         Command::Plan(args) => plan::run(args, &console),
         Command::Report(args) => report_plan::run(&args, &console),
+        Command::Evidence(args) => evidence::run(&args, &console),
         Command::Import(args) => import::run(args, &console),
         Command::Explain(args) => explain::run(&args, &console),
         Command::Schema(args) => schema::run(&args, &console),

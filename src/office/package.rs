@@ -117,6 +117,11 @@ impl Package {
         Ok(Self { parts })
     }
 
+    /// The names of the parts that were wanted, in their order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().map(|it| it.0.as_str())
+    }
+
     /// The bytes of a part.
     pub fn part(&self, name: &str) -> Option<&[u8]> {
         self.parts.iter().find(|it| it.0 == name).map(|it| it.1.as_slice())

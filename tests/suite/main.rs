@@ -12,6 +12,7 @@ mod cases;
 mod codes;
 mod commands;
 mod documents;
+mod evidence;
 mod files;
 mod findings;
 mod import;
