@@ -60,7 +60,7 @@ const BASIS: &[&str] = &[
 
 /// Reads the head; it ends where the outline begins.
 pub(super) fn read(paras: &[Para]) -> Head {
-    let outline = paras.iter().position(|it| begins_outline(it)).unwrap_or(paras.len());
+    let outline = paras.iter().position(begins_outline).unwrap_or(paras.len());
     let mut head = Head { outline, ..Head::default() };
     let typed = (0..outline)
         .find(|at| begins(&paras[*at].text, &["ke hoach"]) && paras[*at].text.chars().count() < 400);
@@ -244,9 +244,9 @@ fn title(paras: &[Para], at: usize, head: &mut Head) -> usize {
     head.used.extend(at..next);
     let words = words.iter().filter(|it| !it.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ");
     head.was_capital = is_capitals(&words);
-    head.title = format!("Kế hoạch {}", if head.was_capital { words } else { uncapital_word(&words) })
-        .trim()
-        .to_owned();
+    let subject = if head.was_capital { words } else { uncapital_word(&words) };
+    head.title =
+        if subject.is_empty() { "Kế hoạch".to_owned() } else { format!("Kế hoạch {subject}") };
     next
 }
 

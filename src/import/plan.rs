@@ -56,7 +56,7 @@ pub fn plan(paras: &[Para], known: Option<&Known<'_>>) -> Imported {
         paras,
         known,
         place: head.issuer.as_deref().and_then(seat),
-        year: one_year(named).or(head.issued.map(|it| it.year())).or(head.year),
+        year: one_year(named).or(head.issued.map(jiff::civil::Date::year)).or(head.year),
         used: BTreeSet::new(),
         guesses: Vec::new(),
         theme: None,
@@ -79,7 +79,7 @@ pub fn plan(paras: &[Para], known: Option<&Known<'_>>) -> Imported {
     fields.used.extend((head.body..head.outline).filter(|at| begins_basis(&paras[*at])));
     fields.used.extend((closing..tail.start).filter(|at| paras[*at].cells.is_empty()));
     let contact = (closing..tail.start).find_map(|at| contact(&paras[at].text, &fields));
-    let period = period(&fields, named, head.issued.map(|it| it.year()).or(head.year), &mut notices);
+    let period = period(&fields, named, head.issued.map(jiff::civil::Date::year).or(head.year), &mut notices);
     missing(&head, &tail, &fields, period, &mut notices);
     for (at, words) in &fields.guesses {
         notices.push(Notice { line: paras[*at].line, words: words.clone() });

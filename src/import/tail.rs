@@ -81,8 +81,7 @@ fn is_capacity(text: &str) -> bool {
 pub(super) fn read(paras: &[Para], start: usize) -> Tail {
     let mut tail = Tail { start, ..Tail::default() };
     let mut in_list = false;
-    for at in start..paras.len() {
-        let para = &paras[at];
+    for (at, para) in paras.iter().enumerate().skip(start) {
         if begins(&para.text, &["phu luc", "danh muc", "bieu"]) || !para.cells.is_empty() {
             break;
         }

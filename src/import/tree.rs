@@ -38,8 +38,7 @@ pub(super) fn read(paras: &[Para], from: usize, to: usize) -> (Vec<Node>, usize)
     let mut open: Vec<Node> = Vec::new();
     let mut roots = Vec::new();
     let mut end = to;
-    for at in from..to {
-        let para = &paras[at];
+    for (at, para) in paras.iter().enumerate().take(to).skip(from) {
         let (level, len) = level_of(para);
         let closes =
             level == Level::Plain && begins(&para.text, CLOSINGS) && !(open.is_empty() && roots.is_empty());

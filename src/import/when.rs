@@ -143,7 +143,7 @@ pub(super) fn period(text: &str) -> Option<Span> {
             }
             let end = named
                 .filter(|it| year(it).is_some())
-                .or_else(|| words.iter().find_map(|it| year(it)).map(|it| it.to_string()))?;
+                .or_else(|| words.iter().find_map(&year).map(|it| it.to_string()))?;
             let first = words.get(at + 2)?.replace('/', " ");
             let mut first = first.split(' ');
             let (from, own) = (first.next()?, first.next().unwrap_or(&end));

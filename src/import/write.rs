@@ -89,7 +89,9 @@ fn list(key: &str, texts: &[String], out: &mut String) {
         return;
     }
     out.push_str(&format!("{key}:\n"));
-    texts.iter().for_each(|it| out.push_str(&format!("  - {}\n", quoted(it))));
+    for it in texts {
+        out.push_str(&format!("  - {}\n", quoted(it)));
+    }
 }
 
 fn targets(fields: &Fields<'_>, out: &mut String) {
@@ -193,7 +195,9 @@ fn signer(tail: &Tail, out: &mut String) {
         return;
     }
     out.push_str("signer:\n");
-    parts.iter().for_each(|(key, it)| out.push_str(&format!("  {key}: {}\n", quoted(it))));
+    for (key, it) in parts {
+        out.push_str(&format!("  {key}: {}\n", quoted(it)));
+    }
 }
 
 /// The text of the plan: all paragraphs but those that letterhead, recipients and signature hold wholly.
@@ -206,8 +210,8 @@ fn body(paras: &[Para], head: &Head, tail: &Tail, out: &mut String) {
         let level = if para.cells.is_empty() { Some(level_of(para).0) } else { None };
         let is_list = |it: Option<Level>| it.is_some_and(|it| (Level::Letter..=Level::Bullet).contains(&it));
         let is_row = !para.cells.is_empty() && !para.after_blank;
-        if !(is_row || is_list(level) && last.is_some_and(|it| it != Level::Plain)) && !out.ends_with("\n\n")
-        {
+        let is_tight = is_row || is_list(level) && last.is_some_and(|it| it != Level::Plain);
+        if !is_tight && !out.ends_with("\n\n") {
             out.push('\n');
         }
         out.push_str(&line(para));

@@ -93,10 +93,8 @@ impl Walk {
         }
         let name = tag.local_name();
         match name.as_ref() {
-            name if SKIPPED.contains(&name) => {
-                if !is_empty {
-                    self.skipped = Some(self.depth);
-                }
+            name if SKIPPED.contains(&name) && !is_empty => {
+                self.skipped = Some(self.depth);
             }
             "p" => {
                 // A paragraph of a text box inside of another one stands before it.
@@ -168,7 +166,7 @@ impl Walk {
         let text = paragraph.text.trim();
         let text = if number.is_empty() { text.to_owned() } else { format!("{number} {text}") };
         match self.rows.last_mut().and_then(|it| it.last_mut()).filter(|_| self.tables > 0) {
-            Some(cell) if text.is_empty() => drop(cell),
+            Some(_) if text.is_empty() => {}
             Some(cell) => cell.push(text),
             None => self.parts.push(Part::Paragraph(text)),
         }

@@ -104,9 +104,10 @@ impl Package {
             let mut part = archive.by_index(at).map_err(|_| Fault::Damaged)?;
             let name = part.name().map_err(|_| Fault::Damaged)?.into_owned();
             let mut bytes = Vec::new();
-            let len = match is_wanted(&name) {
-                true => part.by_ref().take(room + 1).read_to_end(&mut bytes).map(u64::try_from),
-                false => std::io::copy(&mut part.by_ref().take(room + 1), &mut std::io::sink()).map(Ok),
+            let len = if is_wanted(&name) {
+                part.by_ref().take(room + 1).read_to_end(&mut bytes).map(u64::try_from)
+            } else {
+                std::io::copy(&mut part.by_ref().take(room + 1), &mut std::io::sink()).map(Ok)
             };
             let len = len.map_err(|_| Fault::Damaged)?.unwrap_or(u64::MAX);
             room = room.checked_sub(len).ok_or(Fault::TooLarge)?;

@@ -190,9 +190,10 @@ const HEADER: &str = "<w:p><w:pPr><w:spacing w:after=\"120\"/><w:jc w:val=\"cent
 
 /// Page size and margins; the first page of the document has no number.
 fn section(is_wide: bool) -> String {
-    let (size, left) = match is_wide {
-        true => ("<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>", 1134),
-        false => ("<w:pgSz w:w=\"11906\" w:h=\"16838\"/>", 1701),
+    let (size, left) = if is_wide {
+        ("<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>", 1134)
+    } else {
+        ("<w:pgSz w:w=\"11906\" w:h=\"16838\"/>", 1701)
     };
     let title = if is_wide { "" } else { "<w:titlePg/>" };
     format!(
@@ -271,12 +272,11 @@ fn paragraph(it: &Paragraph, out: &mut String) {
 fn table(it: &Table, out: &mut String) {
     let total: u32 = it.widths.iter().sum();
     let line = |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>");
-    let rules = match it.is_ruled {
-        true => {
-            let sides = ["top", "left", "bottom", "right", "insideH", "insideV"].map(line).concat();
-            format!("<w:tblBorders>{sides}</w:tblBorders>")
-        }
-        false => String::new(),
+    let rules = if it.is_ruled {
+        let sides = ["top", "left", "bottom", "right", "insideH", "insideV"].map(line).concat();
+        format!("<w:tblBorders>{sides}</w:tblBorders>")
+    } else {
+        String::new()
     };
     let margin = if it.is_ruled { 80 } else { 0 };
     out.push_str(&format!(
@@ -290,7 +290,9 @@ fn table(it: &Table, out: &mut String) {
         out.push_str(&format!("<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>"));
         for (cell, width) in row.iter().zip(&it.widths) {
             out.push_str(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"));
-            cell.iter().for_each(|it| paragraph(it, out));
+            for it in cell {
+                paragraph(it, out);
+            }
             if cell.is_empty() {
                 out.push_str("<w:p/>");
             }

@@ -136,14 +136,11 @@ fn serial(day: Date) -> i32 {
 }
 
 fn sheet(it: &Sheet) -> String {
-    let columns: String = it
-        .head
-        .iter()
-        .enumerate()
-        .map(|(at, (_, width))| {
-            format!("<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"/>", at + 1)
-        })
-        .collect();
+    let column_width = |(at, (_, width)): (usize, &(String, u32))| {
+        format!("<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"/>", at + 1)
+    };
+    let columns: Vec<String> = it.head.iter().enumerate().map(column_width).collect();
+    let columns = columns.concat();
     let words = |at: usize, row: usize, text: &str, style: u32| {
         let place = column(at);
         format!(

@@ -133,9 +133,12 @@ fn signature(report: &Report) -> Part {
     let mut right: Vec<Paragraph> = report
         .offices
         .iter()
-        .map(|it| match it.starts_with('(') {
-            true => Paragraph::from(it.as_str()).centred().italic(),
-            false => Paragraph::from(it.to_uppercase().as_str()).centred().bold(),
+        .map(|it| {
+            if it.starts_with('(') {
+                Paragraph::from(it.as_str()).centred().italic()
+            } else {
+                Paragraph::from(it.to_uppercase().as_str()).centred().bold()
+            }
         })
         .collect();
     right.extend(std::iter::repeat_n(Paragraph::default(), 4));

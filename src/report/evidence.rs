@@ -78,7 +78,10 @@ pub fn bundle(report: &Report, shelf: &Shelf<'_>, today: Date) -> std::io::Resul
     let files = rows.iter().filter(|it| !it.file.is_empty()).count();
     all.parts.insert("muc-luc.csv".to_owned(), table(&rows).into_bytes());
     all.parts.insert("muc-luc.html".to_owned(), page(report, &rows).into_bytes());
-    let sums: String = all.parts.iter().map(|(name, bytes)| format!("{}  {name}\n", sum(bytes))).collect();
+    let mut sums = String::new();
+    for (name, bytes) in &all.parts {
+        sums.push_str(&format!("{}  {name}\n", sum(bytes)));
+    }
     all.parts.insert("SHA256SUMS".to_owned(), sums.into_bytes());
     let bytes = pack(all.parts.iter().map(|it| (it.0.as_str(), it.1.as_slice())), today)?;
     Ok(Bundle { bytes, files, missing })
@@ -87,7 +90,8 @@ pub fn bundle(report: &Report, shelf: &Shelf<'_>, today: Date) -> std::io::Resul
 const MISSING: &str = "không thấy tệp";
 
 fn sum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|it| format!("{it:02x}")).collect()
+    let hex: Vec<String> = Sha256::digest(bytes).iter().map(|it| format!("{it:02x}")).collect();
+    hex.concat()
 }
 
 fn proof_row<'a>(
@@ -177,11 +181,13 @@ fn decoded(address: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// Attributes with addresses.
+const ATTRIBUTES: &[&str] = &[" src=\"", " srcset=\"", " href=\"", " poster=\""];
+
 /// A page as it can be read from the package: pictures and styles beside it, links into the world.
 fn saved(html: &str, shelf: &Shelf<'_>, all: &mut Gathered) -> String {
     let html = still(html);
     let html = html.as_str();
-    const ATTRIBUTES: &[&str] = &[" src=\"", " srcset=\"", " href=\"", " poster=\""];
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     loop {
@@ -282,7 +288,9 @@ fn page(report: &Report, rows: &[Row<'_>]) -> String {
          <table>\n<thead>\n<tr>",
         text(&title)
     ));
-    HEAD.iter().for_each(|it| out.push_str(&format!("<th>{it}</th>")));
+    for it in HEAD {
+        out.push_str(&format!("<th>{it}</th>"));
+    }
     out.push_str("</tr>\n</thead>\n<tbody>\n");
     for row in rows {
         out.push_str("<tr>");
@@ -290,9 +298,10 @@ fn page(report: &Report, rows: &[Row<'_>]) -> String {
             let cell = text(cell);
             let is_address = at == 6 && (cell.starts_with("https://") || cell.starts_with("http://"));
             let is_file = at == 7 && !cell.is_empty();
-            out.push_str(&match is_address || is_file {
-                true => format!("<td><a href=\"{cell}\">{cell}</a></td>"),
-                false => format!("<td>{cell}</td>"),
+            out.push_str(&if is_address || is_file {
+                format!("<td><a href=\"{cell}\">{cell}</a></td>")
+            } else {
+                format!("<td>{cell}</td>")
             });
         }
         out.push_str("</tr>\n");

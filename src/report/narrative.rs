@@ -215,11 +215,7 @@ fn limits(coverage: &Coverage<'_>, lines: &[Line], blocks: &mut Vec<Block>) {
             items.push(format!("{} ô {}", thousands(status::to_u64(n)), state.vi()));
         }
     }
-    for (row, of) in frame.rows.iter().enumerate().skip(1) {
-        if of_row(coverage, lines, row) == 0 {
-            items.push(format!("Chưa có tin, bài, hoạt động về nội dung {}: {}", of.id, of.text));
-        }
-    }
+    items.extend(gaps(coverage, lines));
     for (at, unit) in frame.units.iter().enumerate() {
         let sums = coverage.of_unit(at);
         if sums.cells > 0 && sums.articles + sums.activities == 0 {
@@ -249,6 +245,25 @@ fn limits(coverage: &Coverage<'_>, lines: &[Line], blocks: &mut Vec<Block>) {
         Block::List(items.into_iter().map(|it| capital(&it)).collect())
     });
     blocks.push(Block::Text("Nguyên nhân: … (đơn vị ghi)".to_owned()));
+}
+
+/// Items of which nothing was told, and of the others the sub-items of which nothing was.
+fn gaps(coverage: &Coverage<'_>, lines: &[Line]) -> Vec<String> {
+    let rows = &coverage.frame.rows;
+    let is_empty = |row: usize| of_row(coverage, lines, row) == 0;
+    let mut gaps = Vec::new();
+    for (row, of) in rows.iter().enumerate().skip(1).filter(|it| it.1.parent.is_none()) {
+        if is_empty(row) {
+            gaps.push(format!("Chưa có tin, bài, hoạt động về nội dung {}: {}", of.id, of.text));
+            continue;
+        }
+        let own = (1..rows.len()).filter(|it| rows[*it].parent == Some(row) && is_empty(*it));
+        let ids: Vec<&str> = own.map(|it| rows[it].id).collect();
+        if !ids.is_empty() {
+            gaps.push(format!("Nội dung {} chưa có tin, bài, hoạt động về các mục: {}", of.id, ids.join(", ")));
+        }
+    }
+    gaps
 }
 
 fn next(coverage: &Coverage<'_>, site: &Site<'_>, blocks: &mut Vec<Block>) {

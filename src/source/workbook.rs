@@ -150,7 +150,7 @@ fn text(value: &Data) -> String {
         Data::Bool(it) => it.to_string(),
         Data::DateTime(it) if it.is_datetime() => day(it),
         Data::DateTime(it) => it.as_f64().to_string().replace('.', ","),
-        other => other.to_string(),
+        Data::Error(it) => it.to_string(),
     }
 }
 

@@ -118,7 +118,9 @@ fn no_word_of_a_plan_is_lost() {
                 .map(str::to_owned)
                 .collect()
         };
-        words(&ran.out).into_iter().for_each(|it| *had.entry(it).or_default() += 1);
+        for it in words(&ran.out) {
+            *had.entry(it).or_default() += 1;
+        }
         // The national title and the number of a page are no part of any plan.
         let own =
             text.lines().filter(|it| !it.contains("CỘNG H") && !it.contains("Độc lập") && it.trim() != "2");

@@ -86,7 +86,7 @@ fn the_figures_of_word_and_excel_are_those_of_the_status() {
             annex
                 .rows()
                 .skip(1)
-                .filter(|it| it[5].to_string() == form)
+                .filter(|it| it[5] == Data::String(form.into()))
                 .map(|it| number(&it[6]))
                 .fold(0.0, |a, b| a + b)
         };
@@ -121,7 +121,7 @@ fn number(cell: &Data) -> f64 {
     match cell {
         Data::Float(it) => *it,
         Data::Int(it) => f64::from(i32::try_from(*it).unwrap()),
-        other => panic!("{other:?} is no number"),
+        _ => f64::NAN,
     }
 }
 
@@ -188,7 +188,7 @@ fn what_looks_like_a_formula_stays_words() {
     assert!(formulas.used_cells().next().is_none());
 }
 
-/// Pages that LibreOffice makes of a file; absent where it is not there.
+/// Pages that `soffice` makes of a file; absent where it is not there.
 fn pages(site: &SiteTest, name: &str) -> Option<usize> {
     let home = site.path("home");
     let ran = Command::new("soffice")
@@ -198,11 +198,11 @@ fn pages(site: &SiteTest, name: &str) -> Option<usize> {
         .arg(site.path(name))
         .output();
     let Ok(ran) = ran else {
-        println!("LibreOffice is not here: {name} was not opened with it");
         return None;
     };
     let pdf = site.path(Path::new(name).with_extension("pdf").to_str().unwrap());
-    let bytes = std::fs::read(&pdf).unwrap_or_else(|it| panic!("{it}: {ran:?}"));
+    let bytes = std::fs::read(&pdf).unwrap_or_default();
+    assert!(!bytes.is_empty(), "{ran:?}");
     let text = String::from_utf8_lossy(&bytes);
     Some(text.matches("/Type/Page").count() - text.matches("/Type/Pages").count())
 }
@@ -212,10 +212,10 @@ fn libreoffice_opens_both() {
     let site = signed();
     file(&site, "--format|docx", "chu.docx");
     file(&site, "--format|xlsx", "bang.xlsx");
-    if let Some(pages) = pages(&site, "chu.docx") {
-        assert!((3..=5).contains(&pages), "{pages} pages");
-    }
-    if let Some(pages) = pages(&site, "bang.xlsx") {
-        assert_eq!(pages, 3, "a page a sheet");
-    }
+    let (Some(text), Some(table)) = (pages(&site, "chu.docx"), pages(&site, "bang.xlsx")) else {
+        println!("LibreOffice is not here: no file was opened with it");
+        return;
+    };
+    assert!((3..=5).contains(&text), "{text} pages");
+    assert_eq!(table, 3, "a page a sheet");
 }

@@ -34,9 +34,10 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
     let paras = paragraphs(args, &bytes)?;
     let is_docx = bytes.starts_with(b"PK");
     let mut found = Vec::new();
-    let opened = match args.site.root.join(config::FILE).is_file() {
-        true => build::open(&args.site.root, args.site.clock(), &mut found)?,
-        false => None,
+    let opened = if args.site.root.join(config::FILE).is_file() {
+        build::open(&args.site.root, args.site.clock(), &mut found)?
+    } else {
+        None
     };
     let known =
         opened.as_ref().map(|it| Known { registries: &it.sources.registries, names: &it.graph.names });
@@ -57,7 +58,9 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
             Lang::Vi => "văn bản được dẫn; nếu danh mục văn bản chưa có thì thêm bằng:",
             Lang::En => "documents that are cited; add those that the register lacks:",
         });
-        new.iter().for_each(|it| console.say(&format!("bantin legal add {}", quoted(it))));
+        for it in new {
+            console.say(&format!("bantin legal add {}", quoted(it)));
+        }
     }
     Ok(FINE)
 }
