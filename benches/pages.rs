@@ -33,14 +33,19 @@ fn parse_articles(bencher: Bencher<'_, '_>) {
         files.map(|it| (it.path().to_str().unwrap().into(), fs::read(it.path()).unwrap())).collect();
     let config = config::parse(&fs::read_to_string(root().join("bantin.yaml")).unwrap(), &mut Vec::new());
     let (abbreviations, scanner) = (Abbreviations::new(Vec::new()), Scanner::new(&Lexicon::default()));
-    let cx = parse::Context { config: &config, abbreviations: &abbreviations, scanner: &scanner };
+    let cx = parse::Context {
+        config: &config,
+        abbreviations: &abbreviations,
+        scanner: &scanner,
+        is_head_only: false,
+    };
     let one = |(file, bytes): &(Arc<str>, Vec<u8>)| parse::parse(file, "tin-tuc/bai.md", bytes, &cx).is_ok();
     bencher.counter(ItemsCount::new(files.len())).bench(|| files.iter().filter(|it| one(it)).count());
 }
 
 fn open() -> Opened {
     let clock = Clock::Now(Timestamp::from_second(1_790_000_000).unwrap());
-    build::open(root(), clock, &mut Vec::new()).unwrap().unwrap()
+    build::open(root(), clock, false, &mut Vec::new()).unwrap().unwrap()
 }
 
 /// The key of every file of the site.

@@ -50,7 +50,12 @@ fn sites() -> [Sources; 2] {
     let config = config::parse(settings, &mut Vec::new());
     let scanner = Scanner::new(&Lexicon::default());
     let abbreviations = Abbreviations::new(Vec::new());
-    let cx = parse::Context { config: &config, abbreviations: &abbreviations, scanner: &scanner };
+    let cx = parse::Context {
+        config: &config,
+        abbreviations: &abbreviations,
+        scanner: &scanner,
+        is_head_only: false,
+    };
     let mut table = "number;type;issuer;issued;title\n".to_owned();
     for at in 1..=DOCUMENTS {
         let day = at % 28 + 1;

@@ -49,6 +49,7 @@ pub(super) struct Ground {
     pub(super) names: Vec<String>,
     scanner: Arc<Scanner>,
     drafts: bool,
+    is_head_only: bool,
     fp: Fp,
 }
 
@@ -57,11 +58,11 @@ impl Ground {
         config: Arc<Config>,
         registries: &Registries,
         names: Vec<String>,
-        drafts: bool,
+        options: &Options,
     ) -> Self {
         let lexicon = Lexicon { names };
         let scanner = Arc::new(Scanner::new(&lexicon));
-        Self::with(scanner, config, registries, lexicon.names, drafts)
+        Self::with(scanner, config, registries, lexicon.names, options)
     }
 
     /// The ground whose `scanner` was made of the `names`.
@@ -70,18 +71,27 @@ impl Ground {
         config: Arc<Config>,
         registries: &Registries,
         names: Vec<String>,
-        drafts: bool,
+        options: &Options,
     ) -> Self {
         let pairs: Vec<(String, String)> =
             registries.abbreviations.iter().map(|it| (it.short.value.clone(), it.full.clone())).collect();
-        let fp = Fp::of(&(&config.sections, config.html, &pairs, &names, drafts));
-        Self { config, abbreviations: Abbreviations::new(pairs), names, scanner, drafts, fp }
+        let fp =
+            Fp::of(&(&config.sections, config.html, &pairs, &names, options.drafts, options.is_head_only));
+        Self {
+            config,
+            abbreviations: Abbreviations::new(pairs),
+            names,
+            scanner,
+            drafts: options.drafts,
+            is_head_only: options.is_head_only,
+            fp,
+        }
     }
 
     /// Parses one page.
     pub(super) fn parse(&self, file: &Found, bytes: &[u8]) -> Result<Arc<Entry>, Vec<Diagnostic>> {
-        let Self { config, abbreviations, scanner, .. } = self;
-        let cx = parse::Context { config, abbreviations, scanner };
+        let Self { config, abbreviations, scanner, is_head_only, .. } = self;
+        let cx = parse::Context { config, abbreviations, scanner, is_head_only: *is_head_only };
         let mut entry = parse::parse(&file.file, &file.below, bytes, &cx)?;
         if self.drafts {
             show_draft(&mut entry);
@@ -228,8 +238,8 @@ pub(super) fn load(
     names.dedup();
     let known = memory.scanner.take().filter(|it| it.0 == names);
     let ground = match known {
-        Some((_, scanner)) => Ground::with(scanner, Arc::clone(&config), &all, names, options.drafts),
-        None => Ground::new(Arc::clone(&config), &all, names, options.drafts),
+        Some((_, scanner)) => Ground::with(scanner, Arc::clone(&config), &all, names, options),
+        None => Ground::new(Arc::clone(&config), &all, names, options),
     };
     memory.scanner = Some((ground.names.clone(), Arc::clone(&ground.scanner)));
     let (total, done) = (tree.markdown.len(), AtomicUsize::new(0));

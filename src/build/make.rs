@@ -20,7 +20,7 @@ use super::{
 use crate::{
     diag::Diagnostic,
     output::{File, Frame, Indexed, Render, Rendered, SocialCard},
-    publish::{Content, Item, Published, Publisher, Refusal},
+    publish::{self, Content, Item, Published, Publisher, Refusal},
     route::Route,
     source::listing::Listed,
     stamp::Fp,
@@ -187,7 +187,8 @@ impl Maker<'_> {
         let found = pictures::tidy(&current_copied, self.aside.cards, &store);
         publisher.write_note(why::NOTE, &Inputs::of(self.files, self.frame, self.theme).to_bytes());
         let gone = published.removed.iter().map(|it| (it.clone(), Why::Gone));
-        let written = published.written.iter().filter_map(|it| why.remove_entry(it));
+        let of = |it: &Route| why.get(it).or_else(|| why.get(&publish::packed_from(it)?)).cloned();
+        let written = published.written.iter().filter_map(|it| Some((it.clone(), of(it)?)));
         let why = if self.explain { written.chain(gone).collect() } else { Vec::new() };
         let notes = keyed.par_iter().filter_map(Keyed::note).collect();
         let search = self.files.iter().find_map(|it| it.view.indexed());

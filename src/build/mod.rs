@@ -56,6 +56,8 @@ pub struct Options {
     pub explain: bool,
     /// The theme to use in place of the one that the settings name.
     pub theme: Option<String>,
+    /// Whether the prose of pages is passed over: for those who ask about plans, not for sites that are made.
+    pub is_head_only: bool,
 }
 
 /// The moment for which a site is made: an input like any other.
@@ -150,10 +152,16 @@ pub struct Opened {
     pub graph: site::Graph,
 }
 
-/// Reads and joins the site at `root`; absent where there are no settings to read it by. What is wrong with it goes to `found`.
+/// Reads and joins the site at `root`, without the prose of pages where the question is of front matter alone; absent where
+/// there are no settings to read it by. What is wrong with it goes to `found`.
 ///
 /// Fails when the machine refuses.
-pub fn open(root: &Path, clock: Clock, found: &mut Vec<Diagnostic>) -> Result<Option<Opened>, Error> {
+pub fn open(
+    root: &Path,
+    clock: Clock,
+    is_head_only: bool,
+    found: &mut Vec<Diagnostic>,
+) -> Result<Option<Opened>, Error> {
     let options = Options {
         root: root.to_owned(),
         out: None,
@@ -163,6 +171,7 @@ pub fn open(root: &Path, clock: Clock, found: &mut Vec<Diagnostic>) -> Result<Op
         wait: Duration::ZERO,
         explain: false,
         theme: None,
+        is_head_only,
     };
     let (mut listing, mut memory) = (load::list(root)?, Memory::default());
     let loaded = load::load(&options, &mut listing, &mut memory, found, &|_| {})?;
@@ -228,6 +237,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
         None if options.out.is_none() => found.extend(maker.check()),
         None => {}
         Some(mut publisher) => {
+            publisher.pack(settings.precompress);
             let sources = (&loaded, known.listing.as_mut_slice());
             let made = match maker.publish(&mut publisher, sources, &withheld, state.as_ref()) {
                 Ok(made) => made,

@@ -182,9 +182,10 @@ fn publish(
     publisher: &mut Publisher,
 ) -> Result<Option<Published>, Refusal> {
     let Some(mut search) = state.search.clone() else { return Ok(None) };
+    publisher.pack(config.precompress);
     let registries = abbreviations(options, known)?;
     let base = config.base.clone();
-    let ground = Ground::new(Arc::new(config), &registries, state.names.clone(), options.drafts);
+    let ground = Ground::new(Arc::new(config), &registries, state.names.clone(), options);
     let edits =
         changed.par_iter().map(|at| edit(options, &known.listing[*at], *at, &ground, state, publisher));
     let Some(mut edits) = edits.collect::<Option<Vec<Edit>>>() else { return Ok(None) };

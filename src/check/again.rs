@@ -74,7 +74,12 @@ impl Steps {
     fn file(&mut self, name: &str, text: &str) {
         let scanner = Scanner::new(&Lexicon::default());
         let abbreviations = Abbreviations::new(Vec::new());
-        let cx = parse::Context { config: &self.config, abbreviations: &abbreviations, scanner: &scanner };
+        let cx = parse::Context {
+            config: &self.config,
+            abbreviations: &abbreviations,
+            scanner: &scanner,
+            is_head_only: false,
+        };
         let entry = parse::parse(&format!("content/{name}").into(), name, text.as_bytes(), &cx);
         let entry = entry.unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
         self.entries.insert(name.to_owned(), vec![Arc::new(entry)]);

@@ -33,7 +33,12 @@ fn found(settings: &str, files: &[(&str, &str)]) -> Vec<Diagnostic> {
     let scanner =
         Scanner::new(&Lexicon { names: vec!["Đề án 07".into(), "Luật Thử nghiệm".into()] });
     let abbreviations = Abbreviations::new(Vec::new());
-    let cx = parse::Context { config: &config, abbreviations: &abbreviations, scanner: &scanner };
+    let cx = parse::Context {
+        config: &config,
+        abbreviations: &abbreviations,
+        scanner: &scanner,
+        is_head_only: false,
+    };
     let mut entries =
         rows::parse(&Arc::from("content/van-ban/a.csv"), "van-ban", REGISTER.as_bytes(), &mut found);
     let replaces = "number;type;issuer;issued;title;effective;relations\n\

@@ -54,12 +54,13 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
         wait: Duration::from_secs(args.wait),
         explain: args.explain,
         theme: None,
+        is_head_only: false,
     };
     let progress = Progress::new(console);
     let outcome = build::run(&options, &|event| progress.tell(event));
     progress.clear();
     let outcome = outcome?;
-    let form = (args.format, Shown::Faults);
+    let form = (args.format, Shown::First);
     let mut counts = report::counts(&outcome);
     if args.explain {
         let why = outcome
@@ -84,7 +85,7 @@ fn summary(outcome: &Outcome, lang: Lang) -> String {
     let [pages, written, removed, unchanged] =
         [outcome.pages, outcome.written, outcome.removed, outcome.unchanged].map(number);
     let time = report::seconds(outcome.millis, lang);
-    let tally = report::tally(&outcome.diagnostics, Shown::Faults, lang)
+    let tally = report::tally(&outcome.diagnostics, Shown::First, lang)
         .map(|it| format!("; {it}"))
         .unwrap_or_default();
     match lang {

@@ -93,6 +93,7 @@ const RARE: &[&str] = &[
     "language",
     "aliases",
     "corrections",
+    "withdrawn",
     "slug",
     "updated",
     "expires_at",

@@ -22,11 +22,16 @@ pub(super) enum Format {
 /// Which findings people are shown; programs get all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shown {
+    /// Errors, and the first warnings: a build is no place to read thousands of them.
+    First,
     /// Errors and warnings.
     Faults,
     /// What is only worth knowing too.
     All,
 }
+
+/// Warnings that a build shows.
+const FIRST: usize = 20;
 
 /// Prints the findings in `format`, and the counts that belong to them in JSON; returns the exit code.
 pub(super) fn print(
@@ -39,7 +44,15 @@ pub(super) fn print(
     let found = &outcome.diagnostics;
     let text = match format {
         Format::Text => {
-            let is_shown = |it: &&Diagnostic| shown == Shown::All || it.severity != Severity::Info;
+            let mut n_warnings = 0;
+            let is_shown = |it: &&Diagnostic| match it.severity {
+                Severity::Error => true,
+                Severity::Warning => {
+                    n_warnings += 1;
+                    shown != Shown::First || n_warnings <= FIRST
+                }
+                Severity::Info => shown == Shown::All,
+            };
             let found: Vec<Diagnostic> = found.iter().filter(is_shown).cloned().collect();
             render::text(&found, console.style, &|file| source(root, file))
         }
@@ -92,8 +105,12 @@ pub(super) fn tally(found: &[Diagnostic], shown: Shown, lang: Lang) -> Option<St
             Lang::En => format!("{en}{}", if n == 1 { "" } else { "s" }),
         };
         let hint = match (severity, shown, lang) {
-            (Severity::Info, Shown::Faults, Lang::Vi) => " (xem bằng: bantin check --all)",
-            (Severity::Info, Shown::Faults, Lang::En) => " (see them with: bantin check --all)",
+            (Severity::Warning, Shown::First, Lang::Vi) if n > FIRST => " (xem hết bằng: bantin check)",
+            (Severity::Warning, Shown::First, Lang::En) if n > FIRST => " (see all with: bantin check)",
+            (Severity::Info, Shown::Faults | Shown::First, Lang::Vi) => " (xem bằng: bantin check --all)",
+            (Severity::Info, Shown::Faults | Shown::First, Lang::En) => {
+                " (see them with: bantin check --all)"
+            }
             _ => "",
         };
         (n > 0).then(|| format!("{} {name}{hint}", number(n)))

@@ -57,6 +57,7 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
         wait: Duration::ZERO,
         explain: false,
         theme: None,
+        is_head_only: false,
     };
     let clock = || args.site.clock();
     let settings = Settings { options, clock: &clock, host: args.host, port: args.port };

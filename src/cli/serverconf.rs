@@ -21,7 +21,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
     let mut found = Vec::new();
-    let Some(opened) = build::open(&args.site.root, args.site.clock(), &mut found)? else {
+    let Some(opened) = build::open(&args.site.root, args.site.clock(), true, &mut found)? else {
         return Err(Failure::Usage(words!(
             "không đọc được bantin.yaml trong thư mục này; xem bằng: bantin check",
             "bantin.yaml in this folder cannot be read; look with: bantin check"
@@ -35,7 +35,8 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
         let bare = from.strip_suffix('/').filter(|it| !it.is_empty()).map(str::to_owned);
         [Some(from), bare].into_iter().flatten().map(move |it| (it, to.clone()))
     });
-    let hosting = Hosting { base, redirects: redirects.collect() };
+    let packed = opened.sources.config.precompress;
+    let hosting = Hosting { base, redirects: redirects.collect(), packed };
     console.print(&hosting.text(args.server))?;
     let is_whole = !found.iter().any(|it| it.severity == Severity::Error);
     if !is_whole {

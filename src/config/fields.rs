@@ -123,6 +123,13 @@ pub const FIELDS: &[Field] = &[
         "true draws a card with the heading of each article, plan and document (the first build takes longer)",
     ),
     Field::new(
+        "precompress",
+        &["nén sẵn"],
+        Shape::Bool,
+        "true: đặt cạnh mỗi tệp chữ bản nén .gz và .br để máy chủ gửi ngay, khỏi nén lại mỗi lần (dựng lần đầu lâu hơn)",
+        "true puts .gz and .br forms beside every text file, for servers that send them as they are (the first build takes longer)",
+    ),
+    Field::new(
         "severity",
         &["mức độ"],
         Shape::Dict(&Shape::Choice(LEVELS)),

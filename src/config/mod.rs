@@ -52,6 +52,8 @@ pub struct Config {
     pub offline: bool,
     /// Whether every article, plan and document has a card of its own for social networks.
     pub social_cards: bool,
+    /// Whether compressed forms of the files stand beside them.
+    pub precompress: bool,
     /// Changed severities by code; `None` is off.
     pub severity: Vec<(String, Option<Severity>)>,
     /// Free values for templates, as JSON text.
@@ -175,6 +177,7 @@ pub fn parse(text: &str, found: &mut Vec<Diagnostic>) -> Config {
         feed_size: size(record.count("feed_size"), 30),
         offline: record.flag("offline"),
         social_cards: record.flag("social_cards"),
+        precompress: record.flag("precompress"),
         severity: severities(record.dict("severity")),
         extra: record.free("extra").unwrap_or_else(|| "{}".to_owned()),
     }

@@ -41,6 +41,8 @@ pub struct Common {
     pub aliases: Vec<At<String>>,
     /// Corrections made since publication.
     pub corrections: Vec<Correction>,
+    /// That what it says no longer stands.
+    pub withdrawn: Option<Box<Withdrawal>>,
     /// Where a re-published text comes from.
     pub source: Option<Source>,
     /// BCP 47 tag where it differs from the site's.
@@ -80,6 +82,15 @@ pub struct Correction {
     pub date: Option<At<Moment>>,
     /// What was wrong and how it should read.
     pub text: String,
+}
+
+/// A notice that a page is withdrawn: it stays at its address and says so, and nothing recommends it any longer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Withdrawal {
+    /// From when on.
+    pub date: At<Moment>,
+    /// Why.
+    pub reason: String,
 }
 
 /// Where a re-published text comes from.
@@ -170,6 +181,13 @@ pub const FIELDS: &[Field] = &[
         "Corrections",
     ),
     Field::new(
+        "withdrawn",
+        &["thu hồi"],
+        Shape::Map(WITHDRAWAL),
+        "Bài đã thu hồi: vẫn ở địa chỉ cũ kèm thông báo, không được đề xuất và không tính cho kế hoạch nữa",
+        "Withdrawn: stays at its address with a notice, is recommended nowhere and no longer counts for plans",
+    ),
+    Field::new(
         "source",
         &["nguồn"],
         Shape::TextOrMap("name", SOURCE),
@@ -229,6 +247,11 @@ const CORRECTION: &[Field] = &[
         "What was wrong and how it should read",
     )
     .required(),
+];
+
+const WITHDRAWAL: &[Field] = &[
+    Field::new("date", &["ngày"], Shape::Moment, "Ngày thu hồi", "Date of the withdrawal").required(),
+    Field::new("reason", &["lý do"], Shape::Text, "Vì sao thu hồi", "Why").required(),
 ];
 
 const SOURCE: &[Field] = &[
@@ -293,6 +316,9 @@ impl Common {
                 .into_iter()
                 .filter_map(|mut it| Some(Correction { text: it.text("text")?, date: it.moment_at("date") }))
                 .collect(),
+            withdrawn: record.map("withdrawn").and_then(|mut it| {
+                Some(Box::new(Withdrawal { date: it.moment_at("date")?, reason: it.text("reason")? }))
+            }),
             source: record.map("source").map(|mut it| Source { name: it.text("name"), url: it.text("url") }),
             language: record.text("language"),
             translation_of: record.text_at("translation_of"),

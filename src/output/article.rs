@@ -9,6 +9,7 @@ use super::{
     File, Listing, Output, Render, Rendered, View,
     body::Prose,
     frame::{Head, home_crumb},
+    share::{Share, feedback_url},
     translations::{Translation, translations},
     values::Cards,
 };
@@ -152,6 +153,7 @@ impl View for ArticleView<'_> {
             json_ld: Some(cx.frame.json_ld("NewsArticle", card, &self.head.description, &data)),
             language: common.language.clone(),
             translations: self.translations.clone(),
+            withdrawn: card.withdrawn.clone(),
             ..Head::default()
         };
         cx.frame.page("article.html", head, Some(&self.prose), cx, |values| {
@@ -169,8 +171,8 @@ impl View for ArticleView<'_> {
             values.put_with("corrections", corrections);
             values.put("source", &source);
             values.put("procedures", &article.procedures);
-            values.put_with("share", || cx.frame.share(&card.title, &card.url));
-            values.put_with("feedback_url", || cx.frame.feedback_url(&card.title, &card.url));
+            values.put_with("share", || Share::new(cx.frame, &card.title, &card.url));
+            values.put_with("feedback_url", || feedback_url(cx.frame, &card.title, &card.url));
         })
     }
 }
@@ -254,6 +256,8 @@ pub(super) fn file<'s>(site: &'s Site<'s>, id: EntryId) -> Option<File<'s>> {
         let card = site.card(it?);
         Some(Neighbour { title: &card.title, url: &card.url })
     });
+    let stands = |it: &EntryId| site.card(*it).withdrawn.is_none();
+    let related: Vec<EntryId> = graph.related[id.0].iter().copied().filter(stands).collect();
     let view = ArticleView {
         card: site.card(id),
         head: &graph.heads[id.0],
@@ -263,21 +267,24 @@ pub(super) fn file<'s>(site: &'s Site<'s>, id: EntryId) -> Option<File<'s>> {
         authors: node.authors.iter().map(|it| &site.registries.authors[*it]).collect(),
         newer,
         older,
-        related: Cards::new(site, &graph.related[id.0], 3),
+        related: Cards::new(site, &related, 3),
         translations: translations(site, id),
     };
     let route = Route::new(&format!("{}index.html", node.url)).ok()?;
-    Some(File { route, view: Box::new(view), listing: Some(listing(site, id)) })
+    Some(File { route, view: Box::new(view), listing: listing(site, id) })
 }
 
-/// The line of the site map for an entry: by the month in which it appeared, or with the lists.
-pub(super) fn listing(site: &Site<'_>, id: EntryId) -> Arc<Listing> {
+/// The line of the site map for an entry: by the month in which it appeared, or with the lists. None if it is withdrawn.
+pub(super) fn listing(site: &Site<'_>, id: EntryId) -> Option<Arc<Listing>> {
     let (card, node) = (site.card(id), site.node(id));
+    if card.withdrawn.is_some() {
+        return None;
+    }
     let part = match (card.kind, node.day) {
         ("article", Some(day)) => format!("{}-{:02}", day.year(), day.month()),
         ("document", Some(day)) => format!("van-ban-{}", day.year()),
         _ => "trang".to_owned(),
     };
     let changed = card.updated.as_ref().or(card.date.as_ref()).map(|it| it.iso.clone());
-    Arc::new(Listing { url: node.url.clone(), part, changed })
+    Some(Arc::new(Listing { url: node.url.clone(), part, changed }))
 }

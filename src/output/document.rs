@@ -11,6 +11,7 @@ use super::{
     list::{SectionView, file, list_head, pages},
     pager::{self, Pager},
     plan::articles_of,
+    share::Share,
     values::{Brief, Cards, briefs},
 };
 use crate::{
@@ -25,6 +26,7 @@ use crate::{
         heads,
         legal_values::{DocumentValue, RelationGroup},
         routes,
+        timeliness::first_article,
     },
     stamp::{Fp, Stamped},
 };
@@ -190,6 +192,14 @@ pub(super) struct CitedYear<'s> {
     items: Vec<CitedItem<'s>>,
 }
 
+/// The first article about a document, and how many days after its issue it came.
+#[derive(Hash, Serialize)]
+pub(super) struct FirstArticle<'s> {
+    title: &'s str,
+    url: &'s str,
+    days: i32,
+}
+
 view! {
     /// Everything that the page of a document may show.
     pub(super) struct DocumentView<'s> {
@@ -202,6 +212,7 @@ view! {
         relations: &'s Stamped<Vec<RelationGroup>>,
         cited_by: Vec<CitedYear<'s>>,
         n_citing: usize,
+        first_article: Option<FirstArticle<'s>>,
         cited_with: Cards<'s>,
         pager: Option<Pager>,
         #[unseen]
@@ -235,6 +246,7 @@ impl View for DocumentView<'_> {
             image: self.card.image.clone(),
             has_card: true,
             published: self.card.date.as_ref().map(|it| it.iso.clone()),
+            withdrawn: self.card.withdrawn.clone(),
             feeds: if self.n_citing > 0 {
                 feed_links(&self.document.name, self.list, cx.frame.base())
             } else {
@@ -253,7 +265,7 @@ impl View for DocumentView<'_> {
             values.put("summary", &self.prose.facts().common.summary);
             values.put("topics", &self.card.topics);
             values.put_with("attachments", || attachments(self.prose.facts(), self.prose.targets, cx));
-            values.put_with("share", || cx.frame.share(&self.card.title, &self.card.url));
+            values.put_with("share", || Share::new(cx.frame, &self.card.title, &self.card.url));
         })
     }
 }
@@ -339,7 +351,12 @@ pub(super) fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File
                 None => cited_by.push(CitedYear { year, items: vec![item] }),
             }
         }
+        let first_article = first_article(site, id).map(|it| {
+            let card = site.card(it.article);
+            FirstArticle { title: &card.title, url: &card.url, days: it.days }
+        });
         let view = DocumentView {
+            first_article,
             card: site.card(id),
             head: &site.graph.heads[id.0],
             prose: Prose::of(site, id),
@@ -352,7 +369,7 @@ pub(super) fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File
             list,
         };
         if let Ok(route) = Route::new(&format!("{url}index.html")) {
-            files.push(File { route, view: Box::new(view), listing: Some(listing(site, id)) });
+            files.push(File { route, view: Box::new(view), listing: listing(site, id) });
         }
     }
 }

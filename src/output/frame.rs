@@ -20,7 +20,7 @@ use crate::{
     diag::Diagnostic,
     site::{
         Card, Site,
-        card::{Anchor, DateText, Picture, unit_anchor},
+        card::{Anchor, DateText, Picture, WithdrawnCard, unit_anchor},
         routes,
     },
     stamp::{Fp, Stamped},
@@ -159,14 +159,8 @@ pub(super) struct Head {
     pub language: Option<String>,
     /// The same in other languages, itself among them.
     pub translations: Vec<Translation>,
-}
-
-/// Addresses by which a page is shared.
-#[derive(Debug, Serialize)]
-pub(super) struct Share {
-    zalo: String,
-    facebook: String,
-    email: String,
+    /// That the page is withdrawn: it says so, and search engines leave it out.
+    pub withdrawn: Option<Box<WithdrawnCard>>,
 }
 
 /// A feed as a link.
@@ -203,6 +197,7 @@ struct PageValue<'a> {
     translations: &'a [Translation],
     og_type: &'a str,
     json_ld: Option<&'a str>,
+    withdrawn: Option<&'a WithdrawnCard>,
     has_code: bool,
     content: &'a str,
 }
@@ -357,23 +352,9 @@ impl Frame {
         &self.shelf
     }
 
-    /// Where a page can be shared, by plain links that load nothing; `url` has the path of the base.
-    pub(super) fn share(&self, title: &str, url: &str) -> Share {
-        let full = self.absolute(url);
-        let (link, subject) = (percent(&full), percent(title));
-        Share {
-            zalo: format!("https://zalo.me/share?url={link}"),
-            facebook: format!("https://www.facebook.com/sharer/sharer.php?u={link}"),
-            email: format!("mailto:?subject={subject}&body={link}"),
-        }
-    }
-
-    /// A letter to the newsroom about a page; `url` has the path of the base.
-    pub fn feedback_url(&self, title: &str, url: &str) -> Option<String> {
-        let email = self.config.footer.email.as_ref()?;
-        let subject = percent(&format!("Góp ý: {title}"));
-        let body = percent(&format!("{title}\n{}\n\n", self.absolute(url)));
-        Some(format!("mailto:{email}?subject={subject}&body={body}"))
+    /// Where readers write to.
+    pub(super) fn email(&self) -> Option<&str> {
+        self.config.footer.email.as_deref()
     }
 
     /// Structured data of a page: what it is (`own`, of the type `kind`), and where it stands in the site.
@@ -433,11 +414,12 @@ impl Frame {
             image_height: dims.map(|it| it.1),
             published_iso: head.published.as_deref(),
             updated_iso: head.updated.as_deref(),
-            noindex: head.noindex,
+            noindex: head.noindex || head.withdrawn.is_some(),
             feeds: head.feeds.iter().chain(&self.feeds).collect(),
             translations: &head.translations,
             og_type: if head.og_type.is_empty() { "website" } else { head.og_type },
             json_ld: head.json_ld.as_deref(),
+            withdrawn: head.withdrawn.as_deref(),
             has_code: prose.is_some_and(Prose::has_code),
             content: prose.map_or("", Prose::placeholder),
         };
@@ -472,17 +454,4 @@ pub(super) fn section_value(section: &crate::config::Section, site: &Site<'_>) -
 /// The home page as the first breadcrumb.
 pub(super) fn home_crumb(cx: &Render<'_>) -> Anchor {
     Anchor { title: cx.word("home"), url: cx.frame.url("/") }
-}
-
-/// Percent-encoding of a value in a query (RFC 3986, 2.1).
-pub(super) fn percent(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
 }

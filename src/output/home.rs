@@ -82,14 +82,14 @@ impl NotFoundView<'_> {
 impl Output for Home {
     fn files<'s>(&self, site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
         let graph = site.graph;
-        let articles = &graph.articles;
+        let stands = |it: &EntryId| site.card(*it).withdrawn.is_none();
+        let articles = || graph.articles.iter().copied().filter(stands);
         let mut featured: Vec<EntryId> =
-            articles.iter().copied().filter(|it| site.card(*it).featured).take(FEATURED).collect();
+            articles().filter(|it| site.card(*it).featured).take(FEATURED).collect();
         if featured.is_empty() {
-            featured.extend(articles.first());
+            featured.extend(articles().next());
         }
-        let latest: Vec<EntryId> =
-            articles.iter().copied().filter(|it| !featured.contains(it)).take(LATEST).collect();
+        let latest: Vec<EntryId> = articles().filter(|it| !featured.contains(it)).take(LATEST).collect();
         let listed = |kind: &str| matches!(kind, "article" | "page");
         let sections = site
             .config
@@ -101,7 +101,7 @@ impl Output for Home {
         let is_above = |it: &EntryId| featured.contains(it) || latest.contains(it);
         let sections = sections.map(|(section, ids)| {
             let further: Vec<EntryId> =
-                ids.iter().copied().filter(|it| !is_above(it)).take(PER_SECTION).collect();
+                ids.iter().copied().filter(|it| stands(it) && !is_above(it)).take(PER_SECTION).collect();
             SectionBlock { section: section_value(section, site), items: cards(site, &further) }
         });
         let sections = sections.filter(|it| !it.items.is_empty());

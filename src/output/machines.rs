@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{File, Output, frame::percent, view::Text};
+use super::{File, Output, share::percent, view::Text};
 use crate::{
     config::BaseUrl,
     route::Route,

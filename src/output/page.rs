@@ -77,6 +77,7 @@ impl View for PageView<'_> {
             )),
             language: common.language.clone(),
             translations: self.translations.clone(),
+            withdrawn: self.card.withdrawn.clone(),
             ..Head::default()
         };
         cx.frame.page("page.html", head, Some(&self.prose), cx, |values| {
@@ -177,7 +178,7 @@ impl Output for Pages {
                 translations: translations(site, id),
             };
             if let Ok(route) = Route::new(&format!("{}index.html", node.url)) {
-                files.push(File { route, view: Box::new(view), listing: Some(listing(site, id)) });
+                files.push(File { route, view: Box::new(view), listing: listing(site, id) });
             }
         }
         for (file, id) in &graph.redirects {

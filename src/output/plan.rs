@@ -12,6 +12,8 @@ use super::{
     frame::{Head, SectionValue, feed_links, home_crumb, section_value},
     list::{SectionView, cards, file, list_head, pages},
     pager::{self, Pager},
+    plan_tree::{Above, TreeItem},
+    progress::{self, Progress, Reached},
     values::Cards,
 };
 use crate::{
@@ -26,6 +28,7 @@ use crate::{
     site::{
         Card, EntryId, Site,
         card::{Anchor, DateText, unit_anchor},
+        coverage::Coverage,
         heads,
         legal_values::RefValue,
         plans::{PlanCard, item_anchor, item_text},
@@ -76,6 +79,7 @@ view! {
         #[unseen]
         prose: Prose<'s>,
         plan: PlanValue<'s>,
+        progress: Option<Progress>,
         articles: Cards<'s>,
         n_articles: usize,
         pager: Option<Pager>,
@@ -94,7 +98,7 @@ pub(super) struct PlanValue<'s> {
     theme: Option<&'s str>,
     contact: Option<Anchor>,
     implements: &'s Stamped<Vec<RefValue>>,
-    implemented_by: Vec<&'s Stamped<Card>>,
+    tree: Vec<TreeItem<'s>>,
     goals: &'s [String],
     requirements: &'s [String],
     targets: Vec<TargetValue<'s>>,
@@ -121,6 +125,8 @@ struct TargetValue<'s> {
     per: Option<&'static str>,
     form: Option<&'s str>,
     of: Option<&'s str>,
+    #[serde(flatten)]
+    reached: Option<Reached>,
 }
 
 #[derive(Hash, Serialize)]
@@ -221,6 +227,7 @@ impl View for PlanView<'_> {
                 &self.head.description,
                 &json!({"name": card.title}),
             )),
+            withdrawn: card.withdrawn.clone(),
             ..Head::default()
         };
         cx.frame.page("plan.html", head, Some(&self.prose), cx, |values| {
@@ -238,6 +245,7 @@ const PER_ITEM: usize = 5;
 
 impl Output for Plans {
     fn files<'s>(&self, site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
+        let (above, coverage) = (Above::new(site), progress::all(site));
         for (id, plan_node) in &site.graph.plans {
             let Meta::Plan(plan) = &site.entry(*id).facts.meta else { continue };
             let Some(card) = site.graph.plan_cards.get(id) else { continue };
@@ -260,7 +268,8 @@ impl Output for Plans {
                     card,
                     head: &site.graph.heads[id.0],
                     prose: Prose::of(site, *id),
-                    plan: plan_value(site, *id, plan),
+                    plan: plan_value(site, *id, plan, above.tree(site, *id), coverage.get(id)),
+                    progress: coverage.get(id).map(|it| Progress::new(site, it)),
                     articles,
                     n_articles: plan_node.articles.len(),
                     pager,
@@ -270,7 +279,7 @@ impl Output for Plans {
                     files.push(File {
                         route,
                         view: Box::new(view),
-                        listing: Some(super::article::listing(site, *id)),
+                        listing: super::article::listing(site, *id),
                     });
                 }
             }
@@ -290,9 +299,14 @@ pub(super) fn articles_of(card: &Card, head: &heads::Head, url: &str) -> Section
     }
 }
 
-fn plan_value<'s>(site: &'s Site<'s>, id: EntryId, plan: &'s Plan) -> PlanValue<'s> {
+fn plan_value<'s>(
+    site: &'s Site<'s>,
+    id: EntryId,
+    plan: &'s Plan,
+    tree: Vec<TreeItem<'s>>,
+    coverage: Option<&Coverage<'s>>,
+) -> PlanValue<'s> {
     let graph = site.graph;
-    let node = &graph.plans[&id];
     let date = |it: Moment| DateText::new(it, &site.clock.zone, &site.config.language);
     let unit = |it: &At<String>| {
         graph.names.units.find(&it.value).map(|it| unit_anchor(site.config, site.registries, it))
@@ -321,13 +335,14 @@ fn plan_value<'s>(site: &'s Site<'s>, id: EntryId, plan: &'s Plan) -> PlanValue<
         theme: plan.theme.as_deref(),
         contact: plan.contact.as_ref().and_then(unit),
         implements: &graph.legal.ref_values[id.0],
-        implemented_by: cards(site, &node.implemented_by),
+        tree,
         goals: &plan.goals,
         requirements: &plan.requirements,
         targets: plan
             .targets
             .iter()
-            .map(|it| TargetValue {
+            .enumerate()
+            .map(|(at, it)| TargetValue {
                 id: text(&it.id),
                 text: &it.text,
                 metric: it.metric.and_then(|it| name_of(crate::kind::plan::METRICS, it)),
@@ -335,6 +350,7 @@ fn plan_value<'s>(site: &'s Site<'s>, id: EntryId, plan: &'s Plan) -> PlanValue<
                 per: it.per.and_then(|it| name_of(crate::kind::plan::PERIODS, it)),
                 form: it.form.as_ref().map(form),
                 of: it.of.as_deref(),
+                reached: coverage.and_then(|it| it.targets.get(at)).map(|it| Reached::new(site, it)),
             })
             .collect(),
         items: items(site, id, plan),

@@ -8,14 +8,21 @@ use std::{
     path::Path,
 };
 
-use super::{Content, Item, Manifest, write::folders_of};
+use super::{Content, Item, Manifest, Publisher, write::folders_of};
 use crate::{diag::Diagnostic, route::Route, words};
 
 /// What of someone else stands where `items` should; empty when nothing does.
-pub(super) fn obstacles(out: &Path, manifest: &Manifest, items: &[Item<'_>]) -> Vec<Diagnostic> {
+pub(super) fn obstacles(publisher: &Publisher, items: &[Item<'_>]) -> Vec<Diagnostic> {
+    let Publisher { out, manifest, .. } = publisher;
     let mut real_folders = BTreeSet::new();
-    let mut obstacles: Vec<String> =
-        items.iter().filter_map(|it| obstacle(out, manifest, it, &mut real_folders)).collect();
+    let mut obstacles: Vec<String> = Vec::new();
+    for it in items {
+        let holds = |target: &Path| holds(target, &it.content);
+        obstacles.extend(obstacle(out, manifest, &it.route, holds, &mut real_folders));
+        let beside = publisher.beside(&it.route);
+        obstacles
+            .extend(beside.filter_map(|(_, it)| obstacle(out, manifest, &it, |_| false, &mut real_folders)));
+    }
     obstacles.dedup();
     let mut found: Vec<Diagnostic> = obstacles.iter().take(SHOWN).map(|it| in_the_way(it)).collect();
     if let Some(more) = obstacles.len().checked_sub(SHOWN + 1) {
@@ -38,8 +45,7 @@ pub(super) fn obstacles(out: &Path, manifest: &Manifest, items: &[Item<'_>]) -> 
 const SHOWN: usize = 3;
 
 /// Routes that are one file on Windows or macOS, and files that would have to be folders too.
-pub(super) fn collisions(items: &[Item<'_>], keep: &[Route]) -> Vec<Diagnostic> {
-    let wanted = items.iter().map(|it| &it.route).chain(keep);
+pub(super) fn collisions<'r>(wanted: impl Iterator<Item = &'r Route>) -> Vec<Diagnostic> {
     let mut folded: Vec<(Cow<'_, str>, &Route)> = wanted.map(|it| (lower(it.as_str()), it)).collect();
     folded.sort_unstable();
     let same = folded.windows(2).filter(|it| it[0].0 == it[1].0).map(|it| collision(it[0].1, it[1].1));
@@ -77,15 +83,17 @@ fn collision(first: &Route, second: &Route) -> Diagnostic {
     ))
 }
 
-/// The path, below `out`, of something of someone else where `item` should stand.
+/// The path, below `out`, of something of someone else where the file of `route` should stand. What `holds` its bytes already
+/// may be adopted.
 fn obstacle(
     out: &Path,
     manifest: &Manifest,
-    item: &Item<'_>,
+    route: &Route,
+    holds: impl Fn(&Path) -> bool,
     real_folders: &mut BTreeSet<String>,
 ) -> Option<String> {
-    let below = item.route.below();
-    for folder in folders_of(&item.route) {
+    let below = route.below();
+    for folder in folders_of(route) {
         if real_folders.contains(folder) {
             continue;
         }
@@ -109,7 +117,7 @@ fn obstacle(
         });
         return foreign.next();
     }
-    let is_free = manifest.get(&item.route).is_some() || holds(&target, &item.content);
+    let is_free = manifest.get(route).is_some() || holds(&target);
     (!is_free).then(|| below.to_owned())
 }
 

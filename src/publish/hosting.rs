@@ -28,6 +28,8 @@ pub struct Hosting<'a> {
     pub base: &'a BaseUrl,
     /// Old addresses without the path of the base, and the full addresses that they lead to.
     pub redirects: Vec<(String, String)>,
+    /// Whether compressed forms stand beside the files.
+    pub packed: bool,
 }
 
 /// The policy of the default theme, with what only a header can say.
@@ -43,6 +45,15 @@ const HEADERS: &[(&str, &str)] = &[
 const SECURE: (&str, &str) = ("Strict-Transport-Security", "max-age=31536000");
 const FOREVER: &str = "public, max-age=31536000, immutable";
 const ANEW: &str = "no-cache";
+
+/// Sends the compressed form where there is one and the browser takes it; it is not compressed again.
+const APACHE_PACKED: &str = "RemoveType .gz\nAddEncoding gzip .gz\nAddEncoding br .br\n\
+    <IfModule mod_rewrite.c>\n  RewriteEngine On\n\
+    \x20 RewriteCond %{HTTP:Accept-Encoding} \\bbr\\b\n  RewriteCond %{REQUEST_FILENAME}.br -f\n\
+    \x20 RewriteRule ^(.+)$ $1.br [L,E=no-gzip:1,E=no-brotli:1]\n\
+    \x20 RewriteCond %{HTTP:Accept-Encoding} \\bgzip\\b\n  RewriteCond %{REQUEST_FILENAME}.gz -f\n\
+    \x20 RewriteRule ^(.+)$ $1.gz [L,E=no-gzip:1,E=no-brotli:1]\n</IfModule>\n\
+    <IfModule mod_headers.c>\n  Header append Vary Accept-Encoding\n</IfModule>\n";
 
 impl Hosting<'_> {
     /// The settings for a server, as text to save.
@@ -77,6 +88,11 @@ impl Hosting<'_> {
             })
             .collect::<Vec<_>>()
             .concat();
+        let packed = if self.packed {
+            "gzip_static on;\n# Nếu nginx có mô-đun brotli: brotli_static on;\n"
+        } else {
+            ""
+        };
         format!(
             "# Đặt trong khối server {{ … }}, sau dòng root (thư mục chứa nội dung của public/).\n\
              charset utf-8;\n\
@@ -86,6 +102,7 @@ impl Hosting<'_> {
              error_page 404 {path}404.html;\n\
              server_tokens off;\n\
              gzip on;\n\
+             {packed}\
              gzip_vary on;\n\
              gzip_types text/plain text/css text/xml text/csv application/javascript application/json application/xml \
              application/manifest+json image/svg+xml;\n\
@@ -116,6 +133,7 @@ impl Hosting<'_> {
             })
             .collect::<Vec<_>>()
             .concat();
+        let packed = if self.packed { APACHE_PACKED } else { "" };
         format!(
             "# Lưu thành .htaccess trong thư mục của trang (cần AllowOverride All), hoặc đưa vào khối <Directory>.\n\
              AddDefaultCharset utf-8\n\
@@ -129,7 +147,7 @@ impl Hosting<'_> {
              \x20 <FilesMatch \"-[0-9a-f]{{8}}\\.(css|js)$\">\n    Header set Cache-Control \"{FOREVER}\"\n  </FilesMatch>\n\
              </IfModule>\n\
              <IfModule mod_deflate.c>\n  AddOutputFilterByType DEFLATE text/html text/plain text/css text/xml text/csv \
-             application/javascript text/javascript application/json application/xml image/svg+xml\n</IfModule>\n"
+             application/javascript text/javascript application/json application/xml image/svg+xml\n</IfModule>\n{packed}"
         )
     }
 

@@ -9,6 +9,7 @@ mod guard;
 mod hosting;
 mod lock;
 mod manifest;
+mod packed;
 mod store;
 mod write;
 
@@ -28,6 +29,7 @@ use crate::{
 
 pub use hosting::{Hosting, Server};
 pub use manifest::{Manifest, Record};
+pub use packed::packed_from;
 pub use store::Store;
 
 /// The folder of bantin's own notes, below the root of the site.
@@ -115,6 +117,8 @@ pub struct Publisher {
     manifest: Manifest,
     /// Of the manifest as it is written.
     fp: Fp,
+    /// Whether compressed forms stand beside the files.
+    packs: bool,
     _lock: lock::Lock,
 }
 
@@ -134,7 +138,17 @@ impl Publisher {
         let lock = lock::acquire(&state.join("lock"), wait, notice)?;
         let is_first = !out.exists();
         let (manifest, fp) = write::recover(&state, &out, notice)?;
-        Ok(Self { state, out, is_first, manifest, fp, _lock: lock })
+        Ok(Self { state, out, is_first, manifest, fp, packs: false, _lock: lock })
+    }
+
+    /// Whether compressed forms (`.gz`, `.br`) are to stand beside the files from now on. They are not at first.
+    pub fn pack(&mut self, packs: bool) {
+        self.packs = packs;
+    }
+
+    /// Where the compressed forms of a file are to stand.
+    fn beside(&self, route: &Route) -> impl Iterator<Item = (packed::Packing, Route)> {
+        self.packs.then(|| packed::beside(route)).into_iter().flatten()
     }
 
     /// What was written before.
@@ -181,7 +195,10 @@ impl Publisher {
 
     /// Whether the file of `route` was made of `key` and still stands; it need not be made again. Looks at its size only.
     pub fn is_current(&self, route: &Route, key: Fp) -> bool {
-        self.manifest.get(route).is_some_and(|it| it.key == key && write::stands(&self.out, route, it))
+        let is_current = |route: &Route| {
+            self.manifest.get(route).is_some_and(|it| it.key == key && write::stands(&self.out, route, it))
+        };
+        is_current(route) && self.beside(route).all(|(_, it)| is_current(&it))
     }
 
     /// Publishes the site that consists of `items` and of the routes in `keep`, which stay as they are.
@@ -190,12 +207,16 @@ impl Publisher {
     /// Fails, with the site as it was, when a file of someone else is in the way, when two routes cannot stand side by side,
     /// when a file cannot be made, or when there is no room for the new files.
     pub fn publish(&mut self, items: &[Item<'_>], keep: &[Route]) -> Result<Published, Refusal> {
-        let findings = check::collisions(items, keep);
+        let kept_beside: Vec<Route> = keep.iter().flat_map(|it| self.beside(it)).map(|it| it.1).collect();
+        let wanted = items.iter().map(|it| &it.route).chain(keep).chain(&kept_beside);
+        let new_beside: Vec<Route> =
+            items.iter().flat_map(|it| self.beside(&it.route)).map(|it| it.1).collect();
+        let findings = check::collisions(wanted.chain(&new_beside));
         if !findings.is_empty() {
             return Err(Refusal::Findings(findings));
         }
         let kept = |route: &Route| self.manifest.get(route).copied().unwrap_or(Record::UNSURE);
-        let next = keep.iter().map(|it| (it.clone(), kept(it))).collect();
+        let next = keep.iter().chain(&kept_beside).map(|it| (it.clone(), kept(it))).collect();
         self.write(items, next)
     }
 
@@ -208,13 +229,13 @@ impl Publisher {
 
     fn write(&mut self, items: &[Item<'_>], next: Manifest) -> Result<Published, Refusal> {
         if !self.is_first {
-            let findings = check::obstacles(&self.out, &self.manifest, items);
+            let findings = check::obstacles(self, items);
             if !findings.is_empty() {
                 return Err(Refusal::Findings(findings));
             }
         }
         write::make_folder(&self.out)?;
-        let staged = write::stage(&self.state, (&self.out, self.is_first), &self.manifest, items, next)?;
+        let staged = write::stage(self, items, next)?;
         let published = staged.switch(&self.state, &self.out)?;
         self.fp = staged.fp();
         self.manifest = staged.next;

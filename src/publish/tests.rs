@@ -203,14 +203,7 @@ fn leaves_the_site_whole_when_killed_before_the_switch() {
     let site = Folder::new();
     site.publish(BEFORE);
     let publisher = site.open();
-    write::stage(
-        &publisher.state,
-        (&publisher.out, false),
-        &publisher.manifest,
-        &items(AFTER),
-        Manifest::default(),
-    )
-    .unwrap();
+    write::stage(&publisher, &items(AFTER), Manifest::default()).unwrap();
     drop(publisher);
     for (name, text) in BEFORE {
         assert_eq!(fs::read_to_string(site.out().join(name)).unwrap(), *text);
@@ -225,14 +218,7 @@ fn repairs_a_site_killed_in_the_middle_of_the_switch() {
         let site = Folder::new();
         site.publish(BEFORE);
         let publisher = site.open();
-        let staged = write::stage(
-            &publisher.state,
-            (&publisher.out, false),
-            &publisher.manifest,
-            &items(AFTER),
-            Manifest::default(),
-        )
-        .unwrap();
+        let staged = write::stage(&publisher, &items(AFTER), Manifest::default()).unwrap();
         staged.move_into_place(&publisher.out, 3).unwrap();
         drop(publisher);
         assert_eq!(fs::read_to_string(site.out().join("moi/index.html")).unwrap(), "mới");

@@ -9,7 +9,7 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::{Item, Manifest, Published, Record, Refusal};
+use super::{Item, Manifest, Published, Publisher, Record, Refusal};
 use crate::{diag::Words, error::Error, route::Route, stamp::Fp, words};
 
 /// A publication written whole beside the site, ready to be moved into place.
@@ -33,14 +33,14 @@ pub(super) struct Staged {
 ///
 /// Fails when the machine refuses; the staging folder is gone then, and the site is as it was.
 pub(super) fn stage(
-    state: &Path,
-    (out, is_first): (&Path, bool),
-    manifest: &Manifest,
+    publisher: &Publisher,
     items: &[Item<'_>],
     mut next: Manifest,
 ) -> Result<Staged, Refusal> {
+    let Publisher { state, out, is_first, manifest, .. } = publisher;
+    let is_first = *is_first;
     let folder = staging_folder(state, out)?;
-    let staged = write_all(&folder, out, manifest, items);
+    let staged = write_all(publisher, &folder, items);
     let staged = staged.and_then(|written| {
         let mut files = Vec::new();
         for (route, record, is_new) in written {
@@ -65,31 +65,34 @@ pub(super) fn stage(
 /// A file, its record, and whether its bytes are new.
 type Written = (Route, Record, bool);
 
-fn write_all(
-    folder: &Path,
-    out: &Path,
-    manifest: &Manifest,
-    items: &[Item<'_>],
-) -> Result<Vec<Written>, Refusal> {
-    let write = |Item { route, key, content }: &Item<'_>| -> Result<Written, Refusal> {
-        let bytes = content.bytes()?;
+fn write_all(publisher: &Publisher, folder: &Path, items: &[Item<'_>]) -> Result<Vec<Written>, Refusal> {
+    let Publisher { out, manifest, .. } = publisher;
+    let write = |route: &Route, key: Fp, bytes: &[u8]| -> Result<Written, Refusal> {
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        let record = Record { key: *key, out: Fp::of_bytes(&bytes), size };
+        let record = Record { key, out: Fp::of_bytes(bytes), size };
         let is_same = manifest.get(route).is_some_and(|it| it.out == record.out);
         if is_same && stands(out, route, &record) {
             return Ok((route.clone(), record, false));
         }
         // The officer knows the page, not our staging folder.
-        write_below(folder, route, &bytes)
+        write_below(folder, route, bytes)
             .map_err(|error| Error::new("ghi", "write", &out.join(route.below()), error))?;
         Ok((route.clone(), record, true))
     };
-    let results: Vec<Result<Written, Refusal>> = items.par_iter().map(write).collect();
+    let write_item = |Item { route, key, content }: &Item<'_>| -> Result<Vec<Written>, Refusal> {
+        let bytes = content.bytes()?;
+        let mut written = vec![write(route, *key, &bytes)?];
+        for (packing, beside) in publisher.beside(route) {
+            written.push(write(&beside, *key, &packing.pack(&bytes))?);
+        }
+        Ok(written)
+    };
+    let results: Vec<Result<Vec<Written>, Refusal>> = items.par_iter().map(write_item).collect();
     // All that could not be made is told at once; what the machine refused comes first.
     let (mut written, mut findings) = (Vec::with_capacity(results.len()), Vec::new());
     for it in results {
         match it {
-            Ok(it) => written.push(it),
+            Ok(it) => written.extend(it),
             Err(Refusal::Findings(found)) => findings.extend(found),
             Err(machine) => return Err(machine),
         }

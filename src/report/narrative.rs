@@ -260,7 +260,11 @@ fn gaps(coverage: &Coverage<'_>, lines: &[Line]) -> Vec<String> {
         let own = (1..rows.len()).filter(|it| rows[*it].parent == Some(row) && is_empty(*it));
         let ids: Vec<&str> = own.map(|it| rows[it].id).collect();
         if !ids.is_empty() {
-            gaps.push(format!("Nội dung {} chưa có tin, bài, hoạt động về các mục: {}", of.id, ids.join(", ")));
+            gaps.push(format!(
+                "Nội dung {} chưa có tin, bài, hoạt động về các mục: {}",
+                of.id,
+                ids.join(", ")
+            ));
         }
     }
     gaps

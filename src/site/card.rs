@@ -5,7 +5,7 @@ use std::{fmt::Write, sync::Arc};
 use jiff::{Timestamp, civil::Time, tz::TimeZone};
 use serde::Serialize;
 
-use super::{Clock, Node, Sources, links};
+use super::{Clock, Node, Sources, links, visibility};
 use crate::{
     config::{BaseUrl, Config, Section},
     kind::{
@@ -140,11 +140,11 @@ pub struct Card {
     pub url: String,
     /// Title.
     pub title: String,
-    /// Summary; of articles and pages, else the first sentences of the text. Plans and documents begin with an outline.
+    /// Of a withdrawn page, that it is; else its summary; of articles and pages, else the first sentences of the text. Plans and documents begin with an outline.
     pub summary: Option<String>,
     /// When it appeared.
     pub date: Option<DateText>,
-    /// When it was last changed or corrected, where that is later.
+    /// When it was last changed, corrected or withdrawn, where that is later.
     pub updated: Option<DateText>,
     /// Its section.
     pub section: Option<Arc<Anchor>>,
@@ -160,6 +160,17 @@ pub struct Card {
     pub genre: Option<String>,
     /// Of a plan or document: number, type, issuer, state.
     pub legal: Option<Box<LegalCard>>,
+    /// That it is withdrawn.
+    pub withdrawn: Option<Box<WithdrawnCard>>,
+}
+
+/// A notice of withdrawal.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct WithdrawnCard {
+    /// From when on.
+    pub date: DateText,
+    /// Why.
+    pub reason: String,
 }
 
 /// What lists show of a legal document.
@@ -231,7 +242,9 @@ pub(super) fn card(
     let scheduled = common.publish_at.as_ref().map(|it| it.value);
     let date = published.into_iter().chain(scheduled).max_by_key(|it| at(*it));
     let corrections = common.corrections.iter().filter_map(|it| it.date.as_ref());
-    let changes = common.updated.iter().chain(corrections).map(|it| it.value);
+    let withdrawn = visibility::withdrawn(common, clock);
+    let changes =
+        common.updated.iter().chain(corrections).chain(withdrawn.map(|it| &it.date)).map(|it| it.value);
     let updated = changes.max_by_key(|it| at(*it)).filter(|it| date.is_none_or(|date| at(*it) > at(date)));
     let image = common.image.as_ref().and_then(|image| {
         let asset = sources.assets.get(picture?)?;
@@ -246,17 +259,32 @@ pub(super) fn card(
         id: node.id.clone(),
         url: base.path_of(&node.url),
         title: common.title.value.clone(),
-        summary: common.summary.clone().or_else(|| excerpt(facts)),
+        summary: match withdrawn {
+            Some(it) => Some(notice(&it.reason, &sources.config.language)),
+            None => common.summary.clone().or_else(|| excerpt(facts)),
+        },
         date: date.map(text),
         updated: updated.map(text),
         section: node.section.map(|it| Arc::clone(&anchors.sections[it])),
         topics: node.topics.iter().map(|it| Arc::clone(&anchors.topics[*it])).collect(),
         agency: node.agency.map(|it| Arc::clone(&anchors.units[it])),
         image,
-        featured,
+        featured: featured && withdrawn.is_none(),
         genre,
         legal: legal.map(Box::new),
+        withdrawn: withdrawn
+            .map(|it| Box::new(WithdrawnCard { date: text(it.date.value), reason: it.reason.clone() })),
     }
+}
+
+/// What feeds, lists and search engines tell of a withdrawn page in place of what it said.
+fn notice(reason: &str, language: &str) -> String {
+    let word = if language.starts_with("vi") {
+        "Bài đã được thu hồi"
+    } else {
+        "This page has been withdrawn"
+    };
+    format!("{word}: {reason}")
 }
 
 fn excerpt(facts: &Facts) -> Option<String> {

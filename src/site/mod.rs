@@ -26,6 +26,7 @@ pub mod records;
 pub mod related;
 pub mod resolve;
 pub mod routes;
+pub mod timeliness;
 pub mod translations;
 pub mod visibility;
 

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use jiff::{Timestamp, civil::Time};
+use jiff::{SignedDuration, Timestamp, civil::Time};
 
-use super::Clock;
+use super::{Clock, coverage::evidence};
 use crate::{
-    kind::{Common, Meta},
+    kind::{Common, Meta, common::Withdrawal},
     source::{Entry, Facts},
     text::date::Moment,
 };
@@ -18,14 +18,36 @@ pub fn visible(common: &Common, clock: &Clock) -> bool {
     !common.draft && begun && !ended
 }
 
-/// The next moment at which the site looks otherwise though nobody edits it: a page comes or goes, or a day begins.
+/// The notice of withdrawal, once its day has come.
+pub fn withdrawn<'c>(common: &'c Common, clock: &Clock) -> Option<&'c Withdrawal> {
+    common.withdrawn.as_deref().filter(|it| instant(it.date.value, clock) <= clock.now)
+}
+
+/// The next moment at which the site looks otherwise though nobody edits it: a page comes or goes, an article or a post begins
+/// to count for a plan, a task falls due, or a day begins.
 pub fn until(entries: &[Arc<Entry>], clock: &Clock) -> Option<Timestamp> {
+    let today = clock.today();
+    let counted = entries.iter().flat_map(|it| {
+        let (article, plan) = match &it.facts.meta {
+            Meta::Article(article) => (Some(article), None),
+            Meta::Plan(plan) => (None, Some(plan)),
+            _ => (None, None),
+        };
+        let posts = article.and_then(|it| it.outputs.as_deref()).map(|it| evidence::moments(it, clock));
+        let dated = article.and(it.facts.common.date.as_ref()).filter(|it| it.value.date >= today);
+        let tasks = plan.into_iter().flat_map(|it| &it.assignments).flat_map(|it| &it.tasks);
+        // At the very moment a task is still on time.
+        let late = |it: Moment| instant(it, clock).checked_add(SignedDuration::from_nanos(1)).ok();
+        let due = tasks.filter_map(move |it| late(it.due.as_ref()?.value));
+        dated.map(|it| instant(it.value, clock)).into_iter().chain(posts.into_iter().flatten()).chain(due)
+    });
     let midnight = clock.today().tomorrow().ok().and_then(|it| it.to_zoned(clock.zone.clone()).ok());
     let moments = entries.iter().flat_map(|it| {
         let common = &it.facts.common;
-        common.publish_at.iter().chain(&common.expires_at).map(|it| instant(it.value, clock))
+        let withdrawn = common.withdrawn.iter().map(|it| &it.date);
+        common.publish_at.iter().chain(&common.expires_at).chain(withdrawn).map(|it| instant(it.value, clock))
     });
-    moments.chain(midnight.map(|it| it.timestamp())).filter(|it| *it > clock.now).min()
+    moments.chain(counted).chain(midnight.map(|it| it.timestamp())).filter(|it| *it > clock.now).min()
 }
 
 /// The moment as an instant; a day without a time begins at midnight.

@@ -28,6 +28,8 @@ pub struct Context<'a> {
     pub abbreviations: &'a Abbreviations,
     /// Finds citations, knowing the names of documents.
     pub scanner: &'a Scanner,
+    /// Whether the prose is passed over, for those who ask what front matter alone tells.
+    pub is_head_only: bool,
 }
 
 /// Longest excerpt kept for pages without a summary, in characters.
@@ -41,6 +43,7 @@ pub const LONG: usize = 400;
 /// Total: where the front matter cannot be read, or lacks what its kind requires, there is no entry and the findings say why.
 pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Result<Entry, Vec<Diagnostic>> {
     let mut found = Vec::new();
+    let bytes = if cx.is_head_only { head_of(bytes) } else { bytes };
     let text = decode(bytes, file, &mut found).map_err(|it| vec![*it])?;
     let lines = Lines::new(&text);
     let Some(head) = head(&lines, file, below, cx.config, &mut found) else { return Err(found) };
@@ -58,8 +61,9 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
         is_legal: matches!(head.meta.kind(), Kind::Document | Kind::Plan),
     };
     let before = &text[..head.body.start];
+    let prose = if cx.is_head_only { "" } else { &text[head.body] };
     let Parsed { body, has_code, outline, links, images, cites, spans: _, diagnostics } =
-        markdown::parse(&text[head.body], &options);
+        markdown::parse(prose, &options);
     let places = cites.iter().map(|it| it.pos).chain(links.iter().map(|it| it.pos));
     let places: Vec<Pos> = places.chain(images.iter().map(|it| it.pos)).collect();
     let places = Fp::of(&(before, places));
@@ -93,6 +97,22 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
     })
 }
 
+/// The bytes down to the line that closes the front matter; all where that is not plain, or the file is no text.
+fn head_of(bytes: &[u8]) -> &[u8] {
+    let is_text = memchr::memchr(0, bytes).is_none() && simdutf8::basic::from_utf8(bytes).is_ok();
+    let fences = memchr::memmem::find_iter(bytes, b"\n---").filter_map(|at| {
+        let end = at + 4;
+        match bytes.get(end..end + 2) {
+            Some([b'\n', _]) => Some(end + 1),
+            Some(b"\r\n") => Some(end + 2),
+            _ => None,
+        }
+    });
+    // A file may begin with an empty line.
+    let closing = fences.into_iter().find(|_| bytes.starts_with(b"---"));
+    closing.filter(|_| is_text).map_or(bytes, |end| &bytes[..end])
+}
+
 /// What the front matter of a Markdown file says; nothing where there is no entry, as [`parse`] will report.
 pub fn front_matter(file: &Arc<str>, below: &str, bytes: &[u8], config: &Config) -> Option<(Common, Meta)> {
     let mut found = Vec::new();
@@ -123,8 +143,10 @@ fn head(
     let tables: Vec<_> = Kind::ALL.iter().map(|it| it.fields()).collect();
     let mended = traps::scan(&text[split.yaml.clone()], &tables, split.yaml.start, lines, file, found);
     // The mended text has the same lines, so places are read from a copy of the file with it in place.
-    let whole = format!("{}{mended}", &text[..split.yaml.start]);
-    let root = match node::parse(&mended, split.yaml.start, &Lines::new(&whole), file) {
+    let whole =
+        (mended != text[split.yaml.clone()]).then(|| format!("{}{mended}", &text[..split.yaml.start]));
+    let mended_lines = whole.as_deref().map(Lines::new);
+    let root = match node::parse(&mended, split.yaml.start, mended_lines.as_ref().unwrap_or(lines), file) {
         Ok(root) => root,
         Err(fault) => {
             found.push(*fault);
@@ -177,6 +199,28 @@ fn kind_of(root: &crate::schema::Node) -> Option<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_head_of_a_file_says_what_the_whole_file_says() {
+        let files = [
+            "---\ntitle: Một\n---\nThân.\n---\nHai\n",
+            "---\r\ntitle: Một\r\n---\r\nThân.\r\n",
+            "---\ntitle: Một\n----\ndate: 5/6/2025\n---\n",
+            "---\ntitle: Một\n--- \nThân\n",
+            "\n---\ntitle: Một\n---\nThân\n---\n",
+            "---\ntitle: Một\n---",
+            "---\ntitle: |\n  ---\n---\nThân\n",
+            "không có\n---\ntitle: Một\n---\n",
+        ];
+        let config = crate::config::parse("title: T\nbase_url: https://a.vn/\n", &mut Vec::new());
+        let read = |bytes: &[u8]| front_matter(&Arc::from("content/a.md"), "a.md", bytes, &config);
+        for file in files {
+            assert_eq!(read(head_of(file.as_bytes())), read(file.as_bytes()), "{file:?}");
+        }
+        assert_eq!(head_of(files[0].as_bytes()), "---\ntitle: Một\n---\n".as_bytes());
+        let broken = [files[0].as_bytes(), b"\xff"].concat();
+        assert_eq!(head_of(&broken), broken, "a file that cannot be read is read whole");
+    }
 
     #[test]
     fn makes_addresses_of_file_names() {

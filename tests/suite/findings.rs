@@ -103,3 +103,22 @@ fn says_what_to_do_without_a_site() {
     assert!(ran.err.starts_with("lỗi: không đọc được khong-co"), "{}", ran.err);
     assert_eq!(ran.code, 3);
 }
+
+#[test]
+fn a_build_shows_the_first_warnings_and_says_where_the_others_are() {
+    let file = |at: usize| {
+        (
+            format!("content/tin-tuc/a{at}.md"),
+            format!("---\ntitle: Bài {at}\ndate: 2025-01-01\ntite: x\n---\n"),
+        )
+    };
+    let site = (0..25).map(file).fold(SiteTest::new(&[]), |site, (name, text)| site.with(&name, text)).with(
+        "bantin.yaml",
+        "title: Trang\nbase_url: https://thu.example.vn/\nseverity: {front-matter-unknown-key: warning}\n",
+    );
+    let warnings = |out: &str| out.matches("cảnh báo[front-matter-unknown-key]").count();
+    let built = site.run("build");
+    assert_eq!((built.code, warnings(&built.out)), (0, 20), "{built:?}");
+    assert!(built.err.contains("25 cảnh báo (xem hết bằng: bantin check)"), "{}", built.err);
+    assert_eq!(warnings(&site.run("check").out), 25);
+}

@@ -11,10 +11,12 @@ use std::{
 
 use crate::site_test::SiteTest;
 
-fn site() -> SiteTest {
+fn site(settings: &str) -> SiteTest {
     let article =
         "---\ntitle: Bài mới\ndate: 2025-06-05\naliases: [/tin/bai-(cu).html, /cu/]\n---\n\nNội dung.\n";
     let site = SiteTest::new(&[("tin-tuc/moi.md", article), ("tep.txt", "Tiếng Việt\n")]);
+    let path = site.path("bantin.yaml");
+    fs::write(&path, fs::read_to_string(&path).unwrap() + settings).unwrap();
     let built = site.run("build|--as-of|2026-01-31");
     assert_eq!(built.code, 0, "{built:?}");
     site
@@ -27,12 +29,36 @@ fn port() -> u16 {
 
 /// The head of an answer, in lower case.
 fn head(port: u16, path: &str) -> String {
+    answer(port, path, "").0
+}
+
+/// The head of an answer, in lower case, and its body; `more` are lines of the request.
+fn answer(port: u16, path: &str, more: &str) -> (String, Vec<u8>) {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: thu.example.vn\r\nConnection: close\r\n\r\n").unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: thu.example.vn\r\n{more}Connection: close\r\n\r\n").unwrap();
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();
-    let text = String::from_utf8_lossy(&answer).to_lowercase();
-    text.split("\r\n\r\n").next().unwrap().to_owned()
+    let end = answer.windows(4).position(|it| it == b"\r\n\r\n").unwrap();
+    (String::from_utf8_lossy(&answer[..end]).to_lowercase(), answer[end + 4..].to_vec())
+}
+
+/// What a server must do where compressed forms stand beside the files.
+fn judge_packed(port: u16, site: &SiteTest, forms: &[(&str, &str)]) {
+    for (coding, suffix) in forms {
+        for path in ["/", "/tin-tuc/moi/", "/feed.xml"] {
+            let (head, body) = answer(port, path, &format!("Accept-Encoding: {coding}\r\n"));
+            assert!(head.contains(&format!("content-encoding: {coding}")), "{path}: {head}");
+            assert!(head.contains("vary: accept-encoding") && head.contains("nosniff"), "{path}: {head}");
+            let name = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+            if name.ends_with(".html") {
+                assert!(head.contains("content-type: text/html; charset=utf-8"), "{path}: {head}");
+            }
+            let packed = fs::read(site.path(&format!("public{name}.{suffix}"))).unwrap();
+            assert!(body == packed, "{path} is sent as it was packed: {head}");
+        }
+    }
+    let (head, body) = answer(port, "/", "");
+    assert!(!head.contains("content-encoding") && body == fs::read(site.path("public/index.html")).unwrap());
 }
 
 struct Running(Child);
@@ -97,7 +123,7 @@ fn judge(port: u16, site: &SiteTest) {
 
 #[test]
 fn nginx_serves_the_site_as_it_should() {
-    let site = site();
+    let site = site("precompress: true\n");
     let printed = site.run("serverconf|nginx");
     assert_eq!(printed.code, 0, "{printed:?}");
     let (port, root) = (port(), site.root().display().to_string());
@@ -111,17 +137,19 @@ fn nginx_serves_the_site_as_it_should() {
     let conf = format!("{root}/nginx.conf");
     if let Some(_running) = start("nginx", &["-c", &conf], port) {
         judge(port, &site);
+        judge_packed(port, &site, &[("gzip", "gz")]);
     }
 }
 
 #[test]
 fn apache_serves_the_site_as_it_should() {
-    let site = site();
+    let site = site("precompress: true\n");
     let printed = site.run("serverconf|apache");
     assert_eq!(printed.code, 0, "{printed:?}");
     let (port, root) = (port(), site.root().display().to_string());
     fs::write(site.path("public/.htaccess"), printed.out).unwrap();
-    let modules = ["mpm_event", "authz_core", "alias", "dir", "mime", "headers", "deflate", "filter"];
+    let modules =
+        ["mpm_event", "authz_core", "alias", "dir", "mime", "headers", "deflate", "filter", "rewrite"];
     let load = |it: &&str| format!("LoadModule {it}_module /usr/lib/apache2/modules/mod_{it}.so\n");
     let whole = format!(
         "{}ServerRoot {root}\nPidFile {root}/pid\nListen 127.0.0.1:{port}\nServerName thu.example.vn\nErrorLog {root}/log\n\
@@ -132,12 +160,13 @@ fn apache_serves_the_site_as_it_should() {
     let conf = format!("{root}/apache.conf");
     if let Some(_running) = start("apache2", &["-X", "-f", &conf], port) {
         judge(port, &site);
+        judge_packed(port, &site, &[("gzip", "gz"), ("br", "br")]);
     }
 }
 
 #[test]
 fn settings_for_iis_are_well_formed_and_netlify_gets_both_files() {
-    let site = site();
+    let site = site("");
     let iis = site.run("serverconf|iis").out;
     assert!(iis.contains("<match url=\"^tin/bai-\\(cu\\)\\.html$\" />"), "{iis}");
     assert_eq!(iis.matches('<').count(), iis.matches('>').count());

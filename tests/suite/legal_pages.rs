@@ -69,6 +69,7 @@ fn a_document_shows_its_life_and_how_to_cite_it() {
             "<p class=\"citation\">Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ về cơ chế một cửa</p>",
             "<p class=\"citation\">Nghị định số 61/2018/NĐ-CP</p>",
             "https://vanban.example.vn/61",
+            "<dd><a href=\"/tin-tuc/mot/\">Bài 1/7/2019</a> <span class=\"meta\">434 ngày sau khi ban hành</span>",
         ],
     );
     holds(
@@ -76,6 +77,7 @@ fn a_document_shows_its_life_and_how_to_cite_it() {
         "van-ban/moi/index.html",
         &[
             "<h3>Ngưng hiệu lực</h3>",
+            "53 ngày sau khi ban hành",
             "\"legislationChanges\":[{\"@id\":\"https://thu.example.vn/van-ban/cu/\"},",
             "\"value\":\"/eli/vn/chinh-phu/2025/06/09/nghi-dinh/118\"",
         ],

@@ -21,9 +21,11 @@ mod languages;
 mod links;
 mod mutation;
 mod notes;
+mod packed;
 #[cfg(feature = "images")]
 mod pictures;
 mod plan;
+mod plan_pages;
 mod publishing;
 mod random;
 mod reading;
@@ -38,4 +40,5 @@ mod social;
 mod starter;
 mod themes;
 mod visibility;
+mod withdrawn;
 mod workbook;

@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 
 use crate::site_test::SiteTest;
 
-const ROWS: &str = "\u{feff}Ngày;Đơn vị;Hình thức;Kế hoạch;Nội dung;Số lượng;Đơn vị tính;Địa điểm;Minh chứng\r\n\
+pub(super) const ROWS: &str = "\u{feff}Ngày;Đơn vị;Hình thức;Kế hoạch;Nội dung;Số lượng;Đơn vị tính;Địa điểm;Minh chứng\r\n\
     15/4/2025;xa-binh-an;Truyền thanh;tuyen-truyen;so;4;lượt phát;Thôn Nà Lại;/hoat-dong/lich.txt\r\n\
     20/6/2025;xa-binh-an;loa;tuyen-truyen;the-che.1;1;lượt phát;;https://zalo.me/x\r\n\
     1/7/2025;van-phong;loa;tuyen-truyen;;2;lượt phát;;lich.txt\r\n";
 
 /// A plan of 2025 with two units; three articles, one of which is of no unit of the plan, and three activities.
-pub(crate) fn site() -> SiteTest {
+pub(super) fn site() -> SiteTest {
     SiteTest::new(&[
         (
             "danh-muc/co-quan.yaml",
@@ -53,7 +53,7 @@ pub(crate) fn site() -> SiteTest {
     ])
 }
 
-pub(crate) const AS_OF: &str = "--as-of|31/12/2025";
+pub(super) const AS_OF: &str = "--as-of|31/12/2025";
 
 fn out(site: &SiteTest, args: &str) -> String {
     let ran = site.run(&format!("{args}|{AS_OF}"));
@@ -61,7 +61,7 @@ fn out(site: &SiteTest, args: &str) -> String {
     ran.out
 }
 
-pub(crate) fn parsed(site: &SiteTest, args: &str) -> Value {
+pub(super) fn parsed(site: &SiteTest, args: &str) -> Value {
     serde_json::from_str(&out(site, args)).unwrap()
 }
 
@@ -185,6 +185,39 @@ fn json_csv_report_and_page_agree() {
         assert!(page.contains(article), "{page}");
     }
     assert!(!page.contains("Bài nháp"));
+    let totals = &json["totals"];
+    let sums = format!(
+        "<strong>{}</strong> tin, bài, <strong>0</strong> bài đăng mạng xã hội, <strong>{}</strong> hoạt động. Ô đạt: <strong>{}/{}</strong>",
+        totals["articles"], totals["activities"], totals["cells_covered"], totals["cells"]
+    );
+    assert!(page.contains(&sums), "{sums}: {page}");
+    // Each cell of the page is of all units; each line of a unit of all items and forms.
+    let cells: Vec<&Value> =
+        json["cells"].as_array().unwrap().iter().filter(|it| it["state"] != "not_applicable").collect();
+    let done = |cells: &[&&Value]| {
+        format!("{}/{}", cells.iter().filter(|it| it["state"] == "covered").count(), cells.len())
+    };
+    let figures = |line: &str| -> Vec<String> {
+        let cells = line.split("<td").skip(1).map(|it| it.split_once('>').unwrap().1);
+        cells.map(|it| it.split([' ', '<']).next().unwrap().to_owned()).collect()
+    };
+    let table =
+        |id: &str| page.split(&format!("id=\"{id}\"")).nth(1).unwrap().split("</table>").next().unwrap();
+    let lines = |id: &str| table(id).split("<tr>").skip(2).collect::<Vec<_>>();
+    for (line, item) in lines("x-progress-table").into_iter().zip(["*", "the-che", "so"]) {
+        let of = |form: &str| {
+            let cells: Vec<_> = cells.iter().filter(|it| it["item"] == item && it["form"] == form).collect();
+            done(&cells)
+        };
+        assert_eq!(figures(line), [of("web"), of("loa")], "{line}");
+    }
+    for (line, unit) in lines("x-units-table").into_iter().zip(["xa-binh-an", "van-phong"]) {
+        let cells: Vec<_> = cells.iter().filter(|it| it["unit"] == unit).collect();
+        assert_eq!(figures(line).last(), Some(&done(&cells)), "{line}");
+    }
+    assert!(page.contains("1/2 (50 %)") || page.contains("2/2 (100 %)"), "{page}");
+    let value = json["targets"][0]["value"].as_str().unwrap();
+    assert!(table("x-targets-table").contains(&format!("<td>{value} (")), "{value}: {page}");
     let of_item = |item: &str| {
         let cells =
             json["cells"].as_array().unwrap().iter().filter(|it| it["item"] == item && it["form"] == "web");

@@ -82,7 +82,7 @@ fn edit(site: &SiteTest, dice: &mut Dice, attic: &mut Attic, as_of: &mut String)
         let lines = text.lines().map(|it| if it.starts_with(key) { value.clone() } else { it.to_owned() });
         fs::write(path, lines.collect::<Vec<_>>().join("\n") + "\n").unwrap();
     };
-    match dice.below(24) {
+    match dice.below(26) {
         0..=5 => {
             let sentence = dice.one(SENTENCES);
             fs::write(&file, format!("{text}\n{sentence} Lần {number}.\n")).unwrap();
@@ -190,6 +190,21 @@ fn edit(site: &SiteTest, dice: &mut Dice, attic: &mut Attic, as_of: &mut String)
             let row = format!("{}/{}/2025;van-phong;f1;{plan};{number}\n", 1 + number % 28, 1 + number % 14);
             fs::write(path, text + &row).unwrap();
             format!("an activity: {row}")
+        }
+        23 => {
+            let notice = format!("\nwithdrawn: {{date: {}/3/2026, reason: Sai}}\ndate:", 1 + number % 28);
+            let is_withdrawn = text.contains("\nwithdrawn:");
+            let kept = text.lines().filter(|it| !it.starts_with("withdrawn:")).collect::<Vec<_>>().join("\n");
+            let text = if is_withdrawn { kept + "\n" } else { text.replacen("\ndate:", &notice, 1) };
+            fs::write(&file, text).unwrap();
+            format!("{name} withdrawn, or no longer")
+        }
+        24 => {
+            let path = site.path("bantin.yaml");
+            let text = fs::read_to_string(&path).unwrap();
+            let plain = text.replace("precompress: true\n", "");
+            fs::write(path, if plain == text { text + "precompress: true\n" } else { plain }).unwrap();
+            "compressed forms, or none".to_owned()
         }
         _ => {
             fs::write(&file, format!("{text}\n")).unwrap();

@@ -175,6 +175,9 @@ fn no_page_is_wider_than_a_phone() {
         browser.size(360, 740);
         browser.open(&format!("{origin}{page}"));
         assert_eq!(browser.eval(wide), 360, "{page}");
+        let covered = "(() => { const at = (it) => document.querySelector('.menu ' + it)?.getBoundingClientRect(), here = at('[aria-current]'); \
+                       return here ? here.left < 0 || here.right > at('.search').left : false })()";
+        assert_eq!(browser.eval(covered), false, "{page}: where one is stands in the menu");
         browser.eval("document.documentElement.dataset.size = 'largest'");
         assert_eq!(browser.eval(wide), 360, "{page} with the largest text");
         browser.eval("document.querySelector('.tools').open = true");

@@ -26,7 +26,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
-    let mut opened = match open(&args.site, console)? {
+    let opened = match open(&args.site, console)? {
         Ok(opened) => opened,
         Err(code) => return Ok(code),
     };

@@ -56,10 +56,25 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
 }
 
 /// The site, for commands that cannot do without; else its findings are shown and the exit code is given.
-pub(super) fn open(site: &Site, console: &Console) -> Result<Result<Opened, u8>, Failure> {
+///
+/// It stays until the program ends: to give it back piece by piece would take longer than many an answer.
+pub(super) fn open(site: &Site, console: &Console) -> Result<Result<&'static mut Opened, u8>, Failure> {
+    opened(site, false, console)
+}
+
+/// The same without the prose of pages, for what front matter and tables alone tell.
+pub(super) fn open_heads(site: &Site, console: &Console) -> Result<Result<&'static mut Opened, u8>, Failure> {
+    opened(site, true, console)
+}
+
+fn opened(
+    site: &Site,
+    is_head_only: bool,
+    console: &Console,
+) -> Result<Result<&'static mut Opened, u8>, Failure> {
     let mut found = Vec::new();
-    Ok(match build::open(&site.root, site.clock(), &mut found)? {
-        Some(opened) => Ok(opened),
+    Ok(match build::open(&site.root, site.clock(), is_head_only, &mut found)? {
+        Some(opened) => Ok(Box::leak(Box::new(opened))),
         None => Err(refuse(found, console)),
     })
 }

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    Newest, code,
+    Newest,
+    abbreviations::{Pair, known},
+    code,
     index::{Given, Index},
     patch::{Shard, Tier},
     script, tier_fp, version,
@@ -81,6 +83,7 @@ impl Indexed {
         abbreviations: &[Abbreviation],
         read: &dyn Fn(&str) -> Option<Vec<u8>>,
     ) -> Option<Vec<Edited>> {
+        let abbreviations = &known(abbreviations);
         let mut index = Files { read, files: BTreeMap::new() };
         let mut changed = Vec::new();
         for entry in edits {
@@ -113,12 +116,7 @@ impl Indexed {
     }
 
     /// The files with their keys.
-    fn keyed(
-        &self,
-        mut files: Files<'_>,
-        changed: &[usize],
-        abbreviations: &[Abbreviation],
-    ) -> Option<Vec<Edited>> {
+    fn keyed(&self, mut files: Files<'_>, changed: &[usize], abbreviations: &[Pair]) -> Option<Vec<Edited>> {
         let tier =
             |pages: &[Page], n| tier_fp(pages.iter().map(|it| (it.terms, it.notable)), abbreviations, n);
         let mut keys: BTreeMap<String, Fp> = BTreeMap::new();

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::code::{self, Posting};
-use crate::{
-    kind::registry::Abbreviation,
-    text::{
-        fast::{Fast, packed},
-        notable,
-        tokens::{Token, tokens, words},
-    },
+use super::{
+    abbreviations::Pair,
+    code::{self, Posting},
+};
+use crate::text::{
+    fast::{Fast, packed},
+    notable,
+    tokens::{Token, tokens, words},
 };
 
 /// The word stands in the number of the document itself.
@@ -88,11 +88,10 @@ pub(super) struct Index<'a> {
 
 impl<'a> Index<'a> {
     /// An index that knows that an abbreviation and what it stands for are one.
-    pub(super) fn new(abbreviations: &[Abbreviation]) -> Self {
+    pub(super) fn new(abbreviations: &[Pair]) -> Self {
         let mut index = Self::default();
-        for it in abbreviations {
-            let short = index.ids(&it.short.value);
-            let full = index.ids(&it.full);
+        for (short, full) in abbreviations {
+            let (short, full) = (index.ids(short), index.ids(full));
             let both = [(&short, &full), (&full, &short)];
             for (seen, meant) in both {
                 let Some(&first) = seen.first() else { continue };
@@ -105,7 +104,7 @@ impl<'a> Index<'a> {
     }
 
     /// An index of which texts give the [notable] words alone.
-    pub(super) fn of_notable(abbreviations: &[Abbreviation]) -> Self {
+    pub(super) fn of_notable(abbreviations: &[Pair]) -> Self {
         let mut index = Self { is_notable: true, ..Self::new(abbreviations) };
         for word in notable::frequent() {
             let id = index.term(Token::new(&word));
@@ -247,7 +246,7 @@ impl<'a> Index<'a> {
     }
 
     /// What the notable words of one text alone give to an index.
-    pub(super) fn given(abbreviations: &[Abbreviation], text: &str) -> Given {
+    pub(super) fn given(abbreviations: &[Pair], text: &str) -> Given {
         let mut index = Index::of_notable(abbreviations);
         index.field(0, text, TEXT);
         let mut words = vec![""; index.folded.len()];
@@ -361,13 +360,10 @@ fn len(it: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{At, Pos};
 
     #[track_caller]
     fn check(pages: &[&[(&str, u8)]], expected: &[&str]) {
-        let short = At::new("TTHC".to_owned(), Pos { line: 1, column: 1, len: 0 });
-        let abbreviations =
-            [Abbreviation { short, full: "thủ tục hành chính".to_owned(), radio: None }];
+        let abbreviations = [("TTHC".to_owned(), "thủ tục hành chính".to_owned())];
         let mut index = Index::new(&abbreviations);
         for (id, fields) in pages.iter().enumerate() {
             let fields = fields.to_vec();

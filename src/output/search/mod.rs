@@ -18,6 +18,7 @@
 //! A page has a number that does not shift: its month and kind (the group), then its place among those, oldest first.
 //! What is indexed is what is visible, since [`Site`] has nothing else.
 
+mod abbreviations;
 mod code;
 mod edit;
 mod index;
@@ -31,6 +32,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+use abbreviations::{Pair, known};
 pub use edit::{Edited, Indexed};
 use index::{Index, MINOR, NUMBER, Page, TEXT, TITLE};
 use rayon::prelude::*;
@@ -40,7 +42,7 @@ use serde_json::json;
 use super::{File, Output, Render, Rendered, View};
 use crate::{
     diag::Diagnostic,
-    kind::{Meta, registry::Abbreviation},
+    kind::Meta,
     route::Route,
     site::{Card, EntryId, Site, routes},
     source::{Entry, Facts},
@@ -77,7 +79,7 @@ struct Doc<'s> {
 /// Pages that are indexed together.
 struct Tier<'s> {
     docs: Vec<Arc<Doc<'s>>>,
-    abbreviations: &'s [Abbreviation],
+    abbreviations: Arc<[Pair]>,
     /// Whether all words of the texts are indexed, not the notable ones alone.
     is_whole: bool,
     /// Of all that the index is made of.
@@ -90,8 +92,8 @@ struct Tier<'s> {
 
 impl<'s> Tier<'s> {
     /// An index in `n` files.
-    fn new(docs: Vec<Arc<Doc<'s>>>, abbreviations: &'s [Abbreviation], n: u32, is_whole: bool) -> Self {
-        let fp = tier_fp(docs.iter().map(|it| (it.fp, it.prose_fp(is_whole))), abbreviations, n);
+    fn new(docs: Vec<Arc<Doc<'s>>>, abbreviations: Arc<[Pair]>, n: u32, is_whole: bool) -> Self {
+        let fp = tier_fp(docs.iter().map(|it| (it.fp, it.prose_fp(is_whole))), &abbreviations, n);
         Self { docs, abbreviations, is_whole, fp, n, files: OnceLock::new() }
     }
 
@@ -121,7 +123,7 @@ impl<'s> Tier<'s> {
     /// The index of some of the pages, of which `texts` has all.
     fn index<'a>(&'a self, pages: Range<usize>, texts: &'a [Cow<'_, str>]) -> Index<'a> {
         let new = if self.is_whole { Index::new } else { Index::of_notable };
-        let mut index = new(self.abbreviations);
+        let mut index = new(&self.abbreviations);
         for at in pages {
             let doc = &self.docs[at];
             // Alone in a file, pages are counted through; in many files, their numbers stand still.
@@ -133,7 +135,7 @@ impl<'s> Tier<'s> {
 }
 
 /// Fingerprint of a tier: of its pages, each by what the index holds of it and of its prose.
-fn tier_fp(pages: impl Iterator<Item = (Fp, Fp)>, abbreviations: &[Abbreviation], n: u32) -> Fp {
+fn tier_fp(pages: impl Iterator<Item = (Fp, Fp)>, abbreviations: &[Pair], n: u32) -> Fp {
     Fp::of(&(pages.collect::<Vec<_>>(), abbreviations, n))
 }
 
@@ -302,13 +304,12 @@ impl View for Newest<'_> {
         // A small site shows results at once; a large one spares every query the records that it rarely shows.
         let is_small = self.older.docs.is_empty();
         let records = self.newest.docs.iter().map(|it| (it.id, is_small.then(|| it.record(&base, None))));
-        let abbreviations = self.newest.abbreviations.iter().map(|it| (&it.short.value, &it.full));
         let value = json!({
             "total": self.total,
             "files": if is_small { 0 } else { self.older.n },
             "newest": version(self.newest.fp),
             "older": version(self.numbering),
-            "abbreviations": abbreviations.collect::<Vec<_>>(),
+            "abbreviations": *self.newest.abbreviations,
             "records": records.collect::<Vec<_>>(),
             "index": self.newest.files().concat(),
         });
@@ -403,10 +404,10 @@ impl Output for Search {
             let docs = docs.iter().map(|it| Arc::clone(it)).collect();
             add(&format!("trang/{group}/{n}"), Box::new(Records(docs)));
         }
-        let abbreviations = &site.registries.abbreviations;
+        let abbreviations: Arc<[Pair]> = known(&site.registries.abbreviations).into();
         let n =
             u32::try_from((older.len() / PER_FILE).next_power_of_two()).unwrap_or(u32::MAX).clamp(16, 256);
-        let older = Arc::new(Tier::new(older, abbreviations, n, false));
+        let older = Arc::new(Tier::new(older, Arc::clone(&abbreviations), n, false));
         let is_small = older.docs.is_empty();
         if !is_small {
             add("cu/dau", Box::new(Older { tier: Arc::clone(&older), at: None }));
@@ -420,7 +421,7 @@ impl Output for Search {
     }
 }
 
-/// All pages in the order of their numbers, oldest first; what has no date comes last, since it is of today.
+/// All pages but those withdrawn, in the order of their numbers, oldest first; what has no date comes last, since it is of today.
 fn docs<'s>(site: &'s Site<'s>) -> Vec<Arc<Doc<'s>>> {
     let group = |id: EntryId| {
         let node = site.node(id);
@@ -431,7 +432,8 @@ fn docs<'s>(site: &'s Site<'s>) -> Vec<Arc<Doc<'s>>> {
         let month = node.day.map_or(UNDATED, month);
         month * 2 + u32::from(site.card(id).kind != "article")
     };
-    let mut ids: Vec<(u32, EntryId)> = site.ids().map(|it| (group(it), it)).collect();
+    let found = |it: &EntryId| site.card(*it).withdrawn.is_none();
+    let mut ids: Vec<(u32, EntryId)> = site.ids().filter(found).map(|it| (group(it), it)).collect();
     ids.sort_by_key(|(group, id)| (*group, site.node(*id).moment, &site.node(*id).url));
     let mut place: BTreeMap<u32, u32> = BTreeMap::new();
     let numbered: Vec<(EntryId, u32)> = ids

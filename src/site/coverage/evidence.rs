@@ -15,7 +15,7 @@ use crate::{
         EntryId, Site,
         activities::{self, Deed, DeedUse},
         own::Own,
-        visibility::instant,
+        visibility::{instant, withdrawn},
     },
     source::{ActivityRow, Entry},
     text::{amount::Amount, date::parse_date, fold},
@@ -174,6 +174,9 @@ impl Teller<'_, '_> {
     fn standing(&self, own: &Own) -> Option<Standing> {
         let (clock, common) = (self.site.clock, &self.entry.facts.common);
         let moment = own.node.moment.filter(|_| own.has_place)?;
+        if withdrawn(common, clock).is_some() {
+            return None;
+        }
         let ended = common.expires_at.as_ref().map(|it| instant(it.value, clock));
         if ended.is_some_and(|it| it <= moment) {
             return None;
@@ -218,6 +221,11 @@ fn posts_of(outputs: &str) -> Vec<(String, Option<String>)> {
         }
     }
     posts
+}
+
+/// When the posts in the `outputs` of an article begin to count.
+pub fn moments(outputs: &str, clock: &crate::site::Clock) -> Vec<Timestamp> {
+    posts_at(outputs, clock).into_iter().filter_map(|it| it.1).collect()
 }
 
 fn posts_at(outputs: &str, clock: &crate::site::Clock) -> Vec<(String, Option<Timestamp>)> {

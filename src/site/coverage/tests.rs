@@ -76,7 +76,12 @@ impl Case {
         let config = config::parse("title: T\nbase_url: https://a.vn/\n", &mut found);
         let scanner = Scanner::new(&Lexicon::default());
         let abbreviations = Abbreviations::new(Vec::new());
-        let cx = parse::Context { config: &config, abbreviations: &abbreviations, scanner: &scanner };
+        let cx = parse::Context {
+            config: &config,
+            abbreviations: &abbreviations,
+            scanner: &scanner,
+            is_head_only: false,
+        };
         let mut all = Registries::default();
         for (name, text) in [("co-quan", UNITS), ("hinh-thuc", FORMS)] {
             registries::read(&registries::file_of(name), text.as_bytes(), &mut all, &mut found);

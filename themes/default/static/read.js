@@ -72,6 +72,12 @@
     return make("span", [press, " ", says], { className: "copy" });
   }
 
+  // On a narrow screen the menu is one row that moves sideways. Where its items stand is known once the style is there.
+  addEventListener("load", function () {
+    var here = document.querySelector(".menu [aria-current]"), row = here && here.closest("ul");
+    if (row) row.scrollLeft = here.offsetLeft - row.offsetLeft - 16;
+  });
+
   document.addEventListener("DOMContentLoaded", function () {
     var place = document.getElementById("x-tools");
     if (!place) return;
