@@ -110,7 +110,7 @@ impl Fields<'_> {
         let tail = head_tail(&node.text, 150).1;
         if !tail.is_empty() && node.below.iter().all(|it| it.level == Level::Plain && !it.text.ends_with(':'))
         {
-            let text = if class == Class::Time { node.text.clone() } else { tail.to_owned() };
+            let text = if class == Class::Time { node.text.clone() } else { capital(tail) };
             let own = Node { text, below: Vec::new(), level: Level::Plain, at: node.at };
             self.elements(class, &[own]);
         }

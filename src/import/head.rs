@@ -24,6 +24,8 @@ pub(super) struct Head {
     pub(super) was_capital: bool,
     /// Issuer, as a name.
     pub(super) issuer: Option<String>,
+    /// The agency above it in the letterhead.
+    pub(super) above: Option<String>,
     /// Whether the issuer was concluded from the symbol and the place.
     pub(super) is_guessed: bool,
     /// Number and symbol; absent where the number was not filled in.
@@ -156,16 +158,15 @@ fn agency(paras: &[Para], range: Range<usize>, head: &mut Head) {
     let all: String = paras.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(" ");
     let Some(last) = names.last() else { return };
     // The agency that issues stands below the one above it; its name may take two lines.
-    let opens = |it: &str| super::phrase::is_agency(it);
-    let own = match names.len() {
-        1 => last.clone(),
-        n if opens(&names[n - 1]) && place::find(&names[n - 2]).is_some() => last.clone(),
-        n if opens(&names[n - 1]) && !names[n - 2].ends_with("DÂN") && n > 1 => last.clone(),
-        n => format!("{} {last}", names[n - 2]),
-    };
+    let n = names.len();
+    let is_one = n == 1
+        || super::phrase::is_agency(last)
+            && (place::find(&names[n - 2]).is_some() || !names[n - 2].ends_with("DÂN"));
+    let (own, rest) =
+        if is_one { (last.clone(), n - 1) } else { (format!("{} {last}", names[n - 2]), n - 2) };
+    head.above = (rest > 0).then(|| lower(&names[..rest].join(" "), &all));
     let own = lower(&own, &all);
-    let above = names.first().filter(|_| names.len() > 1).map(|it| lower(it, &all));
-    let with_place = match above.as_deref().and_then(place_words) {
+    let with_place = match head.above.as_deref().and_then(place_words) {
         Some(place) if place::find(&own).is_none() && !own.contains(place.trim()) => format!("{own} {place}"),
         _ => own,
     };

@@ -32,7 +32,15 @@ impl Para {
 
 /// What a reader sees of a line: no `#`, `**` or `_` of Markdown, single spaces.
 fn plain(raw: &str) -> String {
-    let bare = raw.trim_start_matches('#').replace("**", "").replace("__", "");
+    // An escaped sign is shown; it is no emphasis.
+    let shown = raw
+        .replace("\\\\", "\u{1}")
+        .replace("\\*", "\u{2}")
+        .replace("\\_", "\u{3}")
+        .replace("\\`", "`")
+        .replace("\\[", "[");
+    let bare = shown.trim_start_matches('#').replace("**", "").replace("__", "");
+    let bare = bare.replace('\u{1}', "\\").replace('\u{2}', "*").replace('\u{3}', "_");
     let words: Vec<&str> = bare.split_whitespace().collect();
     let text = words.join(" ");
     let pair = text.strip_prefix('*').and_then(|it| it.strip_suffix('*')).filter(|it| !it.starts_with(' '));
@@ -96,7 +104,8 @@ fn apart(para: Para) -> Vec<Para> {
 fn continues(before: &str, line: &str, is_wrapped: bool) -> bool {
     let is_small = line.trim_start_matches(['(', '“', '"']).starts_with(char::is_lowercase);
     let is_capital = |it: &str| !it.chars().any(char::is_lowercase);
-    (is_open(before) && is_small) || (is_wrapped && !is_capital(before) && !is_capital(line))
+    (is_open(before) && is_small && !is_capital(before))
+        || (is_wrapped && !is_capital(before) && !is_capital(line))
 }
 
 /// Whether a sentence has not ended.
@@ -174,11 +183,24 @@ fn lines_of(text: &str, line: usize, after_blank: &mut bool, paras: &mut Vec<Par
             && marker(raw.trim()).0 == Level::Plain
             && paras.last().is_some_and(|last| continues(&last.text, raw, false));
         match paras.last_mut() {
-            Some(last) if goes_on => last.join(raw),
-            _ => paras.push(Para::new(line, raw, *after_blank)),
+            Some(last) if goes_on => last.join(&marked(raw)),
+            _ => paras.push(Para::new(line, &marked(raw), *after_blank)),
         }
         *after_blank = false;
     }
+}
+
+/// Words of a document, which are no Markdown, so that Markdown shows them as they are.
+fn marked(text: &str) -> String {
+    let bullet = text.len() - text.strip_prefix("* ").unwrap_or(text).len();
+    let mut out = text[..bullet].to_owned();
+    for c in text[bullet..].chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// The table of a letterhead or of a signature, which shows no lines.

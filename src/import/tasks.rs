@@ -340,20 +340,24 @@ fn role(is_request: bool, tasks: &[(String, Option<Date>)]) -> Option<&'static s
     }
 }
 
-/// `Sở Nội vụ, Sở Tư pháp và Văn phòng UBND tỉnh` are three; `Phòng Văn hóa và Thông tin`, `Văn phòng HĐND và UBND xã` are one.
+/// `Sở Nội vụ, Sở Tư pháp và Văn phòng UBND tỉnh` are three: a name begins where the words behind a comma or `và` begin as one
+/// does. `Phòng Văn hóa và Thông tin`, `Văn phòng HĐND và UBND xã` are one.
 fn several(name: &str) -> Vec<&str> {
-    let groups: Vec<&str> = name.split(';').map(str::trim).filter(|it| !it.is_empty()).collect();
-    if groups.len() > 1 && groups.iter().all(|it| is_actor(it)) {
-        return groups;
+    let (mut names, mut start) = (Vec::new(), 0);
+    let breaks = [", ", "; ", " và "].iter().flat_map(|it| name.match_indices(it));
+    let mut breaks: Vec<(usize, &str)> = breaks.collect();
+    breaks.sort_unstable();
+    for (at, sign) in breaks {
+        let rest = &name[at + sign.len()..];
+        let is_office = sign == " và " && name[start..at].starts_with("Văn phòng");
+        let begins = rest.starts_with(char::is_uppercase) && (is_agency(rest) || is_actor(rest));
+        if begins && !is_office && is_actor(&name[start..at]) {
+            names.push(name[start..at].trim());
+            start = at + sign.len();
+        }
     }
-    let is_office = |it: &str| it.starts_with("Văn phòng") && it.contains(" và ");
-    let parts: Vec<&str> = name
-        .split([',', ';'])
-        .flat_map(|it| if is_office(it.trim()) { vec![it] } else { it.split(" và ").collect() })
-        .map(str::trim)
-        .collect();
-    let is_name = |it: &&str| is_agency(it) && it.starts_with(char::is_uppercase);
-    if parts.len() > 1 && parts.iter().all(is_name) { parts } else { vec![name] }
+    names.push(name[start..].trim());
+    names
 }
 
 #[cfg(test)]
@@ -394,6 +398,8 @@ mod tests {
         assert_eq!(several("Các sở, ban, ngành; UBND các xã, phường").len(), 2);
         assert_eq!(several("Phòng Văn hóa và Thông tin").len(), 1);
         assert_eq!(several("Văn phòng HĐND và UBND xã").len(), 1);
+        let two = ["Phòng Văn hóa và Thông tin", "Trung tâm Văn hóa, Thông tin và Thể thao"];
+        assert_eq!(several(&two.join(", ")), two);
         assert_eq!(several("Các sở, ban, ngành").len(), 1);
     }
 }

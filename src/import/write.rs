@@ -75,9 +75,15 @@ pub(super) fn file(whole: &Whole<'_>) -> String {
     list("budget", &fields.budget, &mut out);
     list("recipients", &tail.recipients, &mut out);
     signer(tail, &mut out);
-    if !fields.time.is_empty() {
-        let time: Vec<&str> = fields.time.iter().map(|it| it.1.as_str()).collect();
-        out.push_str(&format!("extra:\n  thoi_gian: {}\n", quoted(&time.join(" "))));
+    let time: Vec<&str> = fields.time.iter().map(|it| it.1.as_str()).collect();
+    let extra = [("co_quan_cap_tren", head.above.clone()), ("thoi_gian", Some(time.join(" ")))];
+    let extra: Vec<(&str, String)> =
+        extra.into_iter().filter_map(|(key, it)| Some((key, it.filter(|it| !it.is_empty())?))).collect();
+    if !extra.is_empty() {
+        out.push_str("extra:\n");
+    }
+    for (key, it) in extra {
+        out.push_str(&format!("  {key}: {}\n", quoted(&it)));
     }
     out.push_str("---\n\n");
     body(paras, head, tail, &mut out);

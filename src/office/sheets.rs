@@ -56,8 +56,14 @@ pub fn write(sheets: &[Sheet], title: &str, day: Date) -> std::io::Result<Vec<u8
         ))
     );
     let workbook = format!(
-        "{XML}<workbook {MAIN} xmlns:r=\"{REL}\"><sheets>{}</sheets></workbook>",
-        each(&|at, it| format!("<sheet name=\"{}\" sheetId=\"{at}\" r:id=\"rId{at}\"/>", escaped(&it.name)))
+        "{XML}<workbook {MAIN} xmlns:r=\"{REL}\"><sheets>{}</sheets><definedNames>{}</definedNames></workbook>",
+        each(&|at, it| format!("<sheet name=\"{}\" sheetId=\"{at}\" r:id=\"rId{at}\"/>", escaped(&it.name))),
+        // The head stands on every printed page.
+        each(&|at, it| format!(
+            "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"{}\">'{}'!$1:$1</definedName>",
+            at - 1,
+            escaped(&it.name)
+        ))
     );
     let rels = format!(
         "{XML}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{}\
@@ -135,6 +141,18 @@ fn serial(day: Date) -> i32 {
     day.since(date(1899, 12, 30)).map_or(0, |it| it.get_days())
 }
 
+/// How many lines the words of a row take: not every program finds that out when it opens a file.
+fn lines(row: &[Cell], head: &[(String, u32)]) -> usize {
+    let of = |(cell, (_, width)): (&Cell, &(String, u32))| match cell {
+        Cell::Text(text) => {
+            let width = usize::try_from(*width).unwrap_or(1).saturating_sub(2).max(1);
+            text.split('\n').map(|it| it.chars().count().div_ceil(width).max(1)).sum()
+        }
+        _ => 1,
+    };
+    row.iter().zip(head).map(of).max().unwrap_or(1).clamp(1, 25)
+}
+
 fn sheet(it: &Sheet) -> String {
     let column_width = |(at, (_, width)): (usize, &(String, u32))| {
         format!("<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"/>", at + 1)
@@ -160,7 +178,11 @@ fn sheet(it: &Sheet) -> String {
             }
             Cell::Day(day) => format!("<c r=\"{}{n}\" s=\"4\"><v>{}</v></c>", column(at), serial(*day)),
         });
-        rows.push_str(&format!("<row r=\"{n}\">{}</row>", cells.collect::<String>()));
+        let height = match lines(row, &it.head) {
+            1 => String::new(),
+            lines => format!(" ht=\"{}\" customHeight=\"1\"", lines * 16),
+        };
+        rows.push_str(&format!("<row r=\"{n}\"{height}>{}</row>", cells.collect::<String>()));
     }
     let last = format!("{}{}", column(it.head.len().saturating_sub(1)), it.rows.len() + 1);
     format!(

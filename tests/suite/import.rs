@@ -11,6 +11,9 @@ const COMMUNE: &str = include_str!("import/xa.txt");
 /// Of a department, in lines broken at a width and in two columns, with `a)` and `-`.
 const DEPARTMENT: &str = include_str!("import/so.txt");
 
+/// Of a division of a district: `1.1.`, `a)` and `-`, several agencies on one line, signed by its head.
+const DIVISION: &str = include_str!("import/phong.txt");
+
 const UNITS: &str = "- {id: xa-binh-an, name: UBND xã Bình An, level: xã}\n\
     - {id: vp, name: Văn phòng HĐND và UBND xã Bình An}\n- {id: vhxh, name: Phòng Văn hóa - Xã hội xã Bình An, short: Phòng VH-XH}\n";
 const FORMS: &str = "- {id: loa, name: Loa truyền thanh, measure: lượt phát, kind: phát thanh}\n\
@@ -105,8 +108,34 @@ fn a_plan_in_two_columns_and_broken_lines_is_read_whole() {
 }
 
 #[test]
+fn agencies_on_one_line_each_get_the_task_and_the_head_of_a_division_signs() {
+    let site = site().with("kh.txt", DIVISION);
+    let ran = import(&site, "kh.txt");
+    let text = site.read("content/ke-hoach/k.md");
+    for line in [
+        "issuer: \"Phòng Nội vụ huyện An Lạc\"",
+        "  from: 01/3/2024",
+        "  - \"Nâng cao nhận thức.\"",
+        "    title: \"Cải cách tổ chức bộ máy\"",
+        "        text: \"Tinh giản biên chế.\"",
+        "  - agency: phong-van-hoa-va-thong-tin",
+        "  - agency: trung-tam-van-hoa-thong-tin-va-the-thao",
+        "  - agency: ubnd-cac-xa-thi-tran",
+        "        due: 31/3/2024",
+        "  - \"Từ nguồn ngân sách huyện.\"",
+        "  name: \"Hoàng Thị Lan\"",
+        "  title: \"Trưởng phòng\"",
+    ] {
+        assert!(text.lines().any(|it| it == line), "{line}\n{text}");
+    }
+    assert_eq!(["  - id: ct-", "  - agency: "].map(|it| count(&text, it)), [1, 5], "{text}");
+    assert!(ran.err.contains("chỉ có trong phần thân bài: 1. Tăng cường lãnh đạo"), "{}", ran.err);
+    assert_eq!(errors(site, &ran, UNITS), [""; 0]);
+}
+
+#[test]
 fn no_word_of_a_plan_is_lost() {
-    for text in [COMMUNE, DEPARTMENT] {
+    for text in [COMMUNE, DEPARTMENT, DIVISION] {
         let site = SiteTest::empty().with("kh.txt", format!("{text}\n\nDòng không ai hiểu được 7431.\n"));
         let ran = site.run("import|plan|kh.txt");
         let mut had: BTreeMap<String, i32> = BTreeMap::new();
