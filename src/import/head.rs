@@ -195,8 +195,8 @@ fn short(name: &str) -> String {
 
 /// `Số: 12/KH-UBND`; nothing where dots or spaces stand for the number.
 fn number_of(part: &str, head: &mut Head) {
-    let typed = part.split_once(':').map_or_else(|| part[part.len().min(2)..].trim(), |it| it.1.trim());
-    let typed = typed.trim_start_matches("ố").trim();
+    let bare = ["Số", "SỐ", "số"].iter().find_map(|it| part.strip_prefix(it)).unwrap_or(part);
+    let typed = bare.trim_start_matches([':', ' ', '.', '…', '_']);
     let Some((serial, symbol)) = typed.split_once('/') else { return };
     let serial: String = serial.chars().filter(|it| !it.is_whitespace()).collect();
     let symbol = symbol.split_whitespace().next().unwrap_or_default().trim_end_matches([',', ';', '.']);

@@ -235,3 +235,84 @@ fn summary(fields: &Fields<'_>, recipients: usize, cited: usize) -> Words {
         "read {targets} targets, {items} items with {sub} sub-items, {forms} forms, {units} units with {tasks} tasks, {recipients} recipients, {cited} citations of documents"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::import::of_text;
+
+    /// Pieces of plans, and of what is none.
+    const PIECES: &[&str] = &[
+        "KẾ HOẠCH",
+        "Kế hoạch",
+        "Số: 12/KH-UBND",
+        "Số 7/KH",
+        "Số",
+        "SỐ: …/KH",
+        "I. MỤC TIÊU",
+        "II. NỘI DUNG:",
+        "1. Sở Nội vụ",
+        "1. Sở Nội vụ:",
+        "a) Đ",
+        "- Đơn vị chủ trì: Ủy ban",
+        "- Thời gian: quý II",
+        "trước ngày 30/6",
+        "tháng 13/2026",
+        "từ tháng 3 đến",
+        "giai đoạn 2022 -",
+        "100%",
+        "%",
+        "mỗi tháng 2 tin",
+        "Nơi nhận:",
+        "KT. CHỦ TỊCH PHÓ CHỦ TỊCH",
+        "TM.",
+        "ỦY BAN NHÂN DÂN",
+        "XÃ BÌNH AN",
+        "|",
+        "**",
+        "\\*",
+        "PHẦN THỨ",
+        "Phần",
+        "TỔ CHỨC THỰC HIỆN",
+        "HÌNH THỨC",
+        "Chủ đề: “",
+        "”",
+        "thông qua Phòng",
+        "Đề nghị",
+        "Giao",
+        "quý",
+        "ngày",
+        "năm 2026",
+        "CỘNG HÒA XÃ HỘI",
+        "ế",
+        "\u{301}",
+        "\t",
+        "   ",
+        ":",
+        ";",
+        ".",
+        "/",
+        "1.1",
+        "IV-",
+        "•",
+        "…",
+        "căn cứ Nghị quyết số 76/NQ-CP",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+
+        #[test]
+        fn any_text_becomes_a_file(picked in prop::collection::vec((0..PIECES.len(), 0..4_usize), 0..60)) {
+            let mut text = String::new();
+            for (piece, gap) in picked {
+                text.push_str(PIECES[piece]);
+                text.push_str(["", " ", "\n", "\n\n"][gap]);
+            }
+            let made = plan(&of_text(&text), None);
+            prop_assert!(made.markdown.starts_with("---\ntitle:") || made.markdown.starts_with("---\n# Tên"));
+        }
+    }
+}

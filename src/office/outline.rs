@@ -103,7 +103,7 @@ impl Numbering {
         if own.format == "none" {
             return String::new();
         }
-        let now = self.last.get(&(kind, level)).map_or(own.start, |it| it + 1);
+        let now = self.last.get(&(kind, level)).map_or(own.start, |it| it.saturating_add(1));
         self.last.insert((kind, level), now);
         let mut text = own.text.clone();
         for at in 0..MOST_LEVELS {

@@ -166,3 +166,64 @@ pub(super) fn cell_name(pos: Pos) -> String {
     let column = usize::try_from(pos.column.saturating_sub(1)).unwrap_or(0);
     format!("{}{}", crate::office::sheets::column(column), pos.line)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        kind::activity::FIELDS,
+        office::{
+            pack,
+            sheets::{self, Cell, Sheet},
+        },
+    };
+
+    fn book() -> Vec<u8> {
+        let head = ["Ngày", "Đơn vị", "Hình thức", "Số lượng"].map(|it| (it.to_owned(), 10));
+        let day = jiff::civil::date(2026, 3, 5);
+        let row = vec![Cell::Day(day), "a".into(), "b".into(), Cell::Number("2.5".into())];
+        let sheet = Sheet { name: "Quý I".into(), head: head.to_vec(), rows: vec![row] };
+        sheets::write(&[sheet], "Bảng", day).unwrap()
+    }
+
+    #[test]
+    fn reads_days_and_numbers_as_they_are_typed_in_a_csv() {
+        let sheets = read(&book(), FIELDS).unwrap();
+        let texts: Vec<&str> = sheets[0].rows[1].iter().map(|it| it.text.as_str()).collect();
+        assert_eq!((sheets[0].name.as_str(), texts), ("Quý I", vec!["2026-03-05", "a", "b", "2,5"]));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        /// Parts that are sound zip but no sound XML, numbers or places of cells.
+        #[test]
+        fn a_part_that_was_changed_is_read_or_refused(
+            part in 0..4_usize,
+            at in 0.0..1.0_f64,
+            put in "[0-9A-Za-z<>\"/= ]{0,6}",
+            cut in 0..8_usize,
+        ) {
+            const PARTS: [&str; 4] =
+                ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"];
+            let package = Package::open(&book(), |_| true).unwrap();
+            let parts: Vec<(String, Vec<u8>)> = package
+                .names()
+                .map(|name| {
+                    let mut bytes = package.part(name).unwrap().to_vec();
+                    if name == PARTS[part] {
+                        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in a short text")]
+                        let from = (bytes.len() as f64 * at) as usize;
+                        let to = (from + cut).min(bytes.len());
+                        bytes.splice(from..to, put.bytes());
+                    }
+                    (name.to_owned(), bytes)
+                })
+                .collect();
+            let parts = parts.iter().map(|it| (it.0.as_str(), it.1.as_slice()));
+            let _ = read(&pack(parts, jiff::civil::date(2026, 1, 1)).unwrap(), FIELDS);
+        }
+    }
+}
