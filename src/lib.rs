@@ -16,6 +16,7 @@ pub mod stamp;
 pub mod error;
 pub mod route;
 pub mod picture;
+pub mod office;
 pub mod schema;
 
 // Sources: files become entries.
@@ -36,6 +37,9 @@ pub mod register;
 
 // What commands say of plans.
 pub mod report;
+
+// Texts of offices become content.
+pub mod import;
 
 // Publish: the only floor that writes.
 pub mod publish;

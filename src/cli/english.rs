@@ -59,6 +59,17 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "bantin report <PLAN> [OPTIONS]",
         "Write the report on a plan for a period, with the list of all that was done",
     ),
+    (
+        "evidence",
+        "bantin evidence <PLAN> --out <FILE.zip> [OPTIONS]",
+        "Pack the proofs of a plan for a period: saved pages, files of evidence, an index, sums",
+    ),
+    ("import", "bantin import <COMMAND> [OPTIONS]", "Bring texts that offices have already into the site"),
+    (
+        "import plan",
+        "bantin import plan <FILE> [OPTIONS]",
+        "Read a plan (.docx, .txt) as a content file: structured front matter and the whole text",
+    ),
     ("explain", "bantin explain [CODE] [OPTIONS]", "Explain the code of a finding, with an example"),
     (
         "schema",
@@ -140,9 +151,17 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("one_plan", "PLAN", "Id or number of a plan (by default every plan in force)"),
     ("period", "PERIOD", "Period: 2025-Q2, 2025-04 or 2025 (by default the whole period of the plan)"),
     ("status_format", "FORMAT", "Form of the answer: text, json, csv or md"),
-    ("report_format", "FORMAT", "Form of the report: md, html, or csv (the list alone)"),
+    (
+        "report_format",
+        "FORMAT",
+        "Form of the report: md, html, docx (Word), xlsx (Excel), or csv (the list alone)",
+    ),
     ("todo_format", "FORMAT", "Form of the answer: text"),
     ("unit", "UNIT", "Only this unit: id or name"),
+    ("text", "FILE", "A .docx file, or plain text as .txt or .md"),
+    ("zip_file", "FILE.zip", "Write the package to this file"),
+    ("public_dir", "FOLDER", "Folder of the built site (by default public in the site's folder)"),
+    ("out_file", "FILE", "Write to this file (by default print it)"),
     ("shell", "SHELL", "Shell: bash, zsh, fish, powershell, elvish"),
 ];
 

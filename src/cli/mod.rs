@@ -5,11 +5,14 @@ mod check;
 mod completions;
 mod console;
 mod english;
+mod evidence;
 mod explain;
+mod import;
 mod init;
 mod language;
 mod legal;
 mod new;
+mod output;
 mod plan;
 mod progress;
 mod report;
@@ -95,6 +98,8 @@ enum Command {
     Legal(legal::Args),
     Plan(plan::Args),
     Report(report_plan::Args),
+    Evidence(evidence::Args),
+    Import(import::Args),
     Explain(explain::Args),
     Schema(schema::Args),
     Serverconf(serverconf::Args),
@@ -141,6 +146,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Legal(args) => legal::run(args, &console),
         Command::Plan(args) => plan::run(args, &console),
         Command::Report(args) => report_plan::run(&args, &console),
+        Command::Evidence(args) => evidence::run(&args, &console),
+        Command::Import(args) => import::run(args, &console),
         Command::Explain(args) => explain::run(&args, &console),
         Command::Schema(args) => schema::run(&args, &console),
         Command::Serverconf(args) => serverconf::run(&args, &console),

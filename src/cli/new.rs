@@ -12,7 +12,7 @@ use crate::{
     kind::{KIND_CHOICES, Kind},
     schema::{Field, Shape, field},
     source::files,
-    text::{date::format_short, slug::slug},
+    text::{date::format_short, slug::slug, yaml::quoted},
     words,
 };
 
@@ -137,11 +137,6 @@ fn hint(field: &Field, indent: &str) -> String {
         text.extend(below);
     }
     text
-}
-
-/// A YAML string in double quotes.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace(['\n', '\t'], " "))
 }
 
 #[cfg(test)]

@@ -1,14 +1,17 @@
 //! `bantin report PLAN`
 
+use std::path::{Path, PathBuf};
+
 use super::{
     FINE, Failure,
     console::Console,
-    legal,
+    legal, output,
     plan::{no_period, period},
     site::Site,
 };
 use crate::{
-    report::{self, annex, doc, narrative},
+    error::Error,
+    report::{self, annex, doc, docx, narrative, xlsx},
     site::{Site as Joined, coverage},
     text::span::Period,
 };
@@ -23,7 +26,7 @@ pub(super) struct Args {
     /// Kỳ: 2025-Q2, 2025-04 hoặc 2025 (mặc định: cả giai đoạn của kế hoạch)
     #[arg(long, value_name = "KỲ", value_parser = period)]
     period: Option<Period>,
-    /// Dạng báo cáo: md, html, hoặc csv (chỉ danh sách)
+    /// Dạng báo cáo: md, html, docx (Word), xlsx (Excel), hoặc csv (chỉ danh sách)
     #[arg(
         long = "format",
         value_name = "DẠNG",
@@ -33,6 +36,9 @@ pub(super) struct Args {
         hide_possible_values = true
     )]
     report_format: Shape,
+    /// Ghi vào tệp này (mặc định: in ra màn hình)
+    #[arg(long = "out", value_name = "TỆP")]
+    out_file: Option<PathBuf>,
     #[command(flatten)]
     site: Site,
 }
@@ -41,6 +47,8 @@ pub(super) struct Args {
 enum Shape {
     Md,
     Html,
+    Docx,
+    Xlsx,
     Csv,
 }
 
@@ -53,10 +61,20 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
     let plan = report::find(&site, &args.plan).map_err(Failure::Usage)?;
     let coverage =
         coverage::of_plan(&site, plan, args.period.clone()).ok_or_else(|| no_period(&args.plan))?;
-    console.print(&match args.report_format {
-        Shape::Md => doc::markdown(&narrative::blocks(&coverage, &site)),
-        Shape::Html => doc::page(&narrative::title(&coverage, &site), &narrative::blocks(&coverage, &site)),
-        Shape::Csv => annex::csv(&annex::lines(&coverage, &site)),
-    })?;
+    let report = narrative::report(&coverage, &site);
+    let today = site.clock.today();
+    let bytes = match args.report_format {
+        Shape::Md => doc::markdown(&narrative::blocks(&report)).into_bytes(),
+        Shape::Html => doc::page(&report.title, &narrative::blocks(&report)).into_bytes(),
+        Shape::Csv => annex::csv(&report.annex).into_bytes(),
+        Shape::Docx => packed(docx::file(&report, today))?,
+        Shape::Xlsx => packed(xlsx::file(&coverage, &report, today))?,
+    };
+    let is_packed = matches!(args.report_format, Shape::Docx | Shape::Xlsx);
+    output::write(&bytes, args.out_file.as_deref(), is_packed, console)?;
     Ok(FINE)
+}
+
+fn packed(made: std::io::Result<Vec<u8>>) -> Result<Vec<u8>, Failure> {
+    made.map_err(|it| Error::new("đóng gói", "pack", Path::new("docx, xlsx"), it).into())
 }

@@ -68,7 +68,7 @@ pub fn manual() -> String {
     for kind in Kind::ALL {
         section(&format!("{} (`{}`)", capitalized(kind.name_vi()), kind.name()), kind.fields());
     }
-    section("Hoạt động (bảng `content/hoat-dong/*.csv`)", activity::FIELDS);
+    section("Hoạt động (bảng `content/hoat-dong/*.csv`, `*.xlsx`)", activity::FIELDS);
     section("Dẫn văn bản", LEGAL_REFERENCE);
     section("Cài đặt của trang (`bantin.yaml`)", config::FIELDS);
     for (name, vi, table) in registry::FILES {

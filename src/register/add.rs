@@ -6,7 +6,7 @@ use crate::{
         Citation, Context, Form, Lexicon, Reference, Register, id, issuer::Issuer, parse_reference,
         place::Place, scan,
     },
-    text::{capital, date::format_short},
+    text::{capital, date::format_short, yaml::quoted},
     words,
 };
 
@@ -114,11 +114,6 @@ fn subject(written: &str, citation: &Citation) -> Option<String> {
     let words = tail.split_whitespace().collect::<Vec<_>>().join(" ");
     let words = words.trim_matches([' ', ',', '.', ';', '(', ')', '"', '“', '”', ':']);
     (!words.is_empty()).then(|| words.to_owned())
-}
-
-/// A YAML string in double quotes.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace(['\n', '\t'], " "))
 }
 
 #[cfg(test)]

@@ -88,7 +88,7 @@ fn line(all: &[&Evidence], coverage: &Coverage<'_>, site: &Site<'_>) -> Option<L
 }
 
 impl Line {
-    fn sort(&self) -> &'static str {
+    pub(super) fn sort(&self) -> &'static str {
         if self.is_activity { "hoạt động" } else { "tin, bài" }
     }
 
@@ -99,7 +99,7 @@ impl Line {
         self.forms.iter().map(one).collect::<Vec<_>>().join("; ")
     }
 
-    fn notes(&self) -> Vec<&'static str> {
+    pub(super) fn notes(&self) -> Vec<&'static str> {
         let notes = [
             (self.is_gone, "bài đã hết hạn hiển thị"),
             (self.is_bare, "chưa có minh chứng"),
@@ -117,6 +117,11 @@ impl Line {
 
 /// The lines as a table.
 pub fn table(lines: &[Line]) -> Block {
+    Block::Table(grid(lines))
+}
+
+/// The head and the rows of [`table`].
+pub fn grid(lines: &[Line]) -> Table {
     let head = [
         "STT",
         "Ngày",
@@ -139,7 +144,7 @@ pub fn table(lines: &[Line]) -> Block {
             it.proofs.join(" "),
         ]
     });
-    Block::Table(Table { head: head.map(str::to_owned).to_vec(), rows: rows.collect(), words: head.len() })
+    Table { head: head.map(str::to_owned).to_vec(), rows: rows.collect(), words: head.len() }
 }
 
 /// The columns of [`csv()`].

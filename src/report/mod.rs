@@ -5,8 +5,11 @@
 pub mod annex;
 pub mod calendar;
 pub mod doc;
+pub mod docx;
+pub mod evidence;
 pub mod narrative;
 pub mod status;
+pub mod xlsx;
 pub mod todo;
 
 use crate::{

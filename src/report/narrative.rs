@@ -29,46 +29,105 @@ pub fn title(coverage: &Coverage<'_>, site: &Site<'_>) -> String {
     format!("Báo cáo kết quả thực hiện {} {}", crate::text::uncapital(plan), coverage.period.vi)
 }
 
-/// The report with its annex.
-pub fn blocks(coverage: &Coverage<'_>, site: &Site<'_>) -> Vec<Block> {
+/// A report, before it is written in any form.
+#[derive(Debug)]
+pub struct Report {
+    /// The letterhead.
+    pub head: Head,
+    /// `Báo cáo kết quả thực hiện …`
+    pub title: String,
+    /// What it says, without letterhead and signature.
+    pub body: Vec<Block>,
+    /// Who gets it.
+    pub recipients: Vec<String>,
+    /// In whose name and by which office it is signed: `TM. Ủy ban nhân dân`, `KT. Chủ tịch`, `Phó Chủ tịch`.
+    pub offices: Vec<String>,
+    /// Who signs; absent where the plan does not say.
+    pub name: Option<String>,
+    /// All that was done.
+    pub annex: Vec<Line>,
+}
+
+/// The letterhead of a report.
+#[derive(Debug)]
+pub struct Head {
+    /// The unit above; absent where the registry has none.
+    pub above: Option<String>,
+    /// The unit that reports.
+    pub agency: String,
+    /// `Số: …/BC-…`
+    pub number: String,
+    /// `Bình An, ngày 5 tháng 4 năm 2026`
+    pub place_and_day: String,
+}
+
+/// National title, Nghị định 30/2020/NĐ-CP, Phụ lục I.
+pub const NATION: [&str; 2] = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"];
+
+/// The report of a period.
+pub fn report(coverage: &Coverage<'_>, site: &Site<'_>) -> Report {
     let lines = annex::lines(coverage, site);
-    let mut blocks = head(coverage, site);
-    results(coverage, &lines, site, &mut blocks);
-    limits(coverage, &lines, &mut blocks);
-    next(coverage, site, &mut blocks);
-    blocks.push(signature(coverage.frame.plan));
+    let mut body = vec![basis(coverage, site)];
+    results(coverage, &lines, site, &mut body);
+    limits(coverage, &lines, &mut body);
+    next(coverage, site, &mut body);
+    let plan = coverage.frame.plan;
+    let head = head(plan, site);
+    let last = format!("Trên đây là báo cáo kết quả {} của {}./.", coverage.period.vi, head.agency);
+    body.push(Block::Text(last));
+    let above = head.above.iter().map(|it| format!("{it} (báo cáo)"));
+    let recipients = above.chain(["… (đơn vị ghi)".to_owned(), "Lưu: VT".to_owned()]).collect();
+    let (offices, name) = signature(plan);
+    Report { head, title: title(coverage, site), body, recipients, offices, name, annex: lines }
+}
+
+/// The report with its annex, one part below the other.
+pub fn blocks(report: &Report) -> Vec<Block> {
+    let Report { head, title, body, recipients, offices, name, annex } = report;
+    let agency = head.above.iter().chain([&head.agency]).map(|it| it.to_uppercase());
+    let letter = agency.chain([head.number.clone(), head.place_and_day.clone()]);
+    let mut blocks = vec![
+        Block::Centred(NATION.map(str::to_owned).to_vec()),
+        Block::Centred(letter.collect()),
+        Block::Heading(1, title.clone()),
+    ];
+    blocks.extend(body.iter().cloned());
+    blocks.push(Block::Text("Nơi nhận:".to_owned()));
+    blocks.push(Block::List(recipients.clone()));
+    blocks.push(Block::Centred(offices.iter().chain(name).cloned().collect()));
     blocks.push(Block::Heading(2, "Phụ lục. Danh sách tin, bài và hoạt động".to_owned()));
-    blocks.push(if lines.is_empty() {
-        Block::Text("Không có tin, bài, hoạt động nào trong kỳ.".to_owned())
-    } else {
-        annex::table(&lines)
-    });
+    blocks.push(if annex.is_empty() { Block::Text(NOTHING.to_owned()) } else { annex::table(annex) });
     blocks
 }
 
-fn head(coverage: &Coverage<'_>, site: &Site<'_>) -> Vec<Block> {
-    let plan = coverage.frame.plan;
-    let unit = site.graph.names.issuer(&plan.issuer.value);
-    let agency = unit.map_or(plan.issuer.value.as_str(), |it| site.registries.units[it].name.as_str());
+/// What an annex without lines says.
+pub const NOTHING: &str = "Không có tin, bài, hoạt động nào trong kỳ.";
+
+fn head(plan: &Plan, site: &Site<'_>) -> Head {
+    let unit = site.graph.names.issuer(&plan.issuer.value).map(|it| &site.registries.units[it]);
+    let agency = unit.map_or(plan.issuer.value.as_str(), |it| it.name.as_str());
+    let above = unit.and_then(|it| it.parent.as_ref()).and_then(|it| site.graph.names.units.find(&it.value));
     let place = site.config.locality.as_deref().unwrap_or("…");
-    let today = format_words(site.clock.today());
+    Head {
+        above: above.map(|it| site.registries.units[it].name.clone()),
+        agency: agency.to_owned(),
+        number: "Số: …/BC-…".to_owned(),
+        place_and_day: format!("{place}, {}", format_words(site.clock.today())),
+    }
+}
+
+fn basis(coverage: &Coverage<'_>, site: &Site<'_>) -> Block {
+    let plan = coverage.frame.plan;
     let basis = match (&plan.number, &plan.issued) {
         (Some(number), Some(issued)) => {
+            let agency = head(plan, site).agency;
             format!("Thực hiện Kế hoạch số {} {} của {agency}", number.value, format_words(issued.value.date))
         }
         _ => format!("Thực hiện {}", crate::text::uncapital(&site.card(coverage.frame.entry).title)),
     };
     let span = coverage.period.span;
     let days = format!("từ ngày {} đến ngày {}", format_short(span.from), format_short(span.to));
-    vec![
-        Block::Centred(vec![
-            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM".to_owned(),
-            "Độc lập - Tự do - Hạnh phúc".to_owned(),
-        ]),
-        Block::Centred(vec![agency.to_uppercase(), "Số: …/BC-…".to_owned(), format!("{place}, {today}")]),
-        Block::Heading(1, title(coverage, site)),
-        Block::Text(format!("{basis}, kết quả {days} như sau:")),
-    ]
+    Block::Text(format!("{basis}, kết quả {days} như sau:"))
 }
 
 /// Sums of amounts over the annex, by form, in the order of the plan's forms; forms that the plan does not name come last.
@@ -156,11 +215,7 @@ fn limits(coverage: &Coverage<'_>, lines: &[Line], blocks: &mut Vec<Block>) {
             items.push(format!("{} ô {}", thousands(status::to_u64(n)), state.vi()));
         }
     }
-    for (row, of) in frame.rows.iter().enumerate().skip(1) {
-        if of_row(coverage, lines, row) == 0 {
-            items.push(format!("Chưa có tin, bài, hoạt động về nội dung {}: {}", of.id, of.text));
-        }
-    }
+    items.extend(gaps(coverage, lines));
     for (at, unit) in frame.units.iter().enumerate() {
         let sums = coverage.of_unit(at);
         if sums.cells > 0 && sums.articles + sums.activities == 0 {
@@ -190,6 +245,29 @@ fn limits(coverage: &Coverage<'_>, lines: &[Line], blocks: &mut Vec<Block>) {
         Block::List(items.into_iter().map(|it| capital(&it)).collect())
     });
     blocks.push(Block::Text("Nguyên nhân: … (đơn vị ghi)".to_owned()));
+}
+
+/// Items of which nothing was told, and of the others the sub-items of which nothing was.
+fn gaps(coverage: &Coverage<'_>, lines: &[Line]) -> Vec<String> {
+    let rows = &coverage.frame.rows;
+    let is_empty = |row: usize| of_row(coverage, lines, row) == 0;
+    let mut gaps = Vec::new();
+    for (row, of) in rows.iter().enumerate().skip(1).filter(|it| it.1.parent.is_none()) {
+        if is_empty(row) {
+            gaps.push(format!("Chưa có tin, bài, hoạt động về nội dung {}: {}", of.id, of.text));
+            continue;
+        }
+        let own = (1..rows.len()).filter(|it| rows[*it].parent == Some(row) && is_empty(*it));
+        let ids: Vec<&str> = own.map(|it| rows[it].id).collect();
+        if !ids.is_empty() {
+            gaps.push(format!(
+                "Nội dung {} chưa có tin, bài, hoạt động về các mục: {}",
+                of.id,
+                ids.join(", ")
+            ));
+        }
+    }
+    gaps
 }
 
 fn next(coverage: &Coverage<'_>, site: &Site<'_>, blocks: &mut Vec<Block>) {
@@ -226,14 +304,12 @@ fn next(coverage: &Coverage<'_>, site: &Site<'_>, blocks: &mut Vec<Block>) {
     blocks.push(Block::List(items));
 }
 
-fn signature(plan: &Plan) -> Block {
-    let signer = plan.signer.as_ref();
-    let lines = signer.map_or_else(
-        || vec!["THỦ TRƯỞNG ĐƠN VỊ".to_owned(), "(Ký, ghi rõ họ tên)".to_owned()],
-        |it| {
-            let lines = [it.capacity.as_ref(), it.title.as_ref(), it.name.as_ref()];
-            lines.into_iter().flatten().cloned().collect()
-        },
-    );
-    Block::Centred(lines)
+/// Offices and name of who signs, as at the plan; several offices are divided by commas there.
+fn signature(plan: &Plan) -> (Vec<String>, Option<String>) {
+    let Some(signer) = &plan.signer else {
+        return (vec!["THỦ TRƯỞNG ĐƠN VỊ".to_owned(), "(Ký, ghi rõ họ tên)".to_owned()], None);
+    };
+    let capacity = signer.capacity.iter().flat_map(|it| it.split(", "));
+    let offices = capacity.chain(signer.title.as_deref()).map(str::to_owned);
+    (offices.collect(), signer.name.clone())
 }

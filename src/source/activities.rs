@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{decode::decode, table::Sheet};
+use super::{
+    decode::decode,
+    table::{Cell, Sheet},
+    workbook,
+};
 use crate::{
-    diag::{At, Diagnostic, Lines, Pos},
+    diag::{At, Diagnostic, Lines, Pos, Words},
     kind::activity::{AMOUNTS, Activity, FIELDS},
     schema::Field,
     text::amount::{Amount, AmountFault},
@@ -16,21 +20,30 @@ use crate::{
 pub struct ActivityRow {
     /// The table, relative to the root: `content/hoat-dong/2025.csv`.
     pub file: Arc<str>,
-    /// The line of the file on which the row begins, from 1.
+    /// The sheet of a workbook; absent for the first one, and for CSV.
+    pub sheet: Option<Arc<str>>,
+    /// The line of the file, or the row of the sheet, on which the row begins, from 1.
     pub line: u32,
     /// What it says.
     pub activity: Activity,
 }
 
 impl ActivityRow {
-    /// `content/hoat-dong/2025.csv:12`.
+    /// `content/hoat-dong/2025.csv:12`, `content/hoat-dong/2025.xlsx#Tháng 3:12`.
     pub fn id(&self) -> String {
-        format!("{}:{}", self.file, self.line)
+        match &self.sheet {
+            Some(sheet) => format!("{}#{sheet}:{}", self.file, self.line),
+            None => format!("{}:{}", self.file, self.line),
+        }
     }
 }
 
-/// Parses a table of activities. Rows with something wrong in them are reported and left out; the others stand.
+/// Parses a table of activities: CSV, or a workbook by the ending of its name. Rows with something wrong in them are reported
+/// and left out; the others stand.
 pub fn parse(file: &Arc<str>, bytes: &[u8], found: &mut Vec<Diagnostic>) -> Vec<ActivityRow> {
+    if file.to_lowercase().ends_with(".xlsx") {
+        return parse_workbook(file, bytes, found);
+    }
     let text = match decode(bytes, file, found) {
         Ok(text) => text,
         Err(fault) => {
@@ -40,23 +53,90 @@ pub fn parse(file: &Arc<str>, bytes: &[u8], found: &mut Vec<Diagnostic>) -> Vec<
     };
     let lines = Lines::new(&text);
     let Some((sheet, rows)) = Sheet::open(&lines, file, FIELDS, found) else { return Vec::new() };
-    let read = rows.iter().filter_map(|row| {
-        let mut amounts = Vec::new();
-        let own = |field: &'static Field, text: &str, pos, found: &mut Vec<Diagnostic>| {
-            let is_amount = AMOUNTS.contains(&field.key);
-            if is_amount {
-                match Amount::parse(text) {
-                    Ok(amount) => amounts.push((field.key, At::new(amount, pos))),
-                    Err(fault) => found.push(number(text, fault, file, pos)),
+    rows.iter().filter_map(|row| read(&sheet, row, None, file, found)).collect()
+}
+
+/// All sheets whose head is one of activities. Findings name the sheet and the cell as Excel does.
+fn parse_workbook(file: &Arc<str>, bytes: &[u8], found: &mut Vec<Diagnostic>) -> Vec<ActivityRow> {
+    let sheets = match workbook::read(bytes, FIELDS) {
+        Ok(sheets) => sheets,
+        Err(fault) => {
+            let (message, help) = fault.words("xlsx");
+            let at = Pos { line: 1, column: 1, len: 0 };
+            found.push(Diagnostic::error("activity-workbook", message).help(help).at(file, at));
+            return Vec::new();
+        }
+    };
+    if sheets.is_empty() {
+        let message = words!(
+            "không trang nào có dòng tên cột của bảng hoạt động",
+            "no sheet has a row with the names of the columns of activities"
+        );
+        let help = words!(
+            "ghi tên cột (ngày, đơn vị, hình thức, kế hoạch) ở dòng đầu",
+            "name the columns (date, agency, form, plan) in the first row"
+        );
+        let at = Pos { line: 1, column: 1, len: 0 };
+        found.push(Diagnostic::error("table-header", message).help(help).at(file, at));
+    }
+    let lines = Lines::new("");
+    let mut all = Vec::new();
+    for it in sheets {
+        let before = found.len();
+        let name = (it.at > 0).then(|| Arc::from(it.name.as_str()));
+        if let Some((sheet, rows)) = Sheet::of(&lines, file, FIELDS, it.rows, found) {
+            for row in rows {
+                let line = sheet.start(&row).line;
+                if it.merged.contains(&line) {
+                    found.push(merged(file, sheet.start(&row)));
+                    continue;
                 }
+                all.extend(read(&sheet, &row, name.clone(), file, found));
             }
-            is_amount
-        };
-        let mut record = sheet.record(row, split, own, found)?;
-        let activity = Activity::read(&mut record, &amounts)?;
-        Some(ActivityRow { file: Arc::clone(file), line: sheet.start(row).line, activity })
-    });
-    read.collect()
+        }
+        for finding in &mut found[before..] {
+            let cell = finding.place.as_ref().map_or(String::new(), |it| workbook::cell_name(it.pos));
+            let (sheet, Words { vi, en }) = (&it.name, &finding.message);
+            finding.message =
+                words!("trang \"{sheet}\", ô {cell}: {vi}", "sheet \"{sheet}\", cell {cell}: {en}");
+        }
+    }
+    all
+}
+
+fn merged(file: &Arc<str>, pos: Pos) -> Diagnostic {
+    Diagnostic::error(
+        "table-merged",
+        words!(
+            "dòng có ô gộp, nên không rõ giá trị của từng dòng",
+            "the row has a merged cell, so its values are not certain"
+        ),
+    )
+    .help(words!("bỏ gộp ô rồi điền vào từng dòng", "unmerge the cells and fill in each row"))
+    .at(file, pos)
+}
+
+fn read(
+    sheet: &Sheet<'_>,
+    row: &[Cell],
+    name: Option<Arc<str>>,
+    file: &Arc<str>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<ActivityRow> {
+    let mut amounts = Vec::new();
+    let own = |field: &'static Field, text: &str, pos, found: &mut Vec<Diagnostic>| {
+        let is_amount = AMOUNTS.contains(&field.key);
+        if is_amount {
+            match Amount::parse(text) {
+                Ok(amount) => amounts.push((field.key, At::new(amount, pos))),
+                Err(fault) => found.push(number(text, fault, file, pos)),
+            }
+        }
+        is_amount
+    };
+    let mut record = sheet.record(row, split, own, found)?;
+    let activity = Activity::read(&mut record, &amounts)?;
+    Some(ActivityRow { file: Arc::clone(file), sheet: name, line: sheet.start(row).line, activity })
 }
 
 /// Ids may be divided by commas too; names of files hold some.

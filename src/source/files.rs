@@ -47,7 +47,7 @@ pub struct Tree {
     pub tables: Vec<Found>,
     /// YAML files of indicators.
     pub indicators: Vec<Found>,
-    /// CSV files of activities.
+    /// Tables of activities: CSV and workbooks.
     pub activities: Vec<Found>,
     /// Registries.
     pub registries: Vec<Found>,
@@ -163,8 +163,8 @@ fn place(found: Found, listed: &Listed, sections: &[Section], tree: &mut Tree) -
         "yaml" | "yml" if section_of(sections, &found.below).is_some_and(|it| it.kind == "indicator") => {
             tree.indicators.push(found);
         }
-        "csv" if top == activity::FOLDER => tree.activities.push(found),
-        "xls" | "xlsx" | "ods" if top == activity::FOLDER => tree.diagnostics.push(workbook(&found)),
+        "csv" | "xlsx" if top == activity::FOLDER => tree.activities.push(found),
+        "xls" | "xlsm" | "xlsb" | "ods" if top == activity::FOLDER => tree.diagnostics.push(workbook(&found)),
         "csv" | "yaml" | "yml" | "xlsx" if DATA_FOLDERS.contains(&top) => {}
         _ if is_misnamed(&found.below) => {
             let file = &found.file;
@@ -202,7 +202,7 @@ fn odd_file(found: &Found, message: Words) -> Diagnostic {
         .at(&found.file, Pos { line: 1, column: 1, len: 0 })
 }
 
-/// A workbook of activities, which is not read.
+/// A workbook of activities in a form that is not read.
 fn workbook(found: &Found) -> Diagnostic {
     let file = &found.file;
     let name = file.rsplit_once('.').map_or(&**file, |(name, _)| name);
@@ -212,8 +212,8 @@ fn workbook(found: &Found) -> Diagnostic {
     );
     Diagnostic::error("activity-workbook", message)
         .help(words!(
-            "trong Excel chọn Lưu thành, loại \"CSV UTF-8\", tên {name}.csv, rồi xóa tệp này khỏi content/",
-            "save it in Excel as \"CSV UTF-8\" under {name}.csv and remove this file from content/"
+            "trong Excel chọn Lưu thành, loại \"Excel Workbook (.xlsx)\", tên {name}.xlsx, rồi xóa tệp này khỏi content/",
+            "save it in Excel as an Excel Workbook (.xlsx) under {name}.xlsx and remove this file from content/"
         ))
         .at(file, Pos { line: 1, column: 1, len: 0 })
 }

@@ -16,6 +16,7 @@ pub mod prose;
 pub mod registries;
 pub mod rows;
 mod table;
+mod workbook;
 
 pub use activities::ActivityRow;
 pub use asset::Asset;

@@ -1,6 +1,7 @@
 //! Tables that officers keep in Excel: a row of names, then a row a thing, each cell read by its field.
 //!
-//! CSV as Excel in Vietnamese writes it: with a byte order mark, divided by `,`, `;` or tabs. Formulas are text like any other.
+//! CSV as Excel in Vietnamese writes it: with a byte order mark, divided by `,`, `;` or tabs; or the rows of a
+//! [workbook](super::workbook). Formulas are text like any other.
 
 use std::{ops::Range, sync::Arc};
 
@@ -39,6 +40,18 @@ impl<'a> Sheet<'a> {
         if named.is_some() {
             rows.next();
         }
+        Self::of(lines, file, fields, rows.collect(), found)
+    }
+
+    /// The same of rows that were read already, the first of which is the header.
+    pub(super) fn of(
+        lines: &'a Lines<'a>,
+        file: &'a Arc<str>,
+        fields: &'static [Field],
+        rows: Vec<Vec<Cell>>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<(Self, Vec<Vec<Cell>>)> {
+        let mut rows = rows.into_iter();
         let Some(header) = rows.next() else {
             let empty = words!("bảng không có dòng nào", "the table has no line");
             let help = words!("ghi tên các trường ở dòng đầu", "name the fields on the first line");
@@ -52,7 +65,7 @@ impl<'a> Sheet<'a> {
 
     /// Where a row begins.
     pub(super) fn start(&self, row: &[Cell]) -> Pos {
-        self.lines.pos(row.first().map_or(0..0, |it| it.span.clone()))
+        row.first().map_or_else(|| self.lines.pos(0..0), |it| it.pos(self.lines))
     }
 
     /// Reads a row; cells of lists are split by `split`, those of the fields that `own` takes are left to it. Absent where
@@ -73,7 +86,7 @@ impl<'a> Sheet<'a> {
             if text.is_empty() {
                 continue;
             }
-            let pos = lines.pos(cell.span.clone());
+            let pos = cell.pos(lines);
             if own(field, text, pos, found) {
                 continue;
             }
@@ -114,10 +127,10 @@ impl<'a> Sheet<'a> {
                     "ô có dấu phẩy phải đặt trong dấu ngoặc kép",
                     "a cell with a comma must stand in double quotes"
                 ))
-                .at(file, lines.pos(extra.span.clone())),
+                .at(file, extra.pos(lines)),
             );
         }
-        for cell in row.iter().filter(|it| !is_closed(&lines.text()[it.span.clone()])) {
+        for cell in row.iter().filter(|it| it.at.is_none() && !is_closed(&lines.text()[it.span.clone()])) {
             found.push(
                 Diagnostic::error(
                     "table-quote",
@@ -143,7 +156,7 @@ impl<'a> Sheet<'a> {
                 continue;
             }
             let at = self.columns.iter().position(|it| it.is_some_and(|it| it.key == field.key));
-            let pos = at.and_then(|it| row.get(it)).map_or(start, |it| self.lines.pos(it.span.clone()));
+            let pos = at.and_then(|it| row.get(it)).map_or(start, |it| it.pos(self.lines));
             let name = at.map_or(field.aliases.first().copied().unwrap_or(field.key), |it| {
                 self.header[it].text.trim()
             });
@@ -167,9 +180,18 @@ impl<'a> Sheet<'a> {
 }
 
 /// A cell, decoded, and its bytes in the file.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Cell {
     pub(super) text: String,
     pub(super) span: Range<usize>,
+    /// Row and column of a cell of a workbook, whose bytes say nothing to anybody.
+    pub(super) at: Option<Pos>,
+}
+
+impl Cell {
+    pub(super) fn pos(&self, lines: &Lines<'_>) -> Pos {
+        self.at.unwrap_or_else(|| lines.pos(self.span.clone()))
+    }
 }
 
 /// RFC 4180 with `,` or `;` or a tab, whichever the header uses most: Excel in Vietnamese writes `;`.
@@ -196,7 +218,7 @@ pub(super) fn cells(text: &str, delimiter: u8) -> Vec<Vec<Cell>> {
                 let end = start + raw.trim_end_matches(['\n', char::from(delimiter)]).len();
                 let start_of_text = start + raw.len() - raw.trim_start_matches('\n').len();
                 let decoded = String::from_utf8_lossy(&value).into_owned();
-                row.push(Cell { text: decoded, span: start_of_text..end.max(start_of_text) });
+                row.push(Cell { text: decoded, span: start_of_text..end.max(start_of_text), at: None });
                 value.clear();
                 start = at;
                 if record_end {
@@ -226,7 +248,7 @@ fn columns(
     for cell in header {
         let typed = cell.text.trim();
         let field = field::find(table, typed);
-        let pos = lines.pos(cell.span.clone());
+        let pos = cell.pos(lines);
         match field {
             Some(field) if seen.contains(&field.key) => {
                 found.push(

@@ -17,6 +17,7 @@ pub mod slug;
 pub mod span;
 pub mod tokens;
 pub mod tone;
+pub mod yaml;
 
 pub use collate::compare;
 pub use fold::{fold, key, nfc, same_key, unmarked};

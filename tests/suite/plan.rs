@@ -53,7 +53,7 @@ pub(super) fn site() -> SiteTest {
     ])
 }
 
-const AS_OF: &str = "--as-of|31/12/2025";
+pub(super) const AS_OF: &str = "--as-of|31/12/2025";
 
 fn out(site: &SiteTest, args: &str) -> String {
     let ran = site.run(&format!("{args}|{AS_OF}"));
@@ -61,7 +61,7 @@ fn out(site: &SiteTest, args: &str) -> String {
     ran.out
 }
 
-fn parsed(site: &SiteTest, args: &str) -> Value {
+pub(super) fn parsed(site: &SiteTest, args: &str) -> Value {
     serde_json::from_str(&out(site, args)).unwrap()
 }
 

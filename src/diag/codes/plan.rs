@@ -58,12 +58,13 @@ pub(super) const CODES: &[Code] = &[
     ),
     Code::new(
         "activity-workbook",
-        ["Bảng hoạt động là tệp Excel, chưa được đọc", "A workbook of activities is not read"],
+        ["Tệp Excel của bảng hoạt động chưa đọc được", "A workbook of activities cannot be read"],
         [
-            "bantin đọc hoạt động từ tệp CSV trong content/hoat-dong/. Trong Excel chọn Lưu thành (Save As), loại \"CSV UTF-8 \
-             (Comma delimited)\", rồi chuyển tệp Excel ra ngoài content/. Cột và dòng giữ nguyên.",
-            "Activities are read from CSV files in content/hoat-dong/. In Excel choose Save As, \"CSV UTF-8\", and move the \
-             workbook out of content/. Columns and rows stay as they are.",
+            "bantin đọc hoạt động từ tệp .xlsx và CSV trong content/hoat-dong/. Tệp loại cũ (.xls), .ods, tệp có macro hoặc có mật khẩu: \
+             trong Excel chọn Lưu thành (Save As), loại \"Excel Workbook (.xlsx)\", rồi chuyển tệp cũ ra ngoài content/. Tệp hỏng thì \
+             chép lại từ bản gốc.",
+            "Activities are read from .xlsx and CSV files in content/hoat-dong/. Old (.xls), .ods, macro-enabled or locked workbooks: in \
+             Excel choose Save As, \"Excel Workbook (.xlsx)\", and move the old file out of content/. Copy a damaged file again.",
         ],
     ),
     Code::new(
@@ -141,6 +142,15 @@ pub(super) const CODES: &[Code] = &[
              nào. Ngày trong ngoặc là lần gần nhất. Đây là điều để biết, hiện với --all. Xem việc còn nợ bằng: bantin plan todo --unit MÃ",
             "A unit that a plan in force has given something to do, and of which nothing was heard for more than 30 days. The day \
              in brackets is the last. See what it owes with: bantin plan todo --unit ID",
+        ],
+    ),
+    Code::new(
+        "table-merged",
+        ["Dòng của bảng có ô gộp", "A row of a table has a merged cell"],
+        [
+            "Ô gộp chỉ giữ một giá trị cho nhiều ô, nên không rõ mỗi dòng là gì. Trong Excel chọn các ô, bấm Gộp ô (Merge & Center) lần nữa \
+             để bỏ gộp, rồi điền vào từng dòng.",
+            "A merged cell holds one value for many cells, so what each row says is not certain. Unmerge it in Excel and fill in each row.",
         ],
     ),
     Code::new(

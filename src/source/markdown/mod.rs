@@ -11,10 +11,10 @@ mod inline;
 mod links;
 mod notes;
 mod out;
-mod outline;
+pub mod outline;
 mod pen;
 mod raw;
-mod traps;
+pub mod traps;
 
 use std::{ops::Range, sync::Arc};
 

@@ -34,7 +34,7 @@ pub(super) fn asterisks(text: &str, is_escaped: impl Fn(usize) -> bool) -> Optio
 }
 
 /// An item that is stuck in the line of the one before, `c) … d) …`, in bytes of `line`, which begins with item `letter`.
-pub(super) fn stuck_item(line: &str, letter: char) -> Option<Range<usize>> {
+pub fn stuck_item(line: &str, letter: char) -> Option<Range<usize>> {
     let next = LETTERS.chars().skip_while(|&it| it != letter).nth(1)?;
     line.match_indices(')').find_map(|(at, _)| {
         let start = line[..at].strip_suffix(next)?.len();

@@ -6,7 +6,7 @@ use crate::source::markdown::traps::letter_value;
 
 /// The levels of an outline in the order of Decree 30/2020; a line belongs below the last line of a lower rank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Rank {
+pub enum Rank {
     /// `I.`
     Roman,
     /// `1.`
@@ -258,8 +258,8 @@ fn item(text: &str, at: usize, end: usize) -> Option<Item> {
     })
 }
 
-/// The marker that `line` begins with: its rank, its value, its length.
-fn marker(line: &str) -> Option<(Rank, u32, usize)> {
+/// The marker that `line` begins with: its rank, its place among its siblings, its bytes.
+pub fn marker(line: &str) -> Option<(Rank, u32, usize)> {
     let first = line.chars().next()?;
     match first {
         '-' | '–' => Some((Rank::Dash, 0, first.len_utf8())),

@@ -12,7 +12,9 @@ mod line;
 
 use std::{borrow::Cow, ops::Range};
 
-use line::{Item, Kind, Line, Rank};
+use line::{Item, Kind, Line};
+
+pub use line::{Rank, marker};
 
 use crate::source::markdown::traps;
 
