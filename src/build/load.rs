@@ -23,6 +23,7 @@ use crate::{
         ActivityRow, Entry, activities,
         decode::decode,
         files::{self, Found},
+        indicators,
         listing::{self, Listed, Stat},
         markdown::Abbreviations,
         parse, registries, rows,
@@ -219,6 +220,22 @@ pub(super) fn load(
         entries.extend(table.rows.iter().cloned());
         tables.insert(Arc::clone(&it.file), table);
     }
+    for it in &tree.indicators {
+        let Some(section) = section_of(&config.sections, &it.below) else { continue };
+        let is_there = |it: &Arc<Entry>| it.facts.section.as_ref() == Some(&section.folder);
+        let before = memory.tables.remove(&it.file).filter(|it| it.rows.iter().all(is_there));
+        let table = Table::read(it, &listing[it.listed], before, began, |bytes, found| {
+            let mut read = indicators::parse(&it.file, &it.below, bytes, &config, found);
+            read.iter_mut().filter(|_| options.drafts).for_each(show_draft);
+            read
+        })?;
+        listing[it.listed].fp = table.read.fp;
+        if !table.is_whole || table.rows.iter().any(|it| it.is_held) {
+            failed.push(section.folder.clone());
+        }
+        entries.extend(table.rows.iter().cloned());
+        tables.insert(Arc::clone(&it.file), table);
+    }
     memory.tables = tables;
     let activities = memory.read_activities(&tree.activities, listing, began)?;
 
@@ -395,7 +412,7 @@ pub(super) fn names_of(common: &Common, meta: &Meta) -> Vec<String> {
             (DocType::named(&it.doc_type.value), &it.subject, it.issued.as_ref(), &it.known_as)
         }
         Meta::Plan(it) => (DocType::named("Kế hoạch"), &common.title.value, it.issued.as_ref(), &[]),
-        Meta::Article(_) | Meta::Page(_) => return Vec::new(),
+        _ => return Vec::new(),
     };
     doc_type.map_or_else(Vec::new, |it| register::names(it, title, issued.map(|it| it.value.date), known_as))
 }

@@ -178,12 +178,7 @@ impl Cited<'_> {
 
 /// The legal references of the front matter, as typed.
 pub(super) fn uses(entry: &Entry) -> Vec<&LegalUse> {
-    match &entry.facts.meta {
-        Meta::Article(it) => it.legal.iter().collect(),
-        Meta::Plan(it) => it.implements.iter().collect(),
-        Meta::Document(it) => it.relations.iter().map(|it| &it.target).collect(),
-        Meta::Page(_) => Vec::new(),
-    }
+    entry.facts.meta.uses()
 }
 
 /// Of the mentions of one document in one entry, only the first.

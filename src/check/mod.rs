@@ -38,6 +38,7 @@ mod plan_silent;
 mod plan_target;
 mod plan_theme;
 mod planned;
+mod question_past;
 #[cfg(test)]
 mod again;
 #[cfg(test)]
@@ -105,6 +106,7 @@ pub const LINTS: &[Lint] = &[
     plan_silent::LINT,
     plan_target::LINT,
     plan_theme::LINT,
+    question_past::LINT,
 ];
 
 /// The findings of every rule. Those about an entry are kept with what is known of it, and made again when that changes.

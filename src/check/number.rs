@@ -79,7 +79,7 @@ pub fn texts(entry: &Entry, fits: fn(&Citation) -> bool) -> Vec<At<&str>> {
     let own = match &facts.meta {
         Meta::Document(it) => it.number.as_ref(),
         Meta::Plan(it) => it.number.as_ref(),
-        Meta::Article(_) | Meta::Page(_) => None,
+        _ => None,
     };
     let own = own.map(|it| At::new(it.value.as_str(), it.pos));
     let uses = super::cited::uses(entry).into_iter();

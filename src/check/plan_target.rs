@@ -15,7 +15,7 @@ fn run(site: &Site, plans: &[Plan]) -> Vec<Diagnostic> {
         let (period, plan) = (frame.span.period(), frame.plan);
         let coverage = Coverage::new(frame.clone(), all, period, site.clock.now, site);
         for (it, target) in coverage.targets.iter().zip(&plan.targets) {
-            let Some(fault) = &it.fault else { continue };
+            let Some(fault) = it.fault.as_ref().filter(|_| !it.is_pending) else { continue };
             let (id, vi, en) = (&it.id, &fault.vi, &fault.en);
             let message = words!(
                 "chưa tính được chỉ tiêu \"{id}\": {vi}",

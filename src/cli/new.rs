@@ -20,7 +20,7 @@ use crate::{
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "bantin new <LOẠI> <TIÊU ĐỀ> [TÙY CHỌN]")]
 pub(super) struct Args {
-    /// Loại: article (bài viết), plan (kế hoạch), document (văn bản), page (trang)
+    /// Loại: article (bài viết), plan (kế hoạch), document (văn bản), procedure (thủ tục), question (hỏi đáp), event (sự kiện), indicator (chỉ số), page (trang)
     #[arg(value_name = "LOẠI", value_parser = kind, help_heading = "Tham số")]
     kind: Kind,
     /// Tiêu đề, đặt trong dấu ngoặc kép
@@ -33,7 +33,7 @@ pub(super) struct Args {
 fn kind(typed: &str) -> Result<Kind, String> {
     field::choose(KIND_CHOICES, typed)
         .and_then(|it| Kind::named(it.key))
-        .ok_or_else(|| "article, plan, document, page".to_owned())
+        .ok_or_else(|| Kind::ALL.iter().map(|it| it.name()).collect::<Vec<_>>().join(", "))
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
@@ -49,9 +49,16 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
             "the title needs a letter or a digit, to name the file"
         )));
     }
-    let file = format!("{}/{}{name}.md", files::CONTENT, folder(args.kind, &config, today));
+    let mut text = front_matter(args.kind, &args.title, today);
+    let mut extension = "md";
+    // An indicator is figures alone.
+    if args.kind == Kind::Indicator {
+        text = text.replace("---\n", "").trim_end().to_owned() + "\n";
+        extension = "yaml";
+    }
+    let file = format!("{}/{}{name}.{extension}", files::CONTENT, folder(args.kind, &config, today));
     let path = root.join(&file);
-    create(&path, &file, &front_matter(args.kind, &args.title, today))?;
+    create(&path, &file, &text)?;
     console.print(&format!("{}\n", path.strip_prefix(".").unwrap_or(&path).display()))?;
     Ok(FINE)
 }

@@ -17,7 +17,7 @@ use crate::{
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "bantin schema <LOẠI> [TÙY CHỌN]")]
 pub(super) struct Args {
-    /// Tên: article, plan, document, page, config, hoặc tên danh mục (co-quan, chu-de…)
+    /// Tên: article, plan, document, procedure, question, event, indicator, page, config, hoặc tên danh mục (co-quan, chu-de…)
     #[arg(value_name = "LOẠI", help_heading = "Tham số")]
     name: String,
 }

@@ -101,6 +101,8 @@ pub struct Section {
     pub title: String,
     /// One sentence under the title.
     pub description: Option<String>,
+    /// Whether the settings are silent about it: then it is shown only where something stands in it.
+    pub is_implied: bool,
 }
 
 /// A link of the masthead.
@@ -261,13 +263,18 @@ fn sections(given: Vec<(At<String>, At<Value>)>) -> Vec<Section> {
         let Some(kind) = record.choice("kind") else { continue };
         let folder = folder.value.trim_matches('/').to_owned();
         let title = record.text("title").unwrap_or_else(|| folder.clone());
-        sections.push(Section { folder, kind, title, description: record.text("description") });
+        let description = record.text("description");
+        sections.push(Section { folder, kind, title, description, is_implied: false });
     }
     // The table of content-model.md stands where bantin.yaml is silent.
     for (folder, kind, title) in [
         ("tin-tuc", "article", "Tin tức"),
         ("ke-hoach", "plan", "Kế hoạch"),
         ("van-ban", "document", "Văn bản"),
+        ("thu-tuc", "procedure", "Thủ tục hành chính"),
+        ("hoi-dap", "question", "Hỏi đáp"),
+        ("su-kien", "event", "Sự kiện"),
+        ("chi-so", "indicator", "Chỉ số"),
     ] {
         if !sections.iter().any(|it| it.folder == folder) && !sections.iter().any(|it| it.kind == kind) {
             sections.push(Section {
@@ -275,6 +282,7 @@ fn sections(given: Vec<(At<String>, At<Value>)>) -> Vec<Section> {
                 kind,
                 title: title.to_owned(),
                 description: None,
+                is_implied: matches!(kind, "procedure" | "question" | "event" | "indicator"),
             });
         }
     }

@@ -18,7 +18,7 @@ pub struct Article {
     /// Number as written to register id, where the author decides what a citation means.
     pub legal_overrides: Vec<(String, String)>,
     /// Codes of procedures.
-    pub procedures: Vec<String>,
+    pub procedures: Vec<At<String>>,
     /// Shown first on the home page.
     pub featured: bool,
     /// Texts for other media, as JSON text.
@@ -144,7 +144,7 @@ impl Article {
                     _ => None,
                 })
                 .collect(),
-            procedures: record.texts("procedures"),
+            procedures: record.texts_at("procedures"),
             featured: record.flag("featured"),
             outputs: record.free("outputs"),
         }

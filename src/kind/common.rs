@@ -286,11 +286,12 @@ fn copy(field: &Field) -> Field {
 }
 
 impl Common {
-    /// Reads the common fields; a missing title (already reported) becomes `fallback`.
+    /// Reads the common fields. A question is its own title; another that is missing (already reported) becomes `fallback`.
     pub fn read(record: &mut Record, fallback: &str) -> Self {
+        let title = record.text_at("title").or_else(|| record.peek("question"));
         Self {
-            title: record.text_at("title").unwrap_or_else(|| At::new(fallback.to_owned(), record.pos())),
-            slug: record.text_at("slug"),
+            title: title.unwrap_or_else(|| At::new(fallback.to_owned(), record.pos())),
+            slug: record.text_at("slug").or_else(|| record.text_at("id")),
             summary: record.text("summary"),
             date: record.moment_at("date"),
             updated: record.moment_at("updated"),

@@ -5,19 +5,33 @@
 pub mod activity;
 pub mod article;
 pub mod common;
+pub mod event;
+pub mod indicator;
 pub mod legal_document;
 pub mod page;
 pub mod plan;
+pub mod procedure;
+pub mod question;
 pub mod registry;
+pub mod words;
 
-use crate::schema::{Choice, Field, Record};
+use common::LegalUse;
+
+use crate::{
+    diag::At,
+    schema::{Choice, Field, Record},
+};
 
 pub use activity::Activity;
 pub use article::Article;
 pub use common::Common;
+pub use event::Event;
+pub use indicator::Indicator;
 pub use legal_document::LegalDocument;
 pub use page::Page;
 pub use plan::Plan;
+pub use procedure::Procedure;
+pub use question::Question;
 
 /// The kinds, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,6 +42,14 @@ pub enum Kind {
     Plan,
     /// A legal document.
     Document,
+    /// An administrative procedure.
+    Procedure,
+    /// A question and its answer.
+    Question,
+    /// A conference, training or contest.
+    Event,
+    /// An index of reform, by year.
+    Indicator,
     /// Any other page.
     Page,
 }
@@ -37,24 +59,41 @@ pub const KIND_CHOICES: &[Choice] = &[
     Choice { key: "article", names: &["bài viết", "tin"] },
     Choice { key: "plan", names: &["kế hoạch"] },
     Choice { key: "document", names: &["văn bản"] },
+    Choice { key: "procedure", names: &["thủ tục", "thủ tục hành chính"] },
+    Choice { key: "question", names: &["hỏi đáp", "câu hỏi"] },
+    Choice { key: "event", names: &["sự kiện", "cuộc thi"] },
+    Choice { key: "indicator", names: &["chỉ số"] },
     Choice { key: "page", names: &["trang"] },
 ];
 
 impl Kind {
     /// Every kind.
-    pub const ALL: &[Self] = &[Self::Article, Self::Plan, Self::Document, Self::Page];
+    pub const ALL: &[Self] = &[
+        Self::Article,
+        Self::Plan,
+        Self::Document,
+        Self::Procedure,
+        Self::Question,
+        Self::Event,
+        Self::Indicator,
+        Self::Page,
+    ];
 
     /// The kind with the given canonical name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|it| it.name() == name)
     }
 
-    /// Canonical name: `article`, `plan`, `document`, `page`; also the name of its template.
+    /// Canonical name: `article`, `plan`, `document` and so on; also the name of its template.
     pub fn name(self) -> &'static str {
         match self {
             Self::Article => "article",
             Self::Plan => "plan",
             Self::Document => "document",
+            Self::Procedure => "procedure",
+            Self::Question => "question",
+            Self::Event => "event",
+            Self::Indicator => "indicator",
             Self::Page => "page",
         }
     }
@@ -65,6 +104,10 @@ impl Kind {
             Self::Article => "bài viết",
             Self::Plan => "kế hoạch",
             Self::Document => "văn bản",
+            Self::Procedure => "thủ tục hành chính",
+            Self::Question => "hỏi đáp",
+            Self::Event => "sự kiện",
+            Self::Indicator => "chỉ số",
             Self::Page => "trang",
         }
     }
@@ -83,6 +126,10 @@ impl Kind {
             Self::Article => article::FIELDS,
             Self::Plan => plan::FIELDS,
             Self::Document => legal_document::FIELDS,
+            Self::Procedure => procedure::FIELDS,
+            Self::Question => question::FIELDS,
+            Self::Event => event::FIELDS,
+            Self::Indicator => indicator::FIELDS,
             Self::Page => page::FIELDS,
         }
     }
@@ -93,6 +140,10 @@ impl Kind {
             Self::Article => Meta::Article(Box::new(Article::read(record))),
             Self::Plan => Meta::Plan(Box::new(Plan::read(record))),
             Self::Document => Meta::Document(Box::new(LegalDocument::read(record, &common.title.value))),
+            Self::Procedure => Meta::Procedure(Box::new(Procedure::read(record))),
+            Self::Question => Meta::Question(Box::new(Question::read(record, &common.title))),
+            Self::Event => Meta::Event(Box::new(Event::read(record))),
+            Self::Indicator => Meta::Indicator(Box::new(Indicator::read(record))),
             Self::Page => Meta::Page(Page::read(record)),
         }
     }
@@ -107,6 +158,14 @@ pub enum Meta {
     Plan(Box<Plan>),
     /// A legal document.
     Document(Box<LegalDocument>),
+    /// An administrative procedure.
+    Procedure(Box<Procedure>),
+    /// A question and its answer.
+    Question(Box<Question>),
+    /// A conference, training or contest.
+    Event(Box<Event>),
+    /// An index of reform, by year.
+    Indicator(Box<Indicator>),
     /// Any other page.
     Page(Page),
 }
@@ -118,7 +177,34 @@ impl Meta {
             Self::Article(_) => Kind::Article,
             Self::Plan(_) => Kind::Plan,
             Self::Document(_) => Kind::Document,
+            Self::Procedure(_) => Kind::Procedure,
+            Self::Question(_) => Kind::Question,
+            Self::Event(_) => Kind::Event,
+            Self::Indicator(_) => Kind::Indicator,
             Self::Page(_) => Kind::Page,
+        }
+    }
+
+    /// What the front matter says of legal documents: those of an article, what a plan carries out, relations of a document, what a
+    /// procedure or an answer rests on, what announced a result.
+    pub fn uses(&self) -> Vec<&LegalUse> {
+        match self {
+            Self::Article(it) => it.legal.iter().collect(),
+            Self::Plan(it) => it.implements.iter().collect(),
+            Self::Document(it) => it.relations.iter().map(|it| &it.target).collect(),
+            Self::Procedure(it) => it.uses().collect(),
+            Self::Question(it) => it.legal.iter().collect(),
+            Self::Indicator(it) => it.uses().collect(),
+            Self::Event(_) | Self::Page(_) => Vec::new(),
+        }
+    }
+
+    /// The codes of the procedures that an article or a question names.
+    pub fn procedures(&self) -> &[At<String>] {
+        match self {
+            Self::Article(it) => &it.procedures,
+            Self::Question(it) => &it.procedures,
+            _ => &[],
         }
     }
 }

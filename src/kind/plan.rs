@@ -174,6 +174,7 @@ pub const METRICS: &[Choice] = &[
     Choice { key: "points_supplied", names: &["số điểm được cấp tài liệu"] },
     Choice { key: "distinct_forms", names: &["số hình thức"] },
     Choice { key: "count", names: &["số lượng"] },
+    Choice { key: "index", names: &["chỉ số"] },
     Choice { key: "ratio", names: &["tỷ lệ"] },
     Choice { key: "manual", names: &["nhập tay"] },
 ];
@@ -278,7 +279,13 @@ const TARGET: &[Field] = &[
         .required(),
     Field::new("metric", &["cách đo"], Shape::Choice(METRICS), "Cách đo", "How it is measured"),
     Field::new("form", &["hình thức"], Shape::Ref(Target::Form), "Hình thức được đếm", "Form counted"),
-    Field::new("of", &["trên"], Shape::Text, "Trên tổng số nào", "Of what"),
+    Field::new(
+        "of",
+        &["trên"],
+        Shape::Text,
+        "Trên tổng số nào; với metric: index thì là mã chỉ số (content/chi-so/)",
+        "Of what; of the metric index, the id of the indicator",
+    ),
     Field::new(
         "per",
         &["mỗi"],

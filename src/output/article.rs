@@ -9,6 +9,7 @@ use super::{
     File, Listing, Output, Render, Rendered, View,
     body::Prose,
     frame::{Head, home_crumb},
+    procedure::{ProcedureItem, named},
     share::{Share, feedback_url},
     translations::{Translation, translations},
     values::Cards,
@@ -43,6 +44,7 @@ view! {
         prose: Prose<'s>,
         references: &'s Stamped<Vec<RefValue>>,
         plans: &'s Stamped<Vec<PlanRef>>,
+        procedures: Vec<ProcedureItem<'s>>,
         #[unseen]
         authors: Vec<&'s Author>,
         newer: Option<Neighbour<'s>>,
@@ -109,7 +111,7 @@ impl View for ArticleView<'_> {
 
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let common = &self.prose.facts().common;
-        let Meta::Article(article) = &self.prose.facts().meta else { return Ok(Rendered::default()) };
+        let Meta::Article(_) = &self.prose.facts().meta else { return Ok(Rendered::default()) };
         let bylines = || {
             let authors = self.authors.iter().map(|it| Anchor {
                 title: it.name.clone(),
@@ -170,7 +172,6 @@ impl View for ArticleView<'_> {
             values.put("tags", &common.tags);
             values.put_with("corrections", corrections);
             values.put("source", &source);
-            values.put("procedures", &article.procedures);
             values.put_with("share", || Share::new(cx.frame, &card.title, &card.url));
             values.put_with("feedback_url", || feedback_url(cx.frame, &card.title, &card.url));
         })
@@ -264,6 +265,7 @@ pub(super) fn file<'s>(site: &'s Site<'s>, id: EntryId) -> Option<File<'s>> {
         prose: Prose::of(site, id),
         references: &graph.legal.ref_values[id.0],
         plans: &graph.plan_refs[id.0],
+        procedures: named(site, id),
         authors: node.authors.iter().map(|it| &site.registries.authors[*it]).collect(),
         newer,
         older,

@@ -214,6 +214,7 @@ view! {
         n_citing: usize,
         first_article: Option<FirstArticle<'s>>,
         cited_with: Cards<'s>,
+        resting: Cards<'s>,
         pager: Option<Pager>,
         #[unseen]
         list: &'s str,
@@ -365,6 +366,7 @@ pub(super) fn pages_of<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File
             cited_by,
             n_citing: ids.len(),
             cited_with: Cards::new(site, &legal.cited_with(id).collect::<Vec<_>>(), 3),
+            resting: Cards::new(site, site.graph.services.resting.get(&id).map_or(&[][..], Vec::as_slice), 3),
             pager,
             list,
         };

@@ -1,4 +1,5 @@
-//! Atom (RFC 4287) and JSON Feed 1.1: of the site, and of each topic, plan, unit and document that has articles.
+//! Atom (RFC 4287) and JSON Feed 1.1: of the site, of each topic, plan, unit and document that has articles, of sections of
+//! questions and events, and of the changes of procedures.
 //!
 //! A feed shows titles and summaries, not the prose, so an edit of the prose changes none.
 
@@ -6,11 +7,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{File, Output, Render, Rendered, View};
+use super::{File, Output, Render, Rendered, View, procedure::change_of};
 use crate::{
     diag::Diagnostic,
     route::Route,
-    site::{Card, EntryId, Site, routes},
+    site::{Card, EntryId, Site, card::DateText, routes, services::changes_url},
     stamp::{Fp, Stamped},
     text::escape,
 };
@@ -25,7 +26,7 @@ struct FeedView<'s> {
     subtitle: Arc<str>,
     /// Address of the list, without the path of the base.
     list: Arc<str>,
-    items: Arc<[&'s Stamped<Card>]>,
+    items: Arc<[Item<'s>]>,
     format: Format,
 }
 
@@ -33,6 +34,70 @@ struct FeedView<'s> {
 enum Format {
     Atom,
     Json,
+}
+
+/// What a feed tells of.
+#[derive(Hash)]
+enum Item<'s> {
+    /// An entry.
+    Card(&'s Stamped<Card>),
+    /// A change of a procedure.
+    Change {
+        /// Of the procedure.
+        card: &'s Stamped<Card>,
+        title: String,
+        url: String,
+        date: DateText,
+        summary: Option<&'s str>,
+    },
+}
+
+impl Item<'_> {
+    fn card(&self) -> &Card {
+        match self {
+            Item::Card(card) | Item::Change { card, .. } => card,
+        }
+    }
+
+    fn title(&self) -> &str {
+        match self {
+            Item::Card(card) => &card.title,
+            Item::Change { title, .. } => title,
+        }
+    }
+
+    fn url(&self) -> &str {
+        match self {
+            Item::Card(card) => &card.url,
+            Item::Change { url, .. } => url,
+        }
+    }
+
+    fn summary(&self) -> Option<&str> {
+        match self {
+            Item::Card(card) => card.summary.as_deref(),
+            Item::Change { summary, .. } => *summary,
+        }
+    }
+
+    fn published(&self) -> Option<&DateText> {
+        match self {
+            Item::Card(card) => card.date.as_ref(),
+            Item::Change { date, .. } => Some(date),
+        }
+    }
+
+    /// When it was last changed, where that is later.
+    fn changed(&self) -> Option<&DateText> {
+        match self {
+            Item::Card(card) => card.updated.as_ref(),
+            Item::Change { .. } => None,
+        }
+    }
+
+    fn updated(&self) -> Option<&str> {
+        self.changed().or(self.published()).map(|it| it.instant.as_str())
+    }
 }
 
 impl View for FeedView<'_> {
@@ -77,39 +142,39 @@ impl FeedView<'_> {
         element("title", &self.title);
         element("subtitle", &self.subtitle);
         element("id", &frame.full(&self.list));
-        element("updated", self.items.iter().filter_map(|it| updated(it)).max().unwrap_or_default());
+        element("updated", self.items.iter().filter_map(Item::updated).max().unwrap_or_default());
         xml.push_str("<author><name>");
         escape::html(frame.title(), &mut xml);
         xml.push_str("</name></author>\n");
         link("alternate", "text/html", &frame.full(&self.list), &mut xml);
         link("self", "application/atom+xml", &frame.full(cx.route.as_str()), &mut xml);
         for item in &*self.items {
-            let url = frame.absolute(&item.url);
+            let (url, card) = (frame.absolute(item.url()), item.card());
             xml.push_str("<entry>\n<title>");
-            escape::html(&item.title, &mut xml);
+            escape::html(item.title(), &mut xml);
             xml.push_str("</title>\n<id>");
             escape::html(&url, &mut xml);
             xml.push_str("</id>\n");
             link("alternate", "text/html", &url, &mut xml);
-            if let Some(published) = item.date.as_ref() {
+            if let Some(published) = item.published() {
                 for part in ["<published>", &published.instant, "</published>\n"] {
                     xml.push_str(part);
                 }
             }
-            for part in ["<updated>", updated(item).unwrap_or_default(), "</updated>\n"] {
+            for part in ["<updated>", item.updated().unwrap_or_default(), "</updated>\n"] {
                 xml.push_str(part);
             }
-            if let Some(agency) = &item.agency {
+            if let Some(agency) = &card.agency {
                 xml.push_str("<author><name>");
                 escape::html(&agency.title, &mut xml);
                 xml.push_str("</name></author>\n");
             }
-            for topic in &item.topics {
+            for topic in &card.topics {
                 xml.push_str("<category term=\"");
                 escape::html(&topic.title, &mut xml);
                 xml.push_str("\"/>\n");
             }
-            if let Some(summary) = &item.summary {
+            if let Some(summary) = item.summary() {
                 xml.push_str("<summary>");
                 escape::html(summary, &mut xml);
                 xml.push_str("</summary>\n");
@@ -123,19 +188,19 @@ impl FeedView<'_> {
     fn json(&self, cx: &Render<'_>) -> Vec<u8> {
         let frame = cx.frame;
         let items = self.items.iter().map(|it| {
-            let url = frame.absolute(&it.url);
+            let (url, card) = (frame.absolute(it.url()), it.card());
             JsonItem {
                 id: url.clone(),
                 url,
-                title: &it.title,
-                content_text: it.summary.as_deref().unwrap_or(&it.title),
-                tags: it.topics.iter().map(|it| it.title.as_str()).collect(),
+                title: it.title(),
+                content_text: it.summary().unwrap_or(it.title()),
+                tags: card.topics.iter().map(|it| it.title.as_str()).collect(),
                 language: frame.language(),
-                summary: it.summary.as_deref(),
-                date_published: it.date.as_ref().map(|it| it.instant.as_str()),
-                date_modified: it.updated.as_ref().map(|it| it.instant.as_str()),
-                authors: it.agency.as_ref().map(|it| [JsonAuthor { name: &it.title }]),
-                image: it.image.as_ref().map(|it| frame.absolute(&it.src)),
+                summary: it.summary(),
+                date_published: it.published().map(|it| it.instant.as_str()),
+                date_modified: it.changed().map(|it| it.instant.as_str()),
+                authors: card.agency.as_ref().map(|it| [JsonAuthor { name: &it.title }]),
+                image: card.image.as_ref().map(|it| frame.absolute(&it.src)),
             }
         });
         let feed = JsonFeed {
@@ -189,10 +254,6 @@ struct JsonAuthor<'a> {
     name: &'a str,
 }
 
-fn updated(card: &Card) -> Option<&str> {
-    card.updated.as_ref().or(card.date.as_ref()).map(|it| it.instant.as_str())
-}
-
 fn link(rel: &str, media: &str, url: &str, xml: &mut String) {
     for part in ["<link rel=\"", rel, "\" type=\"", media, "\" href=\""] {
         xml.push_str(part);
@@ -240,6 +301,7 @@ impl Output for Feeds {
             ids.dedup();
             add(site, &under(&document.value.name), &site.card(*id).title, &site.node(*id).url, &ids, files);
         }
+        of_services(site, files);
     }
 }
 
@@ -252,11 +314,46 @@ fn add<'s>(
     ids: &[EntryId],
     files: &mut Vec<File<'s>>,
 ) {
-    if ids.is_empty() {
+    let items = ids.iter().take(site.config.feed_size).map(|it| Item::Card(site.card(*it))).collect();
+    put((title, subtitle, list), items, files);
+}
+
+/// The feeds of sections of questions and events, and of the changes of procedures.
+fn of_services<'s>(site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
+    for (at, (section, ids)) in site.config.sections.iter().zip(&site.graph.sections).enumerate() {
+        let title = format!("{} – {}", section.title, site.config.title);
+        let about = section.description.as_ref().unwrap_or(&title);
+        let list = format!("/{}/", section.folder);
+        if matches!(section.kind, "question" | "event") {
+            // A feed tells when; what has no date is in the list alone.
+            let dated: Vec<EntryId> =
+                ids.iter().copied().filter(|it| site.card(*it).date.is_some()).collect();
+            add(site, &title, about, &list, &dated, files);
+        }
+        if section.kind == "procedure" {
+            let own = site.graph.services.changes.iter();
+            let own = own.filter(|it| site.node(it.procedure).section == Some(at));
+            let items = own.take(site.config.feed_size).filter_map(|it| {
+                let (card, change) = (site.card(it.procedure), change_of(site, it)?);
+                Some(Item::Change {
+                    title: format!("{}: {}", change.kind_title, card.title),
+                    url: format!("{}#{}", card.url, change.anchor),
+                    summary: change.note.or(card.summary.as_deref()),
+                    date: change.date,
+                    card,
+                })
+            });
+            put((&title, about, &changes_url(&section.folder)), items.collect(), files);
+        }
+    }
+}
+
+/// The two files of a feed, where it has anything to tell: its title, its subtitle, and the address of the list.
+fn put<'s>((title, subtitle, list): (&str, &str, &str), items: Arc<[Item<'s>]>, files: &mut Vec<File<'s>>) {
+    if items.is_empty() {
         return;
     }
     let (title, subtitle, base) = (Arc::from(title), Arc::from(subtitle), Arc::from(list));
-    let items: Arc<[_]> = ids.iter().take(site.config.feed_size).map(|it| site.card(*it)).collect();
     for (name, format) in [("feed.xml", Format::Atom), ("feed.json", Format::Json)] {
         let view = FeedView {
             title: Arc::clone(&title),

@@ -1,8 +1,8 @@
 //! One file of the site by its route, for the preview: gathered without the thousands of others.
 
 use super::{
-    File, Output, archive, article, document, feed, home, list, machines, numbers, open_data, page, plan,
-    registry, search, statics,
+    File, Output, archive, article, document, event, feed, home, indicator, list, machines, numbers,
+    open_data, page, plan, procedure, question, registry, search, statics,
 };
 use crate::{
     kind::Kind,
@@ -19,6 +19,10 @@ pub fn find<'s>(site: &'s Site<'s>, theme: &'s Theme, route: &Route) -> Option<F
         Some((Kind::Article, id)) => files.extend(article::file(site, id)),
         Some((Kind::Document, id)) => document::pages_of(site, id, &mut files),
         Some((Kind::Plan, _)) => plan::Plans.files(site, &mut files),
+        Some((Kind::Procedure, id)) => files.extend(procedure::page(site, id)),
+        Some((Kind::Question, id)) => files.extend(question::page(site, id)),
+        Some((Kind::Event, id)) => event::page(site, id, &mut files),
+        Some((Kind::Indicator, id)) => indicator::page(site, id, &mut files),
         Some((Kind::Page, _)) => page::Pages.files(site, &mut files),
         None if path.starts_with("/sitemap") => files = super::files(site, theme),
         None => {
@@ -75,10 +79,18 @@ fn outputs(site: &Site<'_>, path: &str) -> Vec<&'static dyn Output> {
     if machines::is_at(path) {
         all.push(&machines::Machines);
     }
+    if path.ends_with("/lich.ics") {
+        all.push(&event::Events);
+    }
+    if path.ends_with("/du-lieu.csv") {
+        all.push(&indicator::Indicators);
+    }
     let is_list = |it: &crate::config::Section| {
         let rest = path.strip_prefix('/').and_then(|path| path.strip_prefix(it.folder.as_str()));
         let is_own = |rest: &str| rest == "/index.html" || rest.starts_with("/trang/");
-        rest.is_some_and(|rest| is_own(rest) || (it.kind == "document" && rest.starts_with('/')))
+        rest.is_some_and(|rest| {
+            is_own(rest) || (matches!(it.kind, "document" | "procedure" | "event") && rest.starts_with('/'))
+        })
     };
     if site.config.sections.iter().any(is_list) {
         all.extend([&list::Sections as &dyn Output, &numbers::Numbers]);

@@ -207,7 +207,7 @@ impl Frame {
     pub fn new(site: &Site<'_>, theme: &Theme) -> Self {
         let config = site.config;
         let base = &config.base;
-        let sections = config.sections.iter().map(|it| section_value(it, site)).collect::<Vec<_>>();
+        let sections = site.sections().map(|it| section_value(it.0, site)).collect::<Vec<_>>();
         let links = |items: &[MenuItem]| -> Vec<Anchor> {
             let url =
                 |typed: &str| if typed.starts_with('/') { base.path_of(typed) } else { typed.to_owned() };

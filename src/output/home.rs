@@ -125,7 +125,7 @@ impl Output for Home {
             description: &site.config.description,
         };
         files.extend(super::list::file("/", Box::new(view), "trang"));
-        let sections = site.config.sections.iter().map(|it| section_value(it, site)).collect();
+        let sections = site.sections().map(|it| section_value(it.0, site)).collect();
         let view = NotFoundView { sections, topics: super::registry::topic_items(site) };
         if let Ok(route) = Route::new("/404.html") {
             files.push(File { route, view: Box::new(view), listing: None });

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::{
-    File, Listing, Output, Render, document,
+    File, Listing, Output, Render, document, event,
     frame::{Head, SectionValue, home_crumb, section_value},
+    indicator,
     pager::{self, Pager},
-    plan,
+    plan, procedures, question,
     values::Cards,
 };
 use crate::{
@@ -42,15 +43,20 @@ impl SectionView<'_> {
 
 impl Output for Sections {
     fn files<'s>(&self, site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
-        for (section, ids) in site.config.sections.iter().zip(&site.graph.sections) {
-            let list = format!("/{}/", section.folder);
-            if site.graph.at(&list).is_some() {
-                // A page of the author's own stands in place of the list.
+        for (at, (section, ids)) in site.config.sections.iter().zip(&site.graph.sections).enumerate() {
+            if section.is_implied && ids.is_empty() {
                 continue;
             }
+            let list = format!("/{}/", section.folder);
+            // A page of the author's own stands in place of the list, and only of that.
             match section.kind {
+                "procedure" => procedures::list(site, at, section, files),
+                "event" => event::list(site, section, ids, files),
+                _ if site.graph.at(&list).is_some() => {}
                 "plan" => plan::list(site, section, ids, files),
                 "document" => document::list(site, section, ids, files),
+                "question" => question::list(site, section, ids, files),
+                "indicator" => indicator::list(site, section, ids, files),
                 _ => pages(site, &list, ids, files, |items, pager| {
                     Box::new(SectionView {
                         section: section_value(section, site),

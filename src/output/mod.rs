@@ -8,11 +8,14 @@ mod view;
 mod archive;
 mod article;
 mod body;
+mod chart;
 mod document;
+mod event;
 mod feed;
 mod find;
 mod frame;
 mod home;
+mod indicator;
 mod legislation;
 mod list;
 mod machines;
@@ -22,7 +25,10 @@ mod page;
 mod pager;
 mod plan;
 mod plan_tree;
+mod procedure;
+mod procedures;
 mod progress;
+mod question;
 mod registry;
 mod search;
 mod share;
@@ -59,6 +65,10 @@ pub const OUTPUTS: &[&dyn Output] = &[
     &plan::Plans,
     &document::Documents,
     &numbers::Numbers,
+    &procedure::Procedures,
+    &question::Questions,
+    &event::Events,
+    &indicator::Indicators,
     &registry::Registries,
     &archive::Archive,
     &feed::Feeds,

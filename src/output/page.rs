@@ -119,7 +119,7 @@ impl SiteMapView<'_> {
 fn site_map<'s>(site: &'s Site<'s>) -> SiteMapView<'s> {
     let anchor =
         |it: &EntryId| Anchor { title: site.card(*it).title.clone(), url: site.card(*it).url.clone() };
-    let sections = site.config.sections.iter().zip(&site.graph.sections).map(|(section, ids)| MapSection {
+    let sections = site.sections().map(|(section, ids)| MapSection {
         section: section_value(section, site),
         items: if matches!(section.kind, "plan" | "page") {
             ids.iter().map(anchor).collect()

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     kind::registry::{Registries as Registry, Topic, Unit},
     site::{
-        Site,
+        EntryId, Site,
         card::{Anchor, DateText, unit_anchor},
         routes,
     },
@@ -90,6 +90,7 @@ view! {
         topic: TopicValue<'s>,
         items: Cards<'s>,
         documents: Cards<'s>,
+        others: Cards<'s>,
         pager: Option<Pager>,
         #[unseen]
         list: String,
@@ -185,6 +186,7 @@ view! {
         unit: UnitValue<'s>,
         items: Cards<'s>,
         documents: Cards<'s>,
+        others: Cards<'s>,
         tasks: Vec<super::plan::UnitTasks<'s>>,
         pager: Option<Pager>,
         #[unseen]
@@ -289,11 +291,17 @@ impl Output for Registries {
 /// Documents on the page of a topic or unit.
 const DOCUMENTS: usize = 30;
 
+/// As many of a list as the page of a topic or unit shows.
+fn newest(ids: &[EntryId]) -> &[EntryId] {
+    &ids[..ids.len().min(DOCUMENTS)]
+}
+
 fn topics<'s>(site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
     let all = site.registries.topics.iter().zip(&site.graph.topics);
     let items = all.clone().map(|(topic, ids)| topic_item(topic, ids.len(), site)).collect();
     files.extend(file(routes::TOPICS, Box::new(TopicsView { items }), "trang"));
-    for ((topic, ids), documents) in all.zip(&site.graph.topic_documents) {
+    let others = site.graph.topic_documents.iter().zip(&site.graph.topic_others);
+    for ((topic, ids), (documents, others)) in all.zip(others) {
         let list = topic_url(topic);
         let documents = &documents[..documents.len().min(DOCUMENTS)];
         pages(site, &list, ids, files, |items, pager| {
@@ -308,6 +316,7 @@ fn topics<'s>(site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
                 },
                 items: Cards::new(site, items, 2),
                 documents: Cards::new(site, if front { documents } else { &[] }, 3),
+                others: Cards::new(site, if front { newest(others) } else { &[] }, 3),
                 pager,
                 list: list.clone(),
             })
@@ -384,6 +393,7 @@ fn units<'s>(site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
                     if front { &issued[..issued.len().min(DOCUMENTS)] } else { &[] },
                     3,
                 ),
+                others: Cards::new(site, if front { newest(&site.graph.unit_others[at]) } else { &[] }, 3),
                 tasks: if front { tasks[at].clone() } else { Vec::new() },
                 pager,
                 list: list.clone(),

@@ -39,7 +39,7 @@ pub fn join(
         if let Some(first) = known.get(&key) {
             let number = match &entry.facts.meta {
                 Meta::Document(it) => it.number.as_ref().map_or("", |it| it.value.as_str()),
-                Meta::Plan(_) | Meta::Article(_) | Meta::Page(_) => "",
+                _ => "",
             };
             let finding = Diagnostic::error(
                 "table-duplicate",
@@ -64,7 +64,7 @@ fn key(entry: &Entry, names: &AllNames, sources: &Sources) -> Option<Key> {
     let (number, issuer, issued) = match &entry.facts.meta {
         Meta::Document(it) => (it.number.as_ref()?, &it.issuer, it.issued.as_ref()),
         Meta::Plan(it) => (it.number.as_ref()?, &it.issuer, it.issued.as_ref()),
-        Meta::Article(_) | Meta::Page(_) => return None,
+        _ => return None,
     };
     let issuer = ids::issuer(&issuer.value, names, sources, ids::home(sources).as_ref());
     Some((legal::number::key(&number.value), issuer.key, issued.map(|it| it.value.date)))

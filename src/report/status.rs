@@ -253,13 +253,17 @@ pub fn json(coverage: &Coverage<'_>) -> Value {
         })
     });
     let targets = coverage.targets.iter().map(|it| {
-        json!({
+        let mut target = json!({
             "id": it.id,
             "value": it.value.as_ref().map(targets::Value::json),
             "at_least": it.at_least.as_ref().map(|typed| targets::Value::Typed(typed.clone()).json()),
             "met": it.met,
             "missing": it.missing,
-        })
+        });
+        if let Some(fault) = &it.fault {
+            target["reason"] = fault.vi.as_str().into();
+        }
+        target
     });
     let totals = coverage.totals();
     json!({

@@ -65,6 +65,14 @@ impl Record {
         })
     }
 
+    /// A text with its place, which stays.
+    pub fn peek(&self, key: &str) -> Option<At<String>> {
+        self.fields.iter().find(|(it, _)| *it == key).and_then(|(_, it)| match &it.value {
+            Value::Text(text) => Some(At::new(text.clone(), it.pos)),
+            _ => None,
+        })
+    }
+
     /// Takes a text.
     pub fn text(&mut self, key: &str) -> Option<String> {
         self.text_at(key).map(|it| it.value)
@@ -79,6 +87,14 @@ impl Record {
     pub fn count(&mut self, key: &str) -> Option<u32> {
         self.take(key).and_then(|it| match it.value {
             Value::Count(n) => Some(n),
+            _ => None,
+        })
+    }
+
+    /// Takes a count with its place.
+    pub fn count_at(&mut self, key: &str) -> Option<At<u32>> {
+        self.take(key).and_then(|it| match it.value {
+            Value::Count(n) => Some(At::new(n, it.pos)),
             _ => None,
         })
     }

@@ -36,6 +36,7 @@ pub(super) fn aims(map: &Map<'_>, cx: &Cx<'_>, found: &mut Vec<Diagnostic>) -> V
     let has_lists = cx.before.is_some_and(|it| {
         it.archive.keys().eq(map.days.keys())
             && it.unit_years == *map.unit_years
+            && it.services.urls == *map.services
             && it.facets.iter().map(|it| &it.url).eq(map.facets.iter().map(|it| &it.url))
     });
     let (marks, is_moved) = moved(cx);

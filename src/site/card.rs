@@ -132,7 +132,7 @@ pub fn srcset(choices: &[(String, u32)], base: &BaseUrl) -> Option<String> {
 /// What lists show of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Card {
-    /// `article`, `plan`, `document`, `page`.
+    /// Canonical name of its kind: `article`.
     pub kind: &'static str,
     /// Id within its kind.
     pub id: String,
@@ -234,6 +234,8 @@ pub(super) fn card(
     let issued = match &facts.meta {
         Meta::Document(document) => document.issued.as_ref(),
         Meta::Plan(plan) => plan.issued.as_ref(),
+        Meta::Question(question) => question.asked.as_ref(),
+        Meta::Event(event) => event.start.as_ref(),
         _ => None,
     };
     let text = |it: Moment| DateText::new(it, &clock.zone, &sources.config.language);
@@ -288,7 +290,7 @@ fn notice(reason: &str, language: &str) -> String {
 }
 
 fn excerpt(facts: &Facts) -> Option<String> {
-    let is_prose = matches!(facts.meta, Meta::Article(_) | Meta::Page(_));
+    let is_prose = !matches!(facts.meta, Meta::Plan(_) | Meta::Document(_));
     (is_prose && !facts.excerpt.is_empty()).then(|| facts.excerpt.clone())
 }
 

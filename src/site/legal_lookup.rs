@@ -131,7 +131,7 @@ impl<'a> Joiner<'a> {
                 _ => None,
             },
             Meta::Plan(_) | Meta::Document(_) => Some(node.id.clone()),
-            Meta::Page(_) => None,
+            _ => None,
         };
         let overrides = match &self.cx.entries[at].facts.meta {
             Meta::Article(article) => article.legal_overrides.iter().cloned().collect(),
@@ -143,11 +143,6 @@ impl<'a> Joiner<'a> {
     /// The references of the front matter of an entry; those that lead nowhere are reported.
     fn references(&self, at: usize, context: Context, found: &mut Vec<Diagnostic>) -> Vec<LegalRef> {
         match &self.cx.entries[at].facts.meta {
-            Meta::Article(article) => article
-                .legal
-                .iter()
-                .map(|it| self.reference(at, it, it.role, None, &context, found))
-                .collect(),
             Meta::Plan(plan) => plan
                 .implements
                 .iter()
@@ -170,7 +165,9 @@ impl<'a> Joiner<'a> {
                     })
                     .collect()
             }
-            Meta::Page(_) => Vec::new(),
+            other => {
+                other.uses().iter().map(|it| self.reference(at, it, it.role, None, &context, found)).collect()
+            }
         }
     }
 
@@ -293,12 +290,7 @@ impl<'a> Joiner<'a> {
 
 /// Whether its front matter can refer to documents.
 fn has_references(entry: &Entry) -> bool {
-    match &entry.facts.meta {
-        Meta::Article(it) => !it.legal.is_empty(),
-        Meta::Plan(it) => !it.implements.is_empty(),
-        Meta::Document(it) => !it.relations.is_empty(),
-        Meta::Page(_) => false,
-    }
+    !entry.facts.meta.uses().is_empty()
 }
 
 /// The number that a reference gives.

@@ -250,7 +250,7 @@ impl Writer<'_> {
         let unit = match &source.facts.meta {
             Meta::Document(document) => cx.asker.names.issuer(&document.issuer.value),
             Meta::Plan(plan) => cx.asker.names.issuer(&plan.issuer.value),
-            Meta::Article(_) | Meta::Page(_) => None,
+            _ => None,
         };
         let issuer = match unit {
             Some(unit) => unit_anchor(&cx.asker.sources.config, &cx.asker.sources.registries, unit),
@@ -304,7 +304,7 @@ impl Writer<'_> {
         let (signer, field, official_url) = match &entry.facts.meta {
             Meta::Document(it) => (it.signer.as_ref(), it.field.clone(), it.official_url.clone()),
             Meta::Plan(it) => (it.signer.as_ref(), None, None),
-            Meta::Article(_) | Meta::Page(_) => (None, None, None),
+            _ => (None, None, None),
         };
         let signer = signer.map(|it| {
             let parts =
@@ -426,15 +426,18 @@ fn plain_reference(written: &str, provision: Option<String>) -> RefValue {
 
 /// The references of an article or plan, as its page shows them; what the register lacks is shown as written.
 pub(super) fn references(index: &LegalIndex, at: usize, cx: &Cx<'_>) -> Vec<RefValue> {
-    if matches!(cx.entries[at].facts.meta, Meta::Document(_) | Meta::Page(_)) {
-        return Vec::new();
-    }
+    // Of a procedure, which is kept as it is today, what changed it stands with the change.
+    let shown = match &cx.entries[at].facts.meta {
+        Meta::Document(_) | Meta::Indicator(_) | Meta::Page(_) => return Vec::new(),
+        Meta::Procedure(it) => it.legal.len(),
+        _ => usize::MAX,
+    };
     let id = EntryId(at);
     let writer = Writer { index, cx };
-    let day = cx.nodes[at].day;
+    let day = cx.nodes[at].day.filter(|_| shown == usize::MAX);
     let note = |target: usize| day.and_then(|day| since_then(index, target, day));
     let mut values: Vec<RefValue> = Vec::new();
-    for it in index.references(id) {
+    for it in index.references(id).iter().take(shown) {
         let mut value = match it.target {
             Some(target) => writer.reference(target, it.provision.clone(), None),
             None => plain_reference(&it.written, it.provision.clone()),

@@ -1,7 +1,7 @@
 //! Links in the text, pictures and attachments: where they lead, and whether that exists.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::{Arc, OnceLock},
 };
 
@@ -36,7 +36,7 @@ pub struct Map<'a> {
     /// Visible entries, in the order of their addresses.
     pub by_url: &'a [EntryId],
     /// Paths and addresses of hidden entries.
-    pub hidden: &'a std::collections::BTreeSet<String>,
+    pub hidden: &'a BTreeSet<String>,
     /// Files to copy.
     pub assets: &'a BTreeMap<String, Asset>,
     /// Articles by day.
@@ -45,6 +45,8 @@ pub struct Map<'a> {
     pub unit_years: &'a archive::UnitYears,
     /// Lists of documents.
     pub facets: &'a [Facet],
+    /// What is made for procedures, questions, events and indicators, besides their pages.
+    pub services: &'a BTreeSet<String>,
     /// Visible entries.
     pub entries: &'a [&'a Entry],
     /// Where they stand.
@@ -58,9 +60,9 @@ impl<'a> Map<'a> {
     pub(super) fn new(
         cx: &'a Cx<'a>,
         by_url: &'a [EntryId],
-        hidden: &'a std::collections::BTreeSet<String>,
+        hidden: &'a BTreeSet<String>,
         (days, unit_years): (&'a archive::Days, &'a archive::UnitYears),
-        facets: &'a [Facet],
+        (facets, services): (&'a [Facet], &'a BTreeSet<String>),
     ) -> Self {
         let sources = cx.asker.sources;
         Self {
@@ -72,6 +74,7 @@ impl<'a> Map<'a> {
             days,
             unit_years,
             facets,
+            services,
             entries: &cx.entries,
             nodes: &cx.nodes,
             moved: OnceLock::new(),

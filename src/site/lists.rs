@@ -17,6 +17,10 @@ pub struct Lists {
     pub topic_documents: Vec<Vec<EntryId>>,
     /// Plans and documents that each unit of the registry issued.
     pub issued: Vec<Vec<EntryId>>,
+    /// Procedures, questions, events and indicators of each topic of the registry.
+    pub topic_others: Vec<Vec<EntryId>>,
+    /// The same of each unit.
+    pub unit_others: Vec<Vec<EntryId>>,
     /// Articles of each author of the registry.
     pub authors: Vec<Vec<EntryId>>,
     /// Newer and older neighbour in the section, by entry.
@@ -40,6 +44,8 @@ pub(super) fn lists(cx: &Cx<'_>) -> Lists {
         units: vec![Vec::new(); registries.units.len()],
         topic_documents: vec![Vec::new(); registries.topics.len()],
         issued: vec![Vec::new(); registries.units.len()],
+        topic_others: vec![Vec::new(); registries.topics.len()],
+        unit_others: vec![Vec::new(); registries.units.len()],
         authors: vec![Vec::new(); registries.authors.len()],
         around: vec![[None, None]; entries.len()],
     };
@@ -63,6 +69,13 @@ pub(super) fn lists(cx: &Cx<'_>) -> Lists {
                 node.topics.iter().for_each(|it| once(&mut lists.topic_documents[*it]));
                 if let Some(unit) = node.agency {
                     once(&mut lists.issued[unit]);
+                }
+                continue;
+            }
+            Kind::Procedure | Kind::Question | Kind::Event | Kind::Indicator => {
+                node.topics.iter().for_each(|it| once(&mut lists.topic_others[*it]));
+                if let Some(unit) = node.agency {
+                    once(&mut lists.unit_others[unit]);
                 }
                 continue;
             }

@@ -11,6 +11,7 @@ pub mod coverage;
 pub mod documents;
 pub mod heads;
 pub mod ids;
+pub mod indicators;
 pub mod legal_index;
 mod legal_lookup;
 mod legal_relations;
@@ -26,6 +27,7 @@ pub mod records;
 pub mod related;
 pub mod resolve;
 pub mod routes;
+pub mod services;
 pub mod timeliness;
 pub mod translations;
 pub mod visibility;
@@ -35,7 +37,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use crate::{
-    config::Config,
+    config::{Config, Section},
     diag::Diagnostic,
     kind::registry::Registries,
     source::{ActivityRow, Asset, Entry},
@@ -131,6 +133,12 @@ impl<'s> Site<'s> {
         &self.graph.cards[id.0]
     }
 
+    /// The sections that readers see: those of the settings, and others in which something stands.
+    pub fn sections(&self) -> impl Iterator<Item = (&'s Section, &'s [EntryId])> {
+        let all = self.config.sections.iter().zip(self.graph.sections.iter().map(Vec::as_slice));
+        all.filter(|(section, ids)| !section.is_implied || !ids.is_empty())
+    }
+
     /// Every visible entry.
     pub fn ids(&self) -> impl Iterator<Item = EntryId> + use<> {
         (0..self.entries.len()).map(EntryId)
@@ -181,6 +189,10 @@ pub struct Graph {
     pub topic_documents: Vec<Vec<EntryId>>,
     /// One per unit of the registry: plans and documents that it issued, newest first.
     pub issued: Vec<Vec<EntryId>>,
+    /// One per topic of the registry: procedures, questions, events and indicators, newest first.
+    pub topic_others: Vec<Vec<EntryId>>,
+    /// The same, one per unit of the registry.
+    pub unit_others: Vec<Vec<EntryId>>,
     /// One per author of the registry, newest first.
     pub authors: Vec<Vec<EntryId>>,
     /// Articles, newest first.
@@ -201,6 +213,8 @@ pub struct Graph {
     pub plan_cards: BTreeMap<EntryId, Stamped<plans::PlanCard>>,
     /// The activities, joined, in the order of the sources.
     pub deeds: Vec<activities::Deed>,
+    /// Procedures, questions, events and indicators, joined.
+    pub services: services::Services,
     /// Plans that each entry serves.
     pub plan_refs: Vec<Arc<plans::Served>>,
     /// The register of legal documents.

@@ -128,7 +128,7 @@ impl<'a> Asker<'a> {
                 title: entry.facts.common.title.value.clone(),
                 names: Vec::new(),
             }),
-            Meta::Article(_) | Meta::Page(_) => None,
+            _ => None,
         }
     }
 }
@@ -159,6 +159,6 @@ fn issuer(meta: &Meta, names: &AllNames, entry: &Entry, found: &mut Vec<Diagnost
     match meta {
         Meta::Plan(plan) => names.check_issuer(&plan.issuer, &entry.file, found),
         Meta::Document(document) => names.check_issuer(&document.issuer, &entry.file, found),
-        Meta::Article(_) | Meta::Page(_) => None,
+        _ => None,
     }
 }

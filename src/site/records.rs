@@ -85,7 +85,7 @@ pub fn document(site: &Site<'_>, id: EntryId) -> Option<DocumentRecord> {
     let status = legal.status(node.place_in_register, site.clock.today());
     let (field, official_url) = match &site.entry(id).facts.meta {
         Meta::Document(it) => (it.field.clone(), it.official_url.clone()),
-        Meta::Plan(_) | Meta::Article(_) | Meta::Page(_) => (None, None),
+        _ => (None, None),
     };
     let iso = |it: Option<jiff::civil::Date>| it.map(|it| it.to_string());
     let relations = legal.references(id).iter().filter_map(|it| {

@@ -19,7 +19,7 @@ use super::{
     plans,
     related::Related,
     routes::{self, Taken},
-    translations,
+    services, translations,
 };
 use crate::{diag::Diagnostic, kind::Meta, route::Route, stamp::Stamped, words};
 
@@ -50,7 +50,9 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
     let related = Related::new(&cx, &lists, &plans, &legal);
     let facets = documents::facets(&legal, sources);
     let unit_years = archive::unit_years(&days, &cx.nodes);
-    let map = links::Map::new(&cx, &by_url, hidden, (&days, &unit_years), &facets);
+    let services = services::join(&cx, &lists.sections, hidden, &legal, &mut found);
+    let lists_of = (facets.as_slice(), &services.urls);
+    let map = links::Map::new(&cx, &by_url, hidden, (&days, &unit_years), lists_of);
     let targets = aims::aims(&map, &cx, &mut found);
     links::check_menu(&map, &mut found);
     let translations = translations::translations(&map, &mut found);
@@ -93,6 +95,8 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         topic_documents: lists.topic_documents,
         issued: lists.issued,
         units: lists.units,
+        topic_others: lists.topic_others,
+        unit_others: lists.unit_others,
         authors: lists.authors,
         articles: lists.articles,
         archive: days,
@@ -103,6 +107,7 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         plans,
         plan_cards,
         deeds,
+        services,
         plan_refs,
         legal,
         facets,

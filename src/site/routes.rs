@@ -6,6 +6,7 @@ use super::{archive, links::Map, own::Own};
 use crate::{
     config::Config,
     diag::{Diagnostic, Pos},
+    kind::Kind,
     route::{Route, RouteFault},
     source::{Entry, Facts},
     words,
@@ -35,6 +36,11 @@ pub const CITATIONS_JSON: &str = "/du-lieu/trich-dan.json";
 /// The citations of the articles of a year.
 pub fn citations_of(year: i16) -> String {
     format!("/du-lieu/trich-dan-{year}.json")
+}
+
+/// Whether what stands in a section of that kind decides which lists it has.
+pub fn is_service(kind: Kind) -> bool {
+    matches!(kind, Kind::Procedure | Kind::Question | Kind::Event | Kind::Indicator)
 }
 
 /// The documents by number, below the section `folder`.
@@ -193,13 +199,17 @@ pub fn is_generated(url: &str, map: &Map<'_>) -> bool {
             | DOCUMENTS_CSV
             | CITATIONS_JSON
     );
+    let is_list = |it: &crate::config::Section| {
+        !Kind::named(it.kind).is_some_and(is_service) && url == format!("/{}/", it.folder)
+    };
     let is_numbers = |it: &crate::config::Section| it.kind == "document" && url == numbers(&it.folder);
     let registries = map.registries;
     known
         || (url == TOPICS && !registries.topics.is_empty())
         || (url == UNITS && !registries.units.is_empty())
         || (url == AUTHORS && !registries.authors.is_empty())
-        || map.config.sections.iter().any(|it| url == format!("/{}/", it.folder) || is_numbers(it))
+        || map.config.sections.iter().any(|it| is_list(it) || is_numbers(it))
+        || map.services.contains(url)
         || map.days.keys().any(|day| url == citations_of(day.year()))
         || below(TOPICS).is_some_and(|id| registries.topics.iter().any(|it| it.id.value == id))
         || below(UNITS).is_some_and(|id| registries.units.iter().any(|it| it.id.value == id))

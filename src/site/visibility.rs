@@ -55,12 +55,15 @@ pub fn instant(moment: Moment, clock: &Clock) -> Timestamp {
     moment.instant(&clock.zone, Time::midnight())
 }
 
-/// When an entry appeared: the later of `date` and `publish_at`, or the date of issue of a plan or document.
+/// When an entry appeared: the later of `date` and `publish_at`, or the date of issue of a plan or document; when an event begins.
 pub fn appeared(facts: &Facts, clock: &Clock) -> Option<Timestamp> {
     let issued = match &facts.meta {
         Meta::Document(document) => document.issued.as_ref(),
         Meta::Plan(plan) => plan.issued.as_ref().or(plan.period.as_ref().map(|it| &it.from)),
-        Meta::Article(_) | Meta::Page(_) => None,
+        Meta::Question(question) => question.asked.as_ref(),
+        // The list of events is in the order in which they take place.
+        Meta::Event(event) => return event.start.as_ref().map(|it| instant(it.value, clock)),
+        Meta::Article(_) | Meta::Procedure(_) | Meta::Indicator(_) | Meta::Page(_) => None,
     };
     let date = facts.common.date.as_ref().or(issued).map(|it| instant(it.value, clock));
     let publish = facts.common.publish_at.as_ref().map(|it| instant(it.value, clock));

@@ -45,6 +45,8 @@ pub struct Tree {
     pub markdown: Vec<Found>,
     /// CSV files of legal documents.
     pub tables: Vec<Found>,
+    /// YAML files of indicators.
+    pub indicators: Vec<Found>,
     /// Tables of activities: CSV and workbooks.
     pub activities: Vec<Found>,
     /// Registries.
@@ -157,6 +159,9 @@ fn place(found: Found, listed: &Listed, sections: &[Section], tree: &mut Tree) -
         }
         "csv" if section_of(sections, &found.below).is_some_and(|it| it.kind == "document") => {
             tree.tables.push(found);
+        }
+        "yaml" | "yml" if section_of(sections, &found.below).is_some_and(|it| it.kind == "indicator") => {
+            tree.indicators.push(found);
         }
         "csv" | "xlsx" if top == activity::FOLDER => tree.activities.push(found),
         "xls" | "xlsm" | "xlsb" | "ods" if top == activity::FOLDER => tree.diagnostics.push(workbook(&found)),

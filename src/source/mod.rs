@@ -8,6 +8,7 @@ pub mod files;
 pub mod listing;
 pub mod front_matter;
 mod hold;
+pub mod indicators;
 pub mod markdown;
 pub mod parse;
 pub mod pictures;

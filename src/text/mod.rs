@@ -3,10 +3,12 @@
 pub mod amount;
 pub mod collate;
 pub mod csv;
+pub mod decimal;
 pub mod date;
 pub mod escape;
 pub mod fast;
 pub mod fold;
+pub mod ical;
 pub mod near;
 pub mod notable;
 pub mod number;

@@ -25,7 +25,7 @@ fn says_in_vietnamese_what_was_typed_wrong() {
         ),
         (
             "schema|bai",
-            "lỗi: không có loại \"bai\"; các loại: article, plan, document, page, config, co-quan",
+            "lỗi: không có loại \"bai\"; các loại: article, plan, document, procedure, question, event, indicator, page, config, co-quan",
         ),
     ] {
         let ran = site.run(args);

@@ -17,6 +17,7 @@ mod files;
 mod findings;
 mod import;
 mod incremental;
+mod kinds;
 mod languages;
 mod links;
 mod mutation;

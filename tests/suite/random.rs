@@ -260,6 +260,65 @@ fn random_edits_of_a_site_with_an_old_part_end_where_a_clean_build_ends() {
     walk_through(&large(320), 11, 8);
 }
 
+/// Edits procedures, questions, events and indicators, and what names them.
+fn edit_services(site: &SiteTest, dice: &mut Dice, as_of: &mut String) -> String {
+    let number = dice.below(1000);
+    let replace = |name: &str, from: &str, to: &str| {
+        let path = site.path(name);
+        let text = fs::read_to_string(&path).unwrap_or_default().replace(from, to);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        format!("{name}: {from:?} is {to:?}")
+    };
+    let append = |name: &str, more: String| {
+        let text = fs::read_to_string(site.path(name)).unwrap() + &more;
+        fs::write(site.path(name), text).unwrap();
+        format!("{name}: {more:?}")
+    };
+    let (procedure, question) = ("content/thu-tuc/van-hoa/niem-yet.md", "content/hoi-dap/noi-nop.md");
+    let (event, indicator) = ("content/su-kien/cuoc-thi.md", "content/chi-so/par-index.yaml");
+    match dice.below(16) {
+        0 => append(procedure, format!("\nThêm {number} việc ở thôn Nà Lại.\n")),
+        1 => append(question, format!("\nTrả lời thêm lần {number}.\n")),
+        2 => append(event, format!("\nThể lệ {number}.\n")),
+        3 => append(
+            indicator,
+            format!("- {{year: {}, unit: tinh, result: {{rank: {}}}}}\n", 1990 + number % 30, 1 + number),
+        ),
+        4 => replace(procedure, "mã: 9", &format!("mã: {}", 1 + number % 9)),
+        5 => replace(procedure, "kind: bãi bỏ", ["kind: mới", "kind: thay thế"][number % 2]),
+        6 => replace(procedure, "Văn hóa", "Giáo dục"),
+        7 => replace(question, "Nộp ở", &format!("Nộp {number} ở")),
+        8 => replace(question, "9.000101", ["9.000102", "9.000101, 1"][number % 2]),
+        9 => replace(event, "31/10/2026", "30/9/2026"),
+        10 => replace(event, "title: Cuộc thi", "draft: true\ntitle: Cuộc thi"),
+        11 => replace(event, "draft: true\n", ""),
+        12 => replace(indicator, "rank: 33", &format!("rank: {}", 1 + number % 60)),
+        13 => replace("content/van-ban/dang-ky.csv", "Một cửa", &format!("Một cửa {number}")),
+        14 => {
+            *as_of = format!("--as-of|{}/{}/2026", 1 + number % 28, 1 + number % 12);
+            format!("the clock: {as_of}")
+        }
+        _ => append("content/tin-tuc/a.md", format!("\n[thủ tục](/thu-tuc/cap-xa/) {number}\n")),
+    }
+}
+
+#[test]
+fn random_edits_of_procedures_and_the_like_end_where_a_clean_build_ends() {
+    for seed in 1..=3 {
+        let (site, mut dice) = (crate::kinds::site(), Dice(seed));
+        let mut as_of = "--as-of|5/4/2026".to_owned();
+        site.run(&format!("build|{as_of}"));
+        let mut history = Vec::new();
+        for _ in 0..14 {
+            for _ in 0..=dice.below(2) {
+                history.push(edit_services(&site, &mut dice, &mut as_of));
+            }
+            check(&site, &as_of, &format!("seed {seed}: {}", history.join("; ")));
+        }
+    }
+}
+
 #[test]
 fn edits_of_prose_alone_touch_the_files_of_the_page_alone() {
     let site = large(320);

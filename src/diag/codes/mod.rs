@@ -11,6 +11,7 @@ mod pictures;
 mod plan;
 mod publish;
 mod references;
+mod services;
 mod theme;
 
 use super::Lang;
@@ -38,6 +39,7 @@ const FAMILIES: &[&[Code]] = &[
     plan::CODES,
     publish::CODES,
     references::CODES,
+    services::CODES,
     theme::CODES,
 ];
 

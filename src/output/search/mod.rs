@@ -42,7 +42,7 @@ use serde_json::json;
 use super::{File, Output, Render, Rendered, View};
 use crate::{
     diag::Diagnostic,
-    kind::Meta,
+    kind::words::Weight,
     route::Route,
     site::{Card, EntryId, Site, routes},
     source::{Entry, Facts},
@@ -183,19 +183,11 @@ impl<'s> Doc<'s> {
             fields.extend(legal.number.as_deref().map(|it| (it, NUMBER | TITLE)));
             fields.extend([(legal.name.as_str(), MINOR), (legal.issuer.as_str(), MINOR)]);
         }
-        if let Meta::Document(document) = &facts.meta {
-            fields.extend(document.known_as.iter().map(|it| (it.as_str(), TITLE)));
-        }
+        fields.extend(facts.meta.words().into_iter().map(|(text, weight)| (text, strength(weight))));
         let minor = common.summary.iter().chain(&common.tags).chain(facts.outline.iter().map(|it| &it.text));
         fields.extend(minor.map(|it| (it.as_str(), MINOR)));
         fields.extend(self.card.topics.iter().chain(&self.card.agency).map(|it| (it.title.as_str(), MINOR)));
         fields.push((text, TEXT));
-        if let Meta::Plan(plan) = &facts.meta {
-            for item in &plan.items {
-                fields.push((&item.title, TEXT));
-                fields.extend(item.sub.iter().map(|it| (it.text.as_str(), TEXT)));
-            }
-        }
         let state = self.card.legal.as_ref().and_then(|it| it.state_key);
         let filters = self.section.iter().map(|it| ('s', *it));
         let filters = filters.chain(self.topics.iter().map(|it| ('t', *it)));
@@ -220,6 +212,14 @@ impl<'s> Doc<'s> {
             key: legal.and_then(|it| it.state_key),
             text,
         }
+    }
+}
+
+fn strength(weight: Weight) -> u8 {
+    match weight {
+        Weight::Name => TITLE,
+        Weight::Number => NUMBER | TITLE,
+        Weight::Text => TEXT,
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) fn view<'s>(site: &'s Site<'s>) -> SearchView<'s> {
         .collect();
     by_agency.sort_by(|a, b| text::compare(a.title, b.title));
     SearchView {
-        sections: config.sections.iter().map(|it| section_value(it, site)).collect(),
+        sections: site.sections().map(|it| section_value(it.0, site)).collect(),
         topics: topic_items(site),
         by_section: sections.map(|(it, _)| Choice { key: &it.folder, title: &it.title }).collect(),
         by_topic: topics

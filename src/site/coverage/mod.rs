@@ -5,6 +5,7 @@
 
 pub mod evidence;
 pub mod frame;
+mod index;
 pub mod targets;
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Evidence, Sort,
     frame::{FormKey, Frame, life},
+    index::{self, Reached},
 };
 use crate::{
     diag::Words,
@@ -61,6 +62,8 @@ pub struct Outcome {
     pub missing: Vec<String>,
     /// Why it cannot be computed.
     pub fault: Option<Words>,
+    /// Whether it only waits for results that are still to come.
+    pub is_pending: bool,
 }
 
 impl Value {
@@ -193,10 +196,17 @@ impl Counter<'_, '_> {
             met: met.filter(|_| fault.is_none()),
             missing,
             fault: fault.or(unreadable).or(apart),
+            is_pending: false,
         }
     }
 
     fn count(&self, at: usize, it: &PlanTarget) -> Outcome {
+        if it.metric == Some("index") {
+            let Reached { value, met, missing, fault, is_pending } =
+                index::reached(it, self.frame, self.days, self.site);
+            let outcome = Self::outcome(at, it, value, missing, fault);
+            return Outcome { met: met.filter(|_| outcome.fault.is_none()), is_pending, ..outcome };
+        }
         let form = it.form.as_ref().and_then(|it| self.frame.key(&self.site.graph.names, &it.value));
         let (value, missing, fault) = match it.metric {
             Some("units_with_items") => {
