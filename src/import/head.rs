@@ -132,7 +132,9 @@ fn agency(paras: &[Para], range: Range<usize>, head: &mut Head) {
             if is_rule(part) || is_national(part) || begins(part, &["du thao"]) {
                 continue;
             }
-            let dated = folded.contains("ngay") && folded.contains("thang") && folded.contains("nam");
+            let in_words = folded.contains("thang") && folded.contains("nam");
+            let day = folded.rsplit_once("ngay ").map(|it| it.1);
+            let dated = day.is_some_and(|it| in_words || parse_date(it).is_ok());
             let numbered = folded
                 .strip_prefix("so")
                 .is_some_and(|it| !it.starts_with(|c: char| c.is_alphabetic()) && it.contains('/'));

@@ -114,6 +114,7 @@ fn agencies_on_one_line_each_get_the_task_and_the_head_of_a_division_signs() {
     let text = site.read("content/ke-hoach/k.md");
     for line in [
         "issuer: \"Phòng Nội vụ huyện An Lạc\"",
+        "issued: 05/3/2024",
         "  from: 01/3/2024",
         "  - \"Nâng cao nhận thức.\"",
         "    title: \"Cải cách tổ chức bộ máy\"",
