@@ -127,9 +127,9 @@ pub fn write(title: &str, parts: &[Part], date: Date) -> std::io::Result<Vec<u8>
             }
         }
     }
-    // Word wants a paragraph behind the last table.
+    // Word wants a paragraph behind the last table; of no height, or it begins a page of its own.
     if matches!(parts.last(), Some(Part::Table(_))) {
-        body.push_str("<w:p><w:pPr><w:spacing w:after=\"0\"/></w:pPr></w:p>");
+        body.push_str("<w:p><w:pPr><w:spacing w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/><w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>");
     }
     body.push_str(&section(is_wide));
     let document = format!("{XML}<w:document {W} {R}><w:body>{body}</w:body></w:document>");

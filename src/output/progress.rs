@@ -136,19 +136,11 @@ impl CellValue {
 
 impl Reached {
     pub(super) fn new(site: &Site<'_>, outcome: &Outcome) -> Self {
-        let (names, registries) = (&site.graph.names, site.registries);
-        // Readers know who or what is missing by name.
-        let unit = |id: &str| {
-            let unit = &registries.units[names.units.find(id)?];
-            Some(unit.short.clone().unwrap_or_else(|| unit.name.clone()))
-        };
-        let form = |id: &str| Some(registries.forms[names.forms.find(id)?].name.clone());
-        let name = |id: &String| unit(id).or_else(|| form(id)).unwrap_or_else(|| id.clone());
         let is_english = !site.config.language.starts_with("vi");
         Self {
             value: outcome.value.as_ref().map(Value::vi),
             met: outcome.met,
-            missing: outcome.missing.iter().map(name).collect(),
+            missing: outcome.missing_names(site),
             fault: outcome.fault.as_ref().map(|it| if is_english { it.en.clone() } else { it.vi.clone() }),
         }
     }

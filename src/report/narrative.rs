@@ -10,10 +10,11 @@ use super::{
 };
 use crate::{
     diag::Lang,
-    kind::Plan,
+    kind::{Meta, Plan},
     site::{
         Site,
         coverage::{Cell, Coverage, State, frame::FormKey, targets},
+        timeliness::first_article,
     },
     text::{
         amount::Amount,
@@ -69,7 +70,7 @@ pub fn report(coverage: &Coverage<'_>, site: &Site<'_>) -> Report {
     let lines = annex::lines(coverage, site);
     let mut body = vec![basis(coverage, site)];
     results(coverage, &lines, site, &mut body);
-    limits(coverage, &lines, &mut body);
+    limits(coverage, &lines, site, &mut body);
     next(coverage, site, &mut body);
     let plan = coverage.frame.plan;
     let head = head(plan, site);
@@ -198,13 +199,50 @@ fn results(coverage: &Coverage<'_>, lines: &[Line], site: &Site<'_>, blocks: &mu
         });
         blocks.push(table(&["Mã", "Chỉ tiêu", "Kết quả", "Ít nhất", "Đánh giá"], 5, rows.collect()));
     }
+    let number = if coverage.targets.is_empty() { 4 } else { 5 };
+    timeliness(coverage, site, number, blocks);
+}
+
+/// How soon the documents that were issued in the period were told about.
+fn timeliness(coverage: &Coverage<'_>, site: &Site<'_>, number: usize, blocks: &mut Vec<Block>) {
+    let span = coverage.period.span;
+    let issued = site.graph.legal.by_date.iter().rev().filter_map(|id| {
+        let Meta::Document(document) = &site.entry(*id).facts.meta else { return None };
+        let day = document.issued.as_ref()?.value.date;
+        let name = site.card(*id).legal.as_ref()?.name.as_str();
+        span.contains(day).then(|| (name, day, first_article(site, *id)))
+    });
+    let issued: Vec<_> = issued.collect();
+    if issued.is_empty() {
+        return;
+    }
+    let n = |it: usize| thousands(status::to_u64(it));
+    let days: Vec<u64> = issued.iter().filter_map(|it| Some(u64::from(it.2?.days.unsigned_abs()))).collect();
+    let mut told = format!("{} văn bản đã có tin, bài", n(days.len()));
+    if !days.is_empty() {
+        let tenths = days.iter().sum::<u64>() * 10 / status::to_u64(days.len());
+        told.push_str(&format!(", trung bình {},{} ngày sau khi ban hành", tenths / 10, tenths % 10));
+    }
+    blocks.push(Block::Heading(3, format!("{number}. Kịp thời thông tin về văn bản mới")));
+    blocks.push(Block::Text(format!(
+        "Trong kỳ có {} văn bản của danh mục được ban hành; {told}.",
+        n(issued.len())
+    )));
+    let rows = issued.iter().map(|(name, day, first)| {
+        let (title, days) = first.map_or(("chưa có".to_owned(), "–".to_owned()), |it| {
+            (site.card(it.article).title.clone(), it.days.to_string())
+        });
+        vec![(*name).to_owned(), format_short(*day), title, days]
+    });
+    let head = ["Văn bản", "Ngày ban hành", "Tin, bài đầu tiên", "Sau (ngày)"];
+    blocks.push(table(&head, 3, rows.collect()));
 }
 
 fn table(head: &[&str], words: usize, rows: Vec<Vec<String>>) -> Block {
     Block::Table(Table { head: head.iter().map(|it| (*it).to_owned()).collect(), rows, words })
 }
 
-fn limits(coverage: &Coverage<'_>, lines: &[Line], blocks: &mut Vec<Block>) {
+fn limits(coverage: &Coverage<'_>, lines: &[Line], site: &Site<'_>, blocks: &mut Vec<Block>) {
     let frame = &coverage.frame;
     blocks.push(Block::Heading(2, "II. Tồn tại, hạn chế và nguyên nhân".to_owned()));
     let mut items = Vec::new();
@@ -226,7 +264,7 @@ fn limits(coverage: &Coverage<'_>, lines: &[Line], blocks: &mut Vec<Block>) {
         let missing = if it.missing.is_empty() {
             String::new()
         } else {
-            format!("; còn thiếu: {}", it.missing.join(", "))
+            format!("; còn thiếu: {}", it.missing_names(site).join(", "))
         };
         let value = it.value.as_ref().map_or(String::new(), targets::Value::vi);
         items.push(format!(

@@ -219,3 +219,30 @@ fn libreoffice_opens_both() {
     assert!((3..=5).contains(&text), "{text} pages");
     assert_eq!(table, 3, "a page a sheet");
 }
+
+#[test]
+fn tells_how_soon_new_documents_were_told_about() {
+    let document = |number: &str, issued: &str| {
+        format!(
+            "---\nnumber: {number}\ntype: Nghị định\nissuer: Chính phủ\nissued: {issued}\ntitle: Về việc {number}\n---\n"
+        )
+    };
+    let site = site()
+        .with("content/van-ban/a.md", document("1/2025/NĐ-CP", "10/5/2025"))
+        .with("content/van-ban/b.md", document("2/2025/NĐ-CP", "20/6/2025"))
+        .with("content/van-ban/c.md", document("3/2025/NĐ-CP", "1/7/2025"))
+        .with(
+            "content/tin-tuc/a-moi.md",
+            "---\ntitle: Giới thiệu nghị định\ndate: 13/5/2025\n---\n\nNghị định số 1/2025/NĐ-CP quy định mới.\n",
+        );
+    let ran = site.run("report|tuyen-truyen|--period|2025-Q2|--as-of|31/12/2025");
+    let said = "Trong kỳ có 2 văn bản của danh mục được ban hành; 1 văn bản đã có tin, bài, trung bình 3,0 ngày sau khi ban hành.";
+    assert!(ran.out.contains(said), "{}", ran.out);
+    for row in [
+        "| Nghị định số 1/2025/NĐ-CP | 10/5/2025 | Giới thiệu nghị định | 3 |",
+        "| Nghị định số 2/2025/NĐ-CP | 20/6/2025 | chưa có | – |",
+    ] {
+        assert!(ran.out.contains(row), "{row}: {}", ran.out);
+    }
+    assert!(!ran.out.contains("3/2025/NĐ-CP"), "issued after the period");
+}

@@ -112,6 +112,20 @@ impl Value {
     }
 }
 
+impl Outcome {
+    /// Who or what the figure lacks, by name.
+    pub fn missing_names(&self, site: &Site<'_>) -> Vec<String> {
+        let (names, registries) = (&site.graph.names, site.registries);
+        let unit = |id: &str| {
+            let unit = &registries.units[names.units.find(id)?];
+            Some(unit.short.clone().unwrap_or_else(|| unit.name.clone()))
+        };
+        let form = |id: &str| Some(registries.forms[names.forms.find(id)?].name.clone());
+        let name = |id: &String| unit(id).or_else(|| form(id)).unwrap_or_else(|| id.clone());
+        self.missing.iter().map(name).collect()
+    }
+}
+
 /// Per cent with one decimal, cut: 8999 of 10000 is `89,9`.
 pub fn percent(n: u64, of: u64) -> String {
     let tenths = u128::from(n) * 1000 / u128::from(of.max(1));
