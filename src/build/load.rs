@@ -237,7 +237,6 @@ pub(super) fn load(
         tables.insert(Arc::clone(&it.file), table);
     }
     memory.tables = tables;
-    let activities = memory.read_activities(&tree.activities, listing, began)?;
 
     // Names of documents stand in their front matter and are cited in every text, so the register is read first.
     let registered = |it: &&Found| is_registered(&config, &it.below);
@@ -260,17 +259,25 @@ pub(super) fn load(
     };
     memory.scanner = Some((ground.names.clone(), Arc::clone(&ground.scanner)));
     let (total, done) = (tree.markdown.len(), AtomicUsize::new(0));
-    let pages: Result<Vec<Page>, Error> = tree
-        .markdown
-        .into_par_iter()
-        .map(|it| {
-            let listed = &listing[it.listed];
-            let page = page(it, listed, memory, &ground, began);
-            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-            tell(Event::Progress { doing: words!("đọc", "reading"), done, total });
-            page
-        })
-        .collect();
+    let before = std::mem::take(&mut memory.activities);
+    let (now, known) = (&*listing, &*memory);
+    let read = |it: Found| {
+        let listed = &now[it.listed];
+        let page = page(it, listed, known, &ground, began);
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        tell(Event::Progress { doing: words!("đọc", "reading"), done, total });
+        page
+    };
+    let (tables, pages) = rayon::join(
+        || read_activities(before, &tree.activities, now, began),
+        || tree.markdown.into_par_iter().map(read).collect::<Result<Vec<Page>, Error>>(),
+    );
+    let mut activities: Vec<Arc<ActivityRow>> = Vec::new();
+    for (it, table) in tree.activities.iter().zip(tables?) {
+        listing[it.listed].fp = table.read.fp;
+        activities.extend(table.rows.iter().cloned());
+        memory.activities.insert(Arc::clone(&it.file), table);
+    }
     let mut kept = Vec::with_capacity(total);
     for page in pages? {
         let file = &page.file;
@@ -315,26 +322,20 @@ impl Memory {
         let tables = tables.chain(self.activities.values().map(|it| &it.findings));
         pages.chain(tables.flatten().cloned()).collect()
     }
+}
 
-    /// The rows of the tables of activities, in the order of files and lines.
-    fn read_activities(
-        &mut self,
-        files: &[Found],
-        listing: &mut [Listed],
-        began: i64,
-    ) -> Result<Vec<Arc<ActivityRow>>, Error> {
-        let (mut all, mut tables) = (Vec::new(), BTreeMap::new());
-        for it in files {
-            let before = self.activities.remove(&it.file);
-            let parse = |bytes: &[u8], found: &mut _| activities::parse(&it.file, bytes, found);
-            let table = Table::read(it, &listing[it.listed], before, began, parse)?;
-            listing[it.listed].fp = table.read.fp;
-            all.extend(table.rows.iter().cloned());
-            tables.insert(Arc::clone(&it.file), table);
-        }
-        self.activities = tables;
-        Ok(all)
-    }
+/// The tables of activities, in the order of `files`; `before` are those read before.
+fn read_activities(
+    mut before: BTreeMap<Arc<str>, Table<ActivityRow>>,
+    files: &[Found],
+    listing: &[Listed],
+    began: i64,
+) -> Result<Vec<Table<ActivityRow>>, Error> {
+    let read = |it: &Found| {
+        let parse = |bytes: &[u8], found: &mut _| activities::parse(&it.file, bytes, found);
+        Table::read(it, &listing[it.listed], before.remove(&it.file), began, parse)
+    };
+    files.iter().map(read).collect()
 }
 
 impl Lists {

@@ -1,5 +1,6 @@
 //! The matrix of a plan: for people as text and Markdown, for programs as JSON and CSV.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::doc::{Block, Table};
@@ -234,23 +235,49 @@ pub(super) fn target_table(coverage: &Coverage<'_>, lang: Lang) -> Block {
     Block::Table(Table { head: head.map(str::to_owned).to_vec(), rows: rows.collect(), words: head.len() })
 }
 
-/// For programs: the shape is told in `docs/ke-hoach.md`.
-pub fn json(coverage: &Coverage<'_>) -> Value {
+/// What [`json`] writes.
+#[derive(Serialize)]
+struct Answer<'a> {
+    plan: &'a str,
+    period: Value,
+    cells: Vec<CellOut<'a>>,
+    targets: Vec<Value>,
+    totals: Value,
+}
+
+#[derive(Serialize)]
+struct CellOut<'a> {
+    item: &'a str,
+    form: &'a str,
+    unit: &'a str,
+    state: &'static str,
+    count: Value,
+    quota: u32,
+    evidence: Vec<&'a Proof<'a>>,
+}
+
+#[derive(Serialize)]
+struct Proof<'a> {
+    kind: &'static str,
+    id: &'a str,
+    date: String,
+}
+
+/// For programs, as text: the shape is told in `docs/ke-hoach.md`.
+pub fn json(coverage: &Coverage<'_>) -> String {
     let Coverage { frame, period, .. } = coverage;
-    let evidence = |it: &Evidence| {
-        let kind = if it.sort == Sort::Activity { "activity" } else { "article" };
-        json!({"kind": kind, "id": it.id, "date": it.day.to_string()})
-    };
-    let cells = coverage.cells.iter().map(|it| {
-        json!({
-            "item": frame.rows[it.row].id,
-            "form": frame.forms[it.form].id,
-            "unit": frame.units[it.unit].id,
-            "state": it.state.key(),
-            "count": it.count.json(),
-            "quota": it.quota,
-            "evidence": it.evidence.iter().map(|at| evidence(&coverage.evidence[*at])).collect::<Vec<_>>(),
-        })
+    let proof = |it: &'_ Evidence| if it.sort == Sort::Activity { "activity" } else { "article" };
+    let proofs =
+        coverage.evidence.iter().map(|it| Proof { kind: proof(it), id: &it.id, date: it.day.to_string() });
+    let proofs: Vec<Proof<'_>> = proofs.collect();
+    let cells = coverage.cells.iter().map(|it| CellOut {
+        item: frame.rows[it.row].id,
+        form: frame.forms[it.form].id,
+        unit: frame.units[it.unit].id,
+        state: it.state.key(),
+        count: it.count.json(),
+        quota: it.quota,
+        evidence: it.evidence.iter().map(|at| &proofs[*at]).collect(),
     });
     let targets = coverage.targets.iter().map(|it| {
         let mut target = json!({
@@ -266,18 +293,21 @@ pub fn json(coverage: &Coverage<'_>) -> Value {
         target
     });
     let totals = coverage.totals();
-    json!({
-        "plan": frame.id,
-        "period": {"from": period.span.from.to_string(), "to": period.span.to.to_string()},
-        "cells": cells.collect::<Vec<_>>(),
-        "targets": targets.collect::<Vec<_>>(),
-        "totals": {
+    let answer = Answer {
+        plan: frame.id,
+        period: json!({"from": period.span.from.to_string(), "to": period.span.to.to_string()}),
+        cells: cells.collect(),
+        targets: targets.collect(),
+        totals: json!({
             "articles": totals.articles,
             "activities": totals.activities,
             "cells_covered": totals.covered,
             "cells": totals.cells,
-        },
-    })
+        }),
+    };
+    let mut text = serde_json::to_string_pretty(&answer).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
 /// One line a cell, for Excel.

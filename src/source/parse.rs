@@ -46,7 +46,13 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
     let bytes = if cx.is_head_only { head_of(bytes) } else { bytes };
     let text = decode(bytes, file, &mut found).map_err(|it| vec![*it])?;
     let lines = Lines::new(&text);
-    let Some(head) = head(&lines, file, below, cx.config, &mut found) else { return Err(found) };
+    let Some(mut head) = head(&lines, file, below, cx.config, &mut found) else { return Err(found) };
+    if let Meta::Article(article) = &mut head.meta
+        && cx.is_head_only
+    {
+        // Which documents articles cite is asked of whole sites only.
+        article.legal = Vec::new();
+    }
     let html = match cx.config.html {
         Html::Escape => HtmlPolicy::Escape,
         Html::Safe => HtmlPolicy::Safe,

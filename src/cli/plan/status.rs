@@ -2,7 +2,7 @@
 
 use super::{no_period, period};
 use crate::{
-    cli::{FINE, Failure, console::Console, legal, report::pretty, site::Site},
+    cli::{FINE, Failure, console::Console, legal, site::Site},
     report::{self, doc, status},
     site::{Site as Joined, coverage},
     text::span::Period,
@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
     console.print(&match args.status_format {
         Shape::Text => doc::text(&blocks()),
         Shape::Md => doc::markdown(&blocks()),
-        Shape::Json => pretty(&status::json(&coverage)),
+        Shape::Json => status::json(&coverage),
         Shape::Csv => status::csv(&coverage),
     })?;
     Ok(FINE)
