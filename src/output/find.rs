@@ -18,7 +18,7 @@ pub fn find<'s>(site: &'s Site<'s>, theme: &'s Theme, route: &Route) -> Option<F
     match entry_of(site, path) {
         Some((Kind::Article, id)) => files.extend(article::file(site, id)),
         Some((Kind::Document, id)) => document::pages_of(site, id, &mut files),
-        Some((Kind::Plan, _)) => plan::Plans.files(site, &mut files),
+        Some((Kind::Plan, id)) => plan::pages_of(site, &[id], &mut files),
         Some((Kind::Procedure, id)) => files.extend(procedure::page(site, id)),
         Some((Kind::Question, id)) => files.extend(question::page(site, id)),
         Some((Kind::Event, id)) => event::page(site, id, &mut files),

@@ -245,43 +245,43 @@ const PER_ITEM: usize = 5;
 
 impl Output for Plans {
     fn files<'s>(&self, site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
-        let (above, coverage) = (Above::new(site), progress::all(site));
-        for (id, plan_node) in &site.graph.plans {
-            let Meta::Plan(plan) = &site.entry(*id).facts.meta else { continue };
-            let Some(card) = site.graph.plan_cards.get(id) else { continue };
-            let list = site.node(*id).url.as_str();
-            let base_list = site.config.base.path_of(list);
-            for chunk in pager::chunks(&plan_node.articles, site.config.page_size) {
-                let url = chunk.url(list);
-                let articles = Cards::new(site, chunk.items, 2);
-                let pager = chunk.pager(&base_list);
-                if chunk.number.is_some() {
-                    let section = articles_of(&card.card, &site.graph.heads[id.0], &base_list);
-                    files.extend(file(
-                        &url,
-                        Box::new(SectionView { section, items: articles, pager }),
-                        "trang",
-                    ));
-                    continue;
-                }
-                let view = PlanView {
-                    card,
-                    head: &site.graph.heads[id.0],
-                    prose: Prose::of(site, *id),
-                    plan: plan_value(site, *id, plan, above.tree(site, *id), coverage.get(id)),
-                    progress: coverage.get(id).map(|it| Progress::new(site, it)),
-                    articles,
-                    n_articles: plan_node.articles.len(),
-                    pager,
-                    list,
-                };
-                if let Ok(route) = Route::new(&format!("{url}index.html")) {
-                    files.push(File {
-                        route,
-                        view: Box::new(view),
-                        listing: super::article::listing(site, *id),
-                    });
-                }
+        pages_of(site, &site.graph.plans.keys().copied().collect::<Vec<_>>(), files);
+    }
+}
+
+/// The pages of some plans, which are counted together.
+pub(super) fn pages_of<'s>(site: &'s Site<'s>, ids: &[EntryId], files: &mut Vec<File<'s>>) {
+    let (above, coverage) = (Above::new(site), progress::of_plans(site, ids));
+    for id in ids {
+        let Some(plan_node) = site.graph.plans.get(id) else { continue };
+        let Meta::Plan(plan) = &site.entry(*id).facts.meta else { continue };
+        let Some(card) = site.graph.plan_cards.get(id) else { continue };
+        let list = site.node(*id).url.as_str();
+        let base_list = site.config.base.path_of(list);
+        for chunk in pager::chunks(&plan_node.articles, site.config.page_size) {
+            let url = chunk.url(list);
+            let articles = Cards::new(site, chunk.items, 2);
+            let pager = chunk.pager(&base_list);
+            if chunk.number.is_some() {
+                let section = articles_of(&card.card, &site.graph.heads[id.0], &base_list);
+                let view = SectionView { section, items: articles, pager };
+                files.extend(file(&url, Box::new(view), "trang"));
+                continue;
+            }
+            let view = PlanView {
+                card,
+                head: &site.graph.heads[id.0],
+                prose: Prose::of(site, *id),
+                plan: plan_value(site, *id, plan, above.tree(site, *id), coverage.get(id)),
+                progress: coverage.get(id).map(|it| Progress::new(site, it)),
+                articles,
+                n_articles: plan_node.articles.len(),
+                pager,
+                list,
+            };
+            if let Ok(route) = Route::new(&format!("{url}index.html")) {
+                let listing = super::article::listing(site, *id);
+                files.push(File { route, view: Box::new(view), listing });
             }
         }
     }

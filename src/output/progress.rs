@@ -146,10 +146,10 @@ impl Reached {
     }
 }
 
-/// The coverage of every visible plan in its whole period.
-pub(super) fn all<'s>(site: &'s Site<'s>) -> BTreeMap<EntryId, Coverage<'s>> {
+/// The coverage of visible plans, each in its whole period.
+pub(super) fn of_plans<'s>(site: &'s Site<'s>, ids: &[EntryId]) -> BTreeMap<EntryId, Coverage<'s>> {
     let frames: Vec<coverage::Frame<'s>> =
-        site.graph.plans.keys().filter_map(|it| coverage::Frame::new(site, *it)).collect();
+        ids.iter().filter_map(|it| coverage::Frame::new(site, *it)).collect();
     let evidence = coverage::collect(site, &frames);
     let covered = frames.into_iter().zip(&evidence).map(|(frame, all)| {
         let period = frame.span.period();
