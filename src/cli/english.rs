@@ -154,7 +154,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "report_format",
         "FORMAT",
-        "Form of the report: md, html, docx (Word), xlsx (Excel), or csv (the list alone)",
+        "Form of the report: md, html, docx (Word), xlsx (Excel), or csv (the list alone); else what the file to write ends in, else md",
     ),
     ("todo_format", "FORMAT", "Form of the answer: text"),
     ("unit", "UNIT", "Only this unit: id or name"),

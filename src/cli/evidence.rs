@@ -72,7 +72,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
     };
     let bundle = evidence::bundle(&report, &shelf, site.clock.today())
         .map_err(|it| Error::new("đóng gói", "pack", &args.zip_file, it))?;
-    output::write(&bundle.bytes, Some(&args.zip_file), true, console)?;
+    output::write(&bundle.bytes, (&args.site.root, Some(&args.zip_file)), true, console)?;
     let (lines, files) = (report.annex.len(), bundle.files);
     console.say(&match console.lang {
         Lang::Vi => format!("{lines} tin, bài, hoạt động; {files} tệp minh chứng"),

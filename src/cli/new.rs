@@ -68,8 +68,8 @@ pub(super) fn create(path: &Path, file: &str, text: &str) -> Result<(), Failure>
     write_new(path, text).map_err(|error| {
         if error.kind() == io::ErrorKind::AlreadyExists {
             return Failure::Usage(words!(
-                "đã có tệp {file}; hãy đặt tiêu đề khác hoặc sửa tệp ấy",
-                "{file} is there already; choose another title, or edit that file"
+                "đã có tệp {file}; hãy đặt tên khác hoặc sửa tệp ấy",
+                "{file} is there already; choose another name, or edit that file"
             ));
         }
         Error::new("ghi", "write", path, error).into()

@@ -13,9 +13,11 @@ use crate::{diag::Lang, error::Error, words};
 /// Writes a result into the file, in place of what stands there, or to standard output.
 ///
 /// Fails where it is no text and standard output is a terminal, and where the machine refuses.
+///
+/// It never takes the place of what the site at `root` is made of, of what stands in its `public/`, or of what is no file.
 pub(super) fn write(
     bytes: &[u8],
-    file: Option<&Path>,
+    (root, file): (&Path, Option<&Path>),
     is_binary: bool,
     console: &Console,
 ) -> Result<(), Failure> {
@@ -34,6 +36,10 @@ pub(super) fn write(
             _ => Ok(()),
         };
     };
+    refuse_places_of_the_site(root, path)?;
+    // Where a link leads, what it leads to is written.
+    let real = fs::canonicalize(path);
+    let path = real.as_deref().unwrap_or(path);
     // Beside it first: what stands there is whole until the new one is.
     let mut beside = path.as_os_str().to_owned();
     beside.push(".tmp");
@@ -46,5 +52,31 @@ pub(super) fn write(
         Lang::Vi => format!("đã ghi {name}"),
         Lang::En => format!("wrote {name}"),
     });
+    Ok(())
+}
+
+fn refuse_places_of_the_site(root: &Path, path: &Path) -> Result<(), Failure> {
+    let name = path.display();
+    if fs::metadata(path).is_ok_and(|it| !it.is_file()) {
+        return Err(Failure::Usage(words!(
+            "{name} không phải một tệp thường; hãy ghi vào tệp khác",
+            "{name} is no regular file; write to another one"
+        )));
+    }
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder =
+        fs::canonicalize(folder).map_err(|it| Error::new("ghi vào thư mục", "write to", folder, it))?;
+    let whole = fs::canonicalize(path).unwrap_or_else(|_| folder.join(path.file_name().unwrap_or_default()));
+    let Ok(root) = fs::canonicalize(root) else { return Ok(()) };
+    let Ok(below) = whole.strip_prefix(&root) else { return Ok(()) };
+    let is_own = ["content", "themes", "public", ".bantin", crate::config::FILE]
+        .iter()
+        .any(|it| below.starts_with(it));
+    if is_own {
+        return Err(Failure::Usage(words!(
+            "{name} là chỗ của trang (content, themes, public, bantin.yaml), ghi vào đó sẽ mất dữ liệu hoặc bị đăng lên mạng; hãy ghi vào chỗ khác",
+            "{name} belongs to the site (content, themes, public, bantin.yaml): writing there would lose or publish something; write elsewhere"
+        )));
+    }
     Ok(())
 }

@@ -26,16 +26,9 @@ pub(super) struct Args {
     /// Kỳ: 2025-Q2, 2025-04 hoặc 2025 (mặc định: cả giai đoạn của kế hoạch)
     #[arg(long, value_name = "KỲ", value_parser = period)]
     period: Option<Period>,
-    /// Dạng báo cáo: md, html, docx (Word), xlsx (Excel), hoặc csv (chỉ danh sách)
-    #[arg(
-        long = "format",
-        value_name = "DẠNG",
-        value_enum,
-        default_value_t = Shape::Md,
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    report_format: Shape,
+    /// Dạng báo cáo: md, html, docx (Word), xlsx (Excel), hoặc csv (chỉ danh sách); mặc định: theo đuôi tệp ghi ra, không có thì md
+    #[arg(long = "format", value_name = "DẠNG", value_enum, hide_possible_values = true)]
+    report_format: Option<Shape>,
     /// Ghi vào tệp này (mặc định: in ra màn hình)
     #[arg(long = "out", value_name = "TỆP")]
     out_file: Option<PathBuf>,
@@ -52,6 +45,13 @@ enum Shape {
     Csv,
 }
 
+impl Shape {
+    /// What the ending of a file asks for.
+    fn of(file: &Path) -> Option<Self> {
+        <Self as clap::ValueEnum>::from_str(file.extension()?.to_str()?, true).ok()
+    }
+}
+
 pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
     let opened = match legal::open(&args.site, console)? {
         Ok(opened) => opened,
@@ -63,15 +63,16 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
         coverage::of_plan(&site, plan, args.period.clone()).ok_or_else(|| no_period(&args.plan))?;
     let report = narrative::report(&coverage, &site);
     let today = site.clock.today();
-    let bytes = match args.report_format {
+    let shape = args.report_format.or_else(|| Shape::of(args.out_file.as_deref()?)).unwrap_or(Shape::Md);
+    let bytes = match shape {
         Shape::Md => doc::markdown(&narrative::blocks(&report)).into_bytes(),
         Shape::Html => doc::page(&report.title, &narrative::blocks(&report)).into_bytes(),
         Shape::Csv => annex::csv(&report.annex).into_bytes(),
         Shape::Docx => packed(docx::file(&report, today))?,
         Shape::Xlsx => packed(xlsx::file(&coverage, &report, today))?,
     };
-    let is_packed = matches!(args.report_format, Shape::Docx | Shape::Xlsx);
-    output::write(&bytes, args.out_file.as_deref(), is_packed, console)?;
+    let is_packed = matches!(shape, Shape::Docx | Shape::Xlsx);
+    output::write(&bytes, (&args.site.root, args.out_file.as_deref()), is_packed, console)?;
     Ok(FINE)
 }
 

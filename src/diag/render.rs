@@ -17,15 +17,15 @@ pub struct Style {
 /// `source` gives the decoded text of a file of the site, where there is one.
 pub fn text(found: &[Diagnostic], style: Style, source: &dyn Fn(&str) -> Option<String>) -> String {
     let renderer = if style.is_coloured { Renderer::styled() } else { Renderer::plain() };
-    let mut last: Option<(&str, Option<String>)> = None;
+    let mut last: Option<(&str, Option<Source>)> = None;
     let mut all = String::new();
     for it in found {
         // Findings come sorted by file, so one file at a time is enough.
         let file = it.place.as_ref().map_or("", |it| &*it.file);
         if last.as_ref().is_none_or(|(known, _)| *known != file) {
-            last = Some((file, if file.is_empty() { None } else { source(file) }));
+            last = Some((file, if file.is_empty() { None } else { source(file).map(Source::new) }));
         }
-        let text = last.as_ref().and_then(|(_, text)| text.as_deref());
+        let text = last.as_ref().and_then(|(_, text)| text.as_ref());
         if !all.is_empty() {
             all.push('\n');
         }
@@ -35,7 +35,26 @@ pub fn text(found: &[Diagnostic], style: Style, source: &dyn Fn(&str) -> Option<
     all
 }
 
-fn group<'a>(it: &'a Diagnostic, lang: Lang, text: Option<&'a str>) -> Group<'a> {
+/// A text whose lines are found at once.
+struct Source {
+    text: String,
+    /// Where each line begins.
+    starts: Vec<usize>,
+}
+
+impl Source {
+    fn new(text: String) -> Self {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|it| it.0 + 1)).collect();
+        Self { text, starts }
+    }
+
+    /// A line by its number from 0.
+    fn line(&self, at: usize) -> Option<&str> {
+        self.text[*self.starts.get(at)?..].lines().next()
+    }
+}
+
+fn group<'a>(it: &'a Diagnostic, lang: Lang, text: Option<&'a Source>) -> Group<'a> {
     let title = level(it.severity, lang).primary_title(it.message.get(lang)).id(it.code);
     let mut group = match &it.place {
         None => Group::with_title(title),
@@ -71,10 +90,10 @@ fn level(severity: Severity, lang: Lang) -> Level<'static> {
 /// The line of `place` with its stretch underlined; absent when the text has no such line.
 fn excerpt<'a>(
     place: &'a Place,
-    text: Option<&'a str>,
+    text: Option<&'a Source>,
 ) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let pos = place.pos;
-    let line = text?.lines().nth(number(pos.line).checked_sub(1)?)?;
+    let line = text?.line(number(pos.line).checked_sub(1)?)?;
     let byte = |column: usize| line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
     let start = number(pos.column).saturating_sub(1);
     let span = byte(start)..byte(start + number(pos.len));

@@ -328,6 +328,15 @@ impl Fields<'_> {
             }
             let text = self.take(node);
             let form = self.form_named(&text);
+            if form.is_none() {
+                self.guesses.push((
+                    node.at,
+                    words!(
+                        "hình thức: chưa có mã, nên bài và hoạt động chưa tính vào đây; ghi thêm form: (mã trong danh-muc/hinh-thuc.yaml), một dòng nêu nhiều hình thức thì tách ra",
+                        "form: it has no id, so nothing counts for it yet; add form: (an id of danh-muc/hinh-thuc.yaml), and divide a line that names several"
+                    ),
+                ));
+            }
             if let (Some(form), Some(_)) = (&form, self.known) {
                 self.guesses.push((
                     node.at,

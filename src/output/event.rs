@@ -184,6 +184,7 @@ fn entries(site: &Site<'_>, id: EntryId, it: &Event) -> Vec<ical::Event> {
         uid,
         // What lasts for days leaves room for other things.
         is_free: matches!(when, When::Days(..)),
+        is_cancelled: card.withdrawn.is_some(),
         when,
         summary,
         description: card.summary.as_ref().map_or_else(|| url.clone(), |it| format!("{it}\n{url}")),
@@ -252,10 +253,14 @@ impl View for EventView<'_> {
             Some(it) => json!({"@type": "Organization", "name": it.title}),
             None => cx.frame.publisher().clone(),
         };
+        let status = match &card.withdrawn {
+            Some(_) => "https://schema.org/EventCancelled",
+            None => "https://schema.org/EventScheduled",
+        };
         let mut data = json!({
             "name": card.title,
             "startDate": it.start.as_ref().map(|it| it.iso.as_str()),
-            "eventStatus": "https://schema.org/EventScheduled",
+            "eventStatus": status,
             "organizer": organizer,
             "inLanguage": cx.frame.language(),
         });

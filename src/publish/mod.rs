@@ -14,6 +14,7 @@ mod store;
 mod write;
 
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -207,7 +208,10 @@ impl Publisher {
     /// Fails, with the site as it was, when a file of someone else is in the way, when two routes cannot stand side by side,
     /// when a file cannot be made, or when there is no room for the new files.
     pub fn publish(&mut self, items: &[Item<'_>], keep: &[Route]) -> Result<Published, Refusal> {
-        let kept_beside: Vec<Route> = keep.iter().flat_map(|it| self.beside(it)).map(|it| it.1).collect();
+        // Of a page that stays as it was, the compressed forms are among the files kept.
+        let given: BTreeSet<&Route> = keep.iter().filter(|it| packed_from(it).is_some()).collect();
+        let kept_beside = keep.iter().flat_map(|it| self.beside(it)).map(|it| it.1);
+        let kept_beside: Vec<Route> = kept_beside.filter(|it| !given.contains(it)).collect();
         let wanted = items.iter().map(|it| &it.route).chain(keep).chain(&kept_beside);
         let new_beside: Vec<Route> =
             items.iter().flat_map(|it| self.beside(&it.route)).map(|it| it.1).collect();

@@ -39,8 +39,11 @@ fn of_plan(frame: &Frame<'_>, site: &Site<'_>) -> Vec<(Date, Event)> {
     let day = |day: Date| Due { moment: Timestamp::UNIX_EPOCH, day, has_time: false };
     let event = |uid: String, due: Due, summary: String, description: String| {
         let when = if due.has_time { When::Moments(due.moment, None) } else { When::Days(due.day, due.day) };
-        let (stamp, is_free) = (site.clock.now, true);
-        (due.day, Event { uid, when, summary, description, place: None, url: None, stamp, is_free })
+        let (stamp, is_free, is_cancelled) = (site.clock.now, true, false);
+        (
+            due.day,
+            Event { uid, when, summary, description, place: None, url: None, stamp, is_free, is_cancelled },
+        )
     };
     let mut events = Vec::new();
     for (at, duty) in frame.duties.iter().enumerate() {

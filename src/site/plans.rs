@@ -8,7 +8,9 @@ use std::{
 
 use serde::Serialize;
 
-use super::{Card, EntryId, Sources, card::Anchor, legal_index::LegalIndex, memo::Cx, names::AllNames};
+use super::{
+    Card, EntryId, Sources, card::Anchor, legal_index::LegalIndex, memo::Cx, names::AllNames, visibility,
+};
 use crate::{
     diag::{At, Diagnostic},
     kind::{Meta, Plan, article::PlanUse, plan::Item},
@@ -167,7 +169,9 @@ pub(super) fn join(
     let place: BTreeMap<EntryId, usize> =
         plans.all.iter().enumerate().map(|(place, (id, _))| (*id, place)).collect();
     for at in &cx.newest {
-        for (plan, items) in &served[at.0].uses {
+        // What is withdrawn serves no plan any longer.
+        let is_withdrawn = visibility::withdrawn(&cx.entries[at.0].facts.common, cx.asker.clock).is_some();
+        for (plan, items) in served[at.0].uses.iter().filter(|_| !is_withdrawn) {
             if nodes[*plan].articles.last() != Some(at) {
                 nodes[*plan].articles.push(*at);
             }

@@ -124,8 +124,8 @@ impl<'a> Sheet<'a> {
                     ),
                 )
                 .help(words!(
-                    "ô có dấu phẩy phải đặt trong dấu ngoặc kép",
-                    "a cell with a comma must stand in double quotes"
+                    "ô có dấu ngăn cột (dấu phẩy hoặc chấm phẩy) ở trong phải đặt trong dấu ngoặc kép",
+                    "a cell that holds what divides the columns (a comma or semicolon) must stand in double quotes"
                 ))
                 .at(file, extra.pos(lines)),
             );

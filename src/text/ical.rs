@@ -30,6 +30,8 @@ pub struct Event {
     pub stamp: Timestamp,
     /// Whether it leaves the time free for other things.
     pub is_free: bool,
+    /// Whether it does not take place.
+    pub is_cancelled: bool,
 }
 
 /// A calendar of these events, which is called `name`.
@@ -72,6 +74,9 @@ fn event(it: &Event, out: &mut String) {
     }
     if let Some(url) = &it.url {
         line(&format!("URL:{url}"), out);
+    }
+    if it.is_cancelled {
+        line("STATUS:CANCELLED", out);
     }
     if it.is_free {
         line("TRANSP:TRANSPARENT", out);

@@ -71,6 +71,24 @@ fn stand_beside_every_text_and_follow_it() {
 }
 
 #[test]
+fn of_a_page_that_cannot_be_read_stay_as_they_were() {
+    let site = site();
+    site.run(&format!("build|{AS_OF}"));
+    let before = site.tree();
+    let page = "tin-tuc/mot-cua/index.html";
+    fs::write(site.path("content/tin-tuc/mot-cua.md"), "---\ntitle: [x\n---\n").unwrap();
+    fs::write(site.path("content/moi.md"), "---\ntitle: Trang mới\n---\n").unwrap();
+    let ran = site.run(&format!("build|{AS_OF}"));
+    assert_eq!(ran.code, 1);
+    let after = site.tree();
+    for suffix in ["", ".gz", ".br"] {
+        let name = format!("{page}{suffix}");
+        assert!(after[&name] == before[&name], "{name}");
+        assert!(after.contains_key(&format!("moi/index.html{suffix}")), "the others are published: {ran:?}");
+    }
+}
+
+#[test]
 fn leave_files_of_others_alone() {
     let site = site().with("bantin.yaml", SETTINGS.replace("precompress: true\n", ""));
     site.run(&format!("build|{AS_OF}"));

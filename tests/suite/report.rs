@@ -221,6 +221,32 @@ fn libreoffice_opens_both() {
 }
 
 #[test]
+fn the_ending_of_the_file_says_the_form() {
+    let site = site();
+    for (name, begins) in [("bc.docx", "PK"), ("bc.xlsx", "PK"), ("bc.html", "<!"), ("bc.txt", "CỘNG")] {
+        let bytes = file(&site, "", name);
+        assert!(
+            String::from_utf8_lossy(&bytes).trim_start_matches(['*', '#', ' ']).starts_with(begins),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn never_writes_over_the_site() {
+    let site = site();
+    site.run("build");
+    for name in ["bantin.yaml", "content/ke-hoach/tuyen-truyen.md", "public/bc.html", "content/moi.docx"] {
+        let before = std::fs::read(site.path(name)).ok();
+        let ran = site.run(&format!("report|tuyen-truyen|--out|{name}"));
+        assert!(ran.code == 2 && ran.err.contains("chỗ của trang"), "{name}: {ran:?}");
+        assert_eq!(std::fs::read(site.path(name)).ok(), before, "{name}");
+    }
+    let ran = site.run("report|tuyen-truyen|--out|khong-co/bc.docx");
+    assert!(ran.code == 3 && ran.err.contains("khong-co"), "{ran:?}");
+}
+
+#[test]
 fn tells_how_soon_new_documents_were_told_about() {
     let document = |number: &str, issued: &str| {
         format!(

@@ -88,6 +88,8 @@ fn stay_with_a_notice_and_are_recommended_nowhere() {
     assert_eq!(item["date_modified"], "2025-07-01T00:00:00+07:00");
     assert_eq!(item["summary"], "Bài đã được thu hồi: Số liệu sai");
     assert_eq!(after.counted, 1);
+    let plan = site.read("public/ke-hoach/tuyen-truyen/index.html");
+    assert!(plan.contains("Bài đúng") && !plan.contains("Bài sai"), "the plan no longer shows it: {plan}");
     assert!(site.tree() == site.clean_tree("--as-of|2025-07-01"));
 }
 
