@@ -47,6 +47,11 @@ pub fn parse(
     let read =
         |it: &Node, path: String, found: &mut Vec<Diagnostic>| entry(it, path, folder.as_ref(), file, found);
     match &root.kind {
+        // A file of comments alone is a sample; an empty one has lost what it said.
+        NodeKind::Null if text.trim().is_empty() => {
+            read(&root, path_of(below), found);
+            Vec::new()
+        }
         NodeKind::Null => Vec::new(),
         NodeKind::List(items) => {
             let stem = path_of(below);

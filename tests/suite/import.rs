@@ -268,3 +268,11 @@ fn a_file_that_is_there_is_never_written_over() {
     let ran = site.run("import|plan|kh.txt|--out|content/ke-hoach/k.md");
     assert_eq!((ran.code, site.read("content/ke-hoach/k.md").as_str()), (2, "của tôi"));
 }
+
+#[test]
+fn a_file_without_words_is_refused() {
+    let site = SiteTest::empty().with("trong.txt", " \n\n");
+    let ran = site.run("import|plan|trong.txt|--out|kh.md");
+    assert!(ran.code == 2 && ran.err.contains("không có chữ nào"), "{ran:?}");
+    assert!(!site.path("kh.md").exists());
+}

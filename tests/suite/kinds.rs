@@ -372,3 +372,12 @@ fn new_files_of_these_kinds_only_lack_what_nobody_can_know() {
         assert_eq!(checked.code, 0, "{kind}: {checked:?}");
     }
 }
+
+#[test]
+fn an_indicator_that_was_emptied_is_told() {
+    let ran = SiteTest::new(&[("chi-so/par-index.yaml", "")]).run("check");
+    assert!(
+        ran.code == 1 && ran.out.contains("indicator-shape") && ran.out.contains("par-index.yaml"),
+        "{ran:?}"
+    );
+}

@@ -32,6 +32,14 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
     let bytes = files::read(&args.text)?;
     let paras = paragraphs(args, &bytes)?;
+    let is_blank = |it: &String| it.trim().is_empty();
+    if paras.iter().all(|it| is_blank(&it.text) && it.cells.iter().all(is_blank)) {
+        let name = args.text.to_string_lossy();
+        return Err(Failure::Usage(words!(
+            "{name} không có chữ nào; bản quét (ảnh) phải được nhận dạng chữ trước",
+            "{name} holds no text; a scan must be turned into text first"
+        )));
+    }
     let is_docx = bytes.starts_with(b"PK");
     let mut found = Vec::new();
     let opened = if args.site.root.join(config::FILE).is_file() {
