@@ -28,7 +28,7 @@ use crate::{
         routes,
     },
     source::{Facts, asset},
-    stamp::{Fp, Stamped},
+    stamp::Stamped,
     text::number,
 };
 
@@ -93,21 +93,7 @@ struct SourceValue<'a> {
 }
 
 impl View for ArticleView<'_> {
-    fn template(&self) -> Option<&'static str> {
-        Some("article.html")
-    }
-
-    fn key(&self) -> Fp {
-        Fp::of(self)
-    }
-
-    fn prose(&self) -> Option<Prose<'_>> {
-        Some(self.prose)
-    }
-
-    fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
-        self.see_inputs(see);
-    }
+    prose_page!("article.html");
 
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let common = &self.prose.facts().common;

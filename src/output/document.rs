@@ -28,7 +28,7 @@ use crate::{
         routes,
         timeliness::first_article,
     },
-    stamp::{Fp, Stamped},
+    stamp::Stamped,
 };
 
 /// The documents and their lists.
@@ -222,21 +222,7 @@ view! {
 }
 
 impl View for DocumentView<'_> {
-    fn template(&self) -> Option<&'static str> {
-        Some("document.html")
-    }
-
-    fn key(&self) -> Fp {
-        Fp::of(self)
-    }
-
-    fn prose(&self) -> Option<Prose<'_>> {
-        Some(self.prose)
-    }
-
-    fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
-        self.see_inputs(see);
-    }
+    prose_page!("document.html");
 
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let head = Head {

@@ -30,7 +30,7 @@ use crate::{
         heads,
         services::calendar_url,
     },
-    stamp::{Fp, Stamped},
+    stamp::Stamped,
     text::{
         date::Moment,
         ical::{self, When},
@@ -231,21 +231,7 @@ view! {
 }
 
 impl View for EventView<'_> {
-    fn template(&self) -> Option<&'static str> {
-        Some("event.html")
-    }
-
-    fn key(&self) -> Fp {
-        Fp::of(self)
-    }
-
-    fn prose(&self) -> Option<Prose<'_>> {
-        Some(self.prose)
-    }
-
-    fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
-        self.see_inputs(see);
-    }
+    prose_page!("event.html");
 
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let (card, it) = (self.card, &self.event);

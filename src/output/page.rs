@@ -21,7 +21,7 @@ use crate::{
         card::{Anchor, unit_anchor},
         heads, routes,
     },
-    stamp::{Fp, Stamped},
+    stamp::Stamped,
     text,
 };
 
@@ -41,21 +41,7 @@ view! {
 }
 
 impl View for PageView<'_> {
-    fn template(&self) -> Option<&'static str> {
-        Some("page.html")
-    }
-
-    fn key(&self) -> Fp {
-        Fp::of(self)
-    }
-
-    fn prose(&self) -> Option<Prose<'_>> {
-        Some(self.prose)
-    }
-
-    fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
-        self.see_inputs(see);
-    }
+    prose_page!("page.html");
 
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let common = &self.prose.facts().common;

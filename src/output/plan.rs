@@ -33,7 +33,7 @@ use crate::{
         legal_values::RefValue,
         plans::{PlanCard, item_anchor, item_text},
     },
-    stamp::{Fp, Stamped},
+    stamp::Stamped,
     text::date::Moment,
 };
 
@@ -189,21 +189,7 @@ struct SignerValue<'s> {
 }
 
 impl View for PlanView<'_> {
-    fn template(&self) -> Option<&'static str> {
-        Some("plan.html")
-    }
-
-    fn key(&self) -> Fp {
-        Fp::of(self)
-    }
-
-    fn prose(&self) -> Option<Prose<'_>> {
-        Some(self.prose)
-    }
-
-    fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
-        self.see_inputs(see);
-    }
+    prose_page!("plan.html");
 
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let card = &self.card.card;

@@ -27,7 +27,7 @@ use crate::{
         legal_values::RefValue,
         services::{ChangeRef, Group, change_anchor},
     },
-    stamp::{Fp, Stamped},
+    stamp::Stamped,
     text::capital,
 };
 
@@ -133,21 +133,7 @@ view! {
 }
 
 impl View for ProcedureView<'_> {
-    fn template(&self) -> Option<&'static str> {
-        Some("procedure.html")
-    }
-
-    fn key(&self) -> Fp {
-        Fp::of(self)
-    }
-
-    fn prose(&self) -> Option<Prose<'_>> {
-        Some(self.prose)
-    }
-
-    fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
-        self.see_inputs(see);
-    }
+    prose_page!("procedure.html");
 
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let (card, it) = (self.card, &self.procedure);

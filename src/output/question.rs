@@ -26,7 +26,7 @@ use crate::{
         heads,
         legal_values::RefValue,
     },
-    stamp::{Fp, Stamped},
+    stamp::Stamped,
 };
 
 /// The pages of questions.
@@ -151,21 +151,7 @@ view! {
 }
 
 impl View for QuestionView<'_> {
-    fn template(&self) -> Option<&'static str> {
-        Some("question.html")
-    }
-
-    fn key(&self) -> Fp {
-        Fp::of(self)
-    }
-
-    fn prose(&self) -> Option<Prose<'_>> {
-        Some(self.prose)
-    }
-
-    fn inputs(&self, see: &mut dyn FnMut(&'static str, Fp)) {
-        self.see_inputs(see);
-    }
+    prose_page!("question.html");
 
     fn render(&self, cx: &Render<'_>) -> Result<Rendered, Diagnostic> {
         let card = self.card;

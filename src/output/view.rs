@@ -132,6 +132,27 @@ macro_rules! page_view {
     };
 }
 
+/// In a [`View`] with `prose`: how it is shown by a template, and what its key is made of.
+macro_rules! prose_page {
+    ($template:literal) => {
+        fn template(&self) -> Option<&'static str> {
+            Some($template)
+        }
+
+        fn key(&self) -> $crate::stamp::Fp {
+            $crate::stamp::Fp::of(self)
+        }
+
+        fn prose(&self) -> Option<$crate::output::Prose<'_>> {
+            Some(self.prose)
+        }
+
+        fn inputs(&self, see: &mut dyn FnMut(&'static str, $crate::stamp::Fp)) {
+            self.see_inputs(see);
+        }
+    };
+}
+
 /// Text made when the view was gathered; for small files that are cheap to make.
 pub(super) struct Text {
     /// The whole file.
