@@ -243,8 +243,7 @@ pub(super) fn file<'s>(site: &'s Site<'s>, id: EntryId) -> Option<File<'s>> {
         let card = site.card(it?);
         Some(Neighbour { title: &card.title, url: &card.url })
     });
-    let stands = |it: &EntryId| site.card(*it).withdrawn.is_none();
-    let related: Vec<EntryId> = graph.related[id.0].iter().copied().filter(stands).collect();
+    let related: Vec<EntryId> = graph.related[id.0].iter().copied().filter(|it| site.stands(*it)).collect();
     let view = ArticleView {
         card: site.card(id),
         head: &graph.heads[id.0],

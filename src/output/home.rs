@@ -82,7 +82,7 @@ impl NotFoundView<'_> {
 impl Output for Home {
     fn files<'s>(&self, site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
         let graph = site.graph;
-        let stands = |it: &EntryId| site.card(*it).withdrawn.is_none();
+        let stands = |it: &EntryId| site.stands(*it);
         let articles = || graph.articles.iter().copied().filter(stands);
         let mut featured: Vec<EntryId> =
             articles().filter(|it| site.card(*it).featured).take(FEATURED).collect();

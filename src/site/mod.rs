@@ -128,6 +128,11 @@ impl<'s> Site<'s> {
         &self.graph.nodes[id.0]
     }
 
+    /// Whether an entry may be recommended: it is not withdrawn.
+    pub fn stands(&self, id: EntryId) -> bool {
+        self.card(id).withdrawn.is_none()
+    }
+
     /// What lists show of the entry.
     pub fn card(&self, id: EntryId) -> &'s Stamped<Card> {
         &self.graph.cards[id.0]

@@ -22,7 +22,7 @@ pub fn first_article(site: &Site<'_>, document: EntryId) -> Option<First> {
     let issued = issued?.value.date;
     let citing = site.graph.legal.cited_by.get(&document)?;
     // Newest first.
-    citing.iter().rev().map(|it| it.by).filter(|it| site.card(*it).withdrawn.is_none()).find_map(|article| {
+    citing.iter().rev().map(|it| it.by).filter(|it| site.stands(*it)).find_map(|article| {
         let days = site.node(article).day?.since(issued).ok()?.get_days();
         (days >= 0).then_some(First { article, days })
     })

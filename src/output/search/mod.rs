@@ -432,8 +432,8 @@ fn docs<'s>(site: &'s Site<'s>) -> Vec<Arc<Doc<'s>>> {
         let month = node.day.map_or(UNDATED, month);
         month * 2 + u32::from(site.card(id).kind != "article")
     };
-    let found = |it: &EntryId| site.card(*it).withdrawn.is_none();
-    let mut ids: Vec<(u32, EntryId)> = site.ids().filter(found).map(|it| (group(it), it)).collect();
+    let mut ids: Vec<(u32, EntryId)> =
+        site.ids().filter(|it| site.stands(*it)).map(|it| (group(it), it)).collect();
     ids.sort_by_key(|(group, id)| (*group, site.node(*id).moment, &site.node(*id).url));
     let mut place: BTreeMap<u32, u32> = BTreeMap::new();
     let numbered: Vec<(EntryId, u32)> = ids
