@@ -46,7 +46,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "plan todo",
-        "bantin plan todo [OPTIONS]",
+        "bantin plan todo [PLAN] [OPTIONS]",
         "What is overdue, due, or lacking in this quarter, as text to be pasted into a chat",
     ),
     (

@@ -62,14 +62,13 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
     let coverage =
         coverage::of_plan(&site, plan, args.period.clone()).ok_or_else(|| no_period(&args.plan))?;
     let report = narrative::report(&coverage, &site);
-    let today = site.clock.today();
     let shape = args.report_format.or_else(|| Shape::of(args.out_file.as_deref()?)).unwrap_or(Shape::Md);
     let bytes = match shape {
         Shape::Md => doc::markdown(&narrative::blocks(&report)).into_bytes(),
         Shape::Html => doc::page(&report.title, &narrative::blocks(&report)).into_bytes(),
         Shape::Csv => annex::csv(&report.annex).into_bytes(),
-        Shape::Docx => packed(docx::file(&report, today))?,
-        Shape::Xlsx => packed(xlsx::file(&coverage, &report, today))?,
+        Shape::Docx => packed(docx::file(&report, site.clock.today()))?,
+        Shape::Xlsx => packed(xlsx::file(&coverage, &report, &site))?,
     };
     let is_packed = matches!(shape, Shape::Docx | Shape::Xlsx);
     output::write(&bytes, (&args.site.root, args.out_file.as_deref()), is_packed, console)?;

@@ -32,7 +32,7 @@ pub fn find(site: &Site<'_>, typed: &str) -> Result<EntryId, Words> {
         _ => None,
     };
     let numbered: Vec<&EntryId> = site.graph.plans.keys().filter(|it| number(it) == Some(typed)).collect();
-    let all = ids().map(|it| it.1).collect::<Vec<_>>().join(", ");
+    let all = some(&ids().map(|it| it.1).collect::<Vec<_>>());
     match numbered.as_slice() {
         [one] => Ok(**one),
         [] if all.is_empty() => Err(words!(
@@ -54,4 +54,11 @@ pub fn find(site: &Site<'_>, typed: &str) -> Result<EntryId, Words> {
             "several plans have the number \"{typed}\"; write the id of one: {all}"
         )),
     }
+}
+
+/// The first of many ids, and how many more there are.
+fn some(ids: &[&str]) -> String {
+    const SHOWN: usize = 8;
+    let first = ids[..ids.len().min(SHOWN)].join(", ");
+    if ids.len() > SHOWN { format!("{first}, … (+{})", ids.len() - SHOWN) } else { first }
 }

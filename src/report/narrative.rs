@@ -167,7 +167,7 @@ fn results(coverage: &Coverage<'_>, lines: &[Line], site: &Site<'_>, blocks: &mu
         n(totals.mentions)
     )));
     blocks.push(Block::Text(format!(
-        "Trên tổng số {} ô theo dõi (nội dung × hình thức × đơn vị) có {} ô đạt ({} %).",
+        "Trên tổng số {} ô theo dõi (mỗi ô là một nội dung ở một hình thức của một đơn vị) có {} ô đạt ({} %).",
         n(totals.cells),
         n(totals.covered),
         targets::percent(status::to_u64(totals.covered), status::to_u64(totals.cells))
@@ -250,7 +250,7 @@ fn limits(coverage: &Coverage<'_>, lines: &[Line], site: &Site<'_>, blocks: &mut
     for state in [State::Late, State::Missing, State::Partial, State::Planned] {
         let n = count(state);
         if n > 0 {
-            items.push(format!("{} ô {}", thousands(status::to_u64(n)), state.vi()));
+            items.push(format!("{} ô theo dõi {}", thousands(status::to_u64(n)), state.vi()));
         }
     }
     items.extend(gaps(coverage, lines));
@@ -268,14 +268,15 @@ fn limits(coverage: &Coverage<'_>, lines: &[Line], site: &Site<'_>, blocks: &mut
         };
         let value = it.value.as_ref().map_or(String::new(), targets::Value::vi);
         items.push(format!(
-            "Chỉ tiêu {} chưa đạt: {value}, phải đạt {}{missing}",
+            "Chỉ tiêu {} chưa đạt ({}): {value}, phải đạt {}{missing}",
             it.id,
+            bare(&it.text),
             it.at_least.as_deref().unwrap_or_default()
         ));
     }
-    let bare = lines.iter().filter(|it| it.is_bare).count();
-    if bare > 0 {
-        items.push(format!("{} hoạt động chưa có minh chứng", thousands(status::to_u64(bare))));
+    let unproved = lines.iter().filter(|it| it.is_bare).count();
+    if unproved > 0 {
+        items.push(format!("{} hoạt động chưa có minh chứng", thousands(status::to_u64(unproved))));
     }
     blocks.push(if items.is_empty() {
         Block::Text("Không có ô nào chưa đạt, không có chỉ tiêu nào chưa đạt.".to_owned())
@@ -292,20 +293,25 @@ fn gaps(coverage: &Coverage<'_>, lines: &[Line]) -> Vec<String> {
     let mut gaps = Vec::new();
     for (row, of) in rows.iter().enumerate().skip(1).filter(|it| it.1.parent.is_none()) {
         if is_empty(row) {
-            gaps.push(format!("Chưa có tin, bài, hoạt động về nội dung {}: {}", of.id, of.text));
+            gaps.push(format!("Chưa có tin, bài, hoạt động về nội dung “{}”", bare(of.text)));
             continue;
         }
         let own = (1..rows.len()).filter(|it| rows[*it].parent == Some(row) && is_empty(*it));
-        let ids: Vec<&str> = own.map(|it| rows[it].id).collect();
-        if !ids.is_empty() {
+        let texts: Vec<String> = own.map(|it| format!("“{}”", bare(rows[it].text))).collect();
+        if !texts.is_empty() {
             gaps.push(format!(
-                "Nội dung {} chưa có tin, bài, hoạt động về các mục: {}",
-                of.id,
-                ids.join(", ")
+                "Nội dung “{}” chưa có tin, bài, hoạt động về {}",
+                bare(of.text),
+                texts.join("; ")
             ));
         }
     }
     gaps
+}
+
+/// A sentence of the plan, to be quoted in another.
+fn bare(text: &str) -> &str {
+    text.trim_end_matches(['.', ';', ':', ',', ' '])
 }
 
 fn next(coverage: &Coverage<'_>, site: &Site<'_>, blocks: &mut Vec<Block>) {
@@ -316,7 +322,7 @@ fn next(coverage: &Coverage<'_>, site: &Site<'_>, blocks: &mut Vec<Block>) {
         let Some(due) = duty.due.filter(|it| it.day > coverage.period.span.to) else { continue };
         items.push((
             due.day,
-            format!("{}: {} (hạn {})", frame.units[duty.unit].name, duty.text, format_short(due.day)),
+            format!("{}: {} (hạn {})", frame.units[duty.unit].name, bare(&duty.text), format_short(due.day)),
         ));
     }
     items.sort();

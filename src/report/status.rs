@@ -74,7 +74,7 @@ pub fn blocks(coverage: &Coverage<'_>, site: &Site<'_>, lang: Lang) -> Vec<Block
     blocks.push(units(coverage, lang));
     if !coverage.targets.is_empty() {
         blocks.push(Block::Heading(2, say(lang, "Chỉ tiêu", "Targets").to_owned()));
-        blocks.push(target_table(coverage, lang));
+        blocks.push(target_table(coverage, site, lang));
     }
     blocks.push(Block::Text(total(&coverage.totals(), lang)));
     blocks
@@ -217,7 +217,7 @@ pub(super) fn verdict(it: &targets::Outcome, lang: Lang) -> String {
     }
 }
 
-pub(super) fn target_table(coverage: &Coverage<'_>, lang: Lang) -> Block {
+pub(super) fn target_table(coverage: &Coverage<'_>, site: &Site<'_>, lang: Lang) -> Block {
     let head = match lang {
         Lang::Vi => ["Mã", "Chỉ tiêu", "Kết quả", "Ít nhất", "Đánh giá", "Còn thiếu"],
         Lang::En => ["Id", "Target", "Figure", "At least", "Verdict", "Missing"],
@@ -229,7 +229,7 @@ pub(super) fn target_table(coverage: &Coverage<'_>, lang: Lang) -> Block {
             it.value.as_ref().map_or("–".to_owned(), targets::Value::vi),
             it.at_least.clone().unwrap_or_else(|| "–".to_owned()),
             verdict(it, lang),
-            it.missing.join(", "),
+            it.missing_names(site).join(", "),
         ]
     });
     Block::Table(Table { head: head.map(str::to_owned).to_vec(), rows: rows.collect(), words: head.len() })

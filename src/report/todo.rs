@@ -29,11 +29,11 @@ pub fn in_force(site: &Site<'_>) -> Vec<EntryId> {
     site.graph.plans.keys().filter(holds).copied().collect()
 }
 
-/// What is due today of the plans in force: of one unit of the registry, or of all that have something to do.
+/// What is due today of the `plans`: of one unit of the registry, or of all that have something to do.
 ///
 /// For each unit: tasks that are overdue or still to come, and what the current quarter lacks. Empty where nothing is.
-pub fn text(site: &Site<'_>, unit: Option<usize>) -> String {
-    let frames: Vec<Frame> = in_force(site).into_iter().filter_map(|it| Frame::new(site, it)).collect();
+pub fn text(site: &Site<'_>, plans: &[EntryId], unit: Option<usize>) -> String {
+    let frames: Vec<Frame> = plans.iter().filter_map(|it| Frame::new(site, *it)).collect();
     let all = collect(site, &frames);
     let mut out = String::new();
     for (frame, evidence) in frames.into_iter().zip(&all) {
@@ -41,10 +41,13 @@ pub fn text(site: &Site<'_>, unit: Option<usize>) -> String {
         let quarter = Span { from: today, to: today }.parts(Per::Quarter).into_iter().next();
         let Some(quarter) = quarter else { continue };
         let whole = Coverage::new(frame.clone(), evidence, frame.span.period(), site.clock.now, site);
+        // Of a plan that has ended, or has not begun, nothing is owed in this quarter.
+        let is_on = (frame.span.from..=frame.span.to).contains(&today);
         let now = Coverage::new(frame, evidence, quarter, site.clock.now, site);
+        let of_quarter = Some(&now).filter(|_| is_on);
         let units = (0..now.frame.units.len())
             .filter(|at| unit.is_none_or(|it| it == now.frame.units[*at].index))
-            .filter_map(|at| Some((at, of_unit(&whole, &now, at, today, site)?)));
+            .filter_map(|at| Some((at, of_unit(&whole, of_quarter, at, today, site)?)));
         let units: Vec<(usize, String)> = units.collect();
         if units.is_empty() {
             continue;
@@ -63,14 +66,14 @@ pub fn text(site: &Site<'_>, unit: Option<usize>) -> String {
 
 fn of_unit(
     whole: &Coverage<'_>,
-    now: &Coverage<'_>,
+    now: Option<&Coverage<'_>>,
     unit: usize,
     today: Date,
     site: &Site<'_>,
 ) -> Option<String> {
-    now.frame.days(unit, Span { from: today, to: today }, site.registries)?;
+    whole.frame.days(unit, Span { from: today, to: today }, site.registries)?;
     let mut lines = String::new();
-    let mut duties: Vec<(&Duty, Date)> = now
+    let mut duties: Vec<(&Duty, Date)> = whole
         .frame
         .duties
         .iter()
@@ -87,6 +90,14 @@ fn of_unit(
         };
         let _ = writeln!(lines, "- {when}: {}", duty.text);
     }
+    if let Some(now) = now {
+        lacking(now, unit, &mut lines);
+    }
+    Some(lines).filter(|it| !it.is_empty())
+}
+
+/// What the quarter still lacks of forms and items.
+fn lacking(now: &Coverage<'_>, unit: usize, lines: &mut String) {
     for (at, form) in now.frame.forms.iter().enumerate() {
         let cell = now.cell(0, at, unit);
         let owed = Amount::whole(u64::from(cell.quota));
@@ -119,7 +130,6 @@ fn of_unit(
             items.join("; ")
         );
     }
-    Some(lines).filter(|it| !it.is_empty())
 }
 
 /// Whether each of its cells has an evidence since the plan's beginning; one of any form where it names none.

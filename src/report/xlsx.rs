@@ -1,19 +1,21 @@
 //! The report as a workbook: the matrix, the targets, and the list of all that was done.
 
-use jiff::civil::Date;
-
 use super::{narrative::Report, status};
 use crate::{
     diag::Lang,
     office::sheets::{self, Cell, Sheet},
-    site::coverage::{Coverage, targets},
+    site::{
+        Site,
+        coverage::{Coverage, targets},
+    },
 };
 
-/// The file; `today` dates it.
+/// The file, dated by the clock of the site.
 ///
 /// Fails where there are more bytes than a zip can hold.
-pub fn file(coverage: &Coverage<'_>, report: &Report, today: Date) -> std::io::Result<Vec<u8>> {
-    sheets::write(&[matrix(coverage), target_sheet(coverage), annex(report)], &report.title, today)
+pub fn file(coverage: &Coverage<'_>, report: &Report, site: &Site<'_>) -> std::io::Result<Vec<u8>> {
+    let sheets = [matrix(coverage), target_sheet(coverage, site), annex(report)];
+    sheets::write(&sheets, &report.title, site.clock.today())
 }
 
 fn sheet(name: &str, head: &[(&str, u32)], rows: Vec<Vec<Cell>>) -> Sheet {
@@ -48,7 +50,7 @@ fn matrix(coverage: &Coverage<'_>) -> Sheet {
     sheet("Ma trận", &head, rows.collect())
 }
 
-fn target_sheet(coverage: &Coverage<'_>) -> Sheet {
+fn target_sheet(coverage: &Coverage<'_>, site: &Site<'_>) -> Sheet {
     let rows = coverage.targets.iter().map(|it| {
         let value = match &it.value {
             Some(targets::Value::Number(amount)) => Cell::Number(amount.plain()),
@@ -61,7 +63,7 @@ fn target_sheet(coverage: &Coverage<'_>) -> Sheet {
             value,
             Cell::from(it.at_least.as_deref().unwrap_or_default()),
             Cell::Text(status::verdict(it, Lang::Vi)),
-            Cell::from(it.missing.join(", ").as_str()),
+            Cell::from(it.missing_names(site).join(", ").as_str()),
         ]
     });
     let head =

@@ -136,7 +136,7 @@ fn is_plain(text: &str, may: impl Fn(char) -> bool) -> bool {
             || may(it)
             || (!it.is_ascii() && it.is_alphanumeric())
     };
-    text.starts_with(char::is_alphanumeric)
+    text.starts_with(|it: char| it.is_alphanumeric() || it == '/')
         && !text.ends_with(' ')
         && !text.eq_ignore_ascii_case("null")
         && text.chars().all(is_fine)
@@ -179,11 +179,12 @@ mod tests {
             true,
         );
         check("a:\n  - 63/2010/NĐ-CP\n  - \"b: c\"\n  - {x: y z}\nb: c\n", true);
+        check("a: /b/c.svg\nb: {src: /hinh/a.jpg, alt: \"Một cửa\"}\n", true);
         check("a:\n- Hai ba\n- [x]\n", false);
     }
 
     fn anything() -> impl Strategy<Value = String> {
-        let item = || prop_oneof!["[a-zđ0-9][a-z ./;–:-]{0,4}", "\"[a-z:,#'{\\] ]{0,4}\""];
+        let item = || prop_oneof!["[a-zđ0-9/][a-z ./;–:-]{0,4}", "\"[a-z:,#'{\\] ]{0,4}\""];
         prop_oneof![
             item(),
             (item(), item()).prop_map(|(a, b)| format!("[{a}, {b}]")),

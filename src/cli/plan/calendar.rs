@@ -1,9 +1,10 @@
 //! `bantin plan calendar`
 
+use super::plans;
 use crate::{
     cli::{FINE, Failure, console::Console, legal, site::Site},
     diag::Lang,
-    report::{self, calendar, todo},
+    report::calendar,
     site::Site as Joined,
 };
 
@@ -24,10 +25,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
         Err(code) => return Ok(code),
     };
     let site = Joined::new(&opened.sources, &opened.clock, &opened.graph);
-    let plans = match &args.one_plan {
-        Some(typed) => vec![report::find(&site, typed).map_err(Failure::Usage)?],
-        None => todo::in_force(&site),
-    };
+    let plans = plans(&site, args.one_plan.as_deref())?;
     match calendar::ics(&site, &plans) {
         Some(text) => console.print(&text)?,
         None => console.say(match console.lang {

@@ -6,6 +6,8 @@ mod todo;
 
 use super::{Failure, console::Console};
 use crate::{
+    report,
+    site::{EntryId, Site},
     text::span::{Period, parse_period},
     words,
 };
@@ -44,4 +46,12 @@ pub(super) fn no_period(typed: &str) -> Failure {
         "kế hoạch \"{typed}\" có giai đoạn (period) không dùng được; xem: bantin check",
         "the plan \"{typed}\" has no period that can be used; see: bantin check"
     ))
+}
+
+/// The plan that is meant by its id or number; without one, those that hold today.
+fn plans(site: &Site<'_>, typed: Option<&str>) -> Result<Vec<EntryId>, Failure> {
+    match typed {
+        Some(typed) => Ok(vec![report::find(site, typed).map_err(Failure::Usage)?]),
+        None => Ok(report::todo::in_force(site)),
+    }
 }

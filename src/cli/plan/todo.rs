@@ -1,5 +1,6 @@
 //! `bantin plan todo`
 
+use super::plans;
 use crate::{
     cli::{FINE, Failure, console::Console, legal, site::Site},
     diag::Lang,
@@ -11,8 +12,11 @@ use crate::{
 
 /// Việc quá hạn, sắp đến hạn và phần còn thiếu của quý này, viết sẵn để dán vào Zalo
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "bantin plan todo [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
+#[command(override_usage = "bantin plan todo [KẾ HOẠCH] [TÙY CHỌN]", next_help_heading = "Tùy chọn")]
 pub(super) struct Args {
+    /// Mã hoặc số của kế hoạch (mặc định: mọi kế hoạch đang thực hiện)
+    #[arg(value_name = "KẾ HOẠCH", help_heading = "Tham số")]
+    one_plan: Option<String>,
     /// Chỉ đơn vị này: mã hoặc tên
     #[arg(long, value_name = "ĐƠN VỊ")]
     unit: Option<String>,
@@ -46,7 +50,8 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
         None => None,
     };
     let Shape::Text = args.todo_format;
-    let text = todo::text(&site, unit);
+    let plans = plans(&site, args.one_plan.as_deref())?;
+    let text = todo::text(&site, &plans, unit);
     if text.is_empty() {
         console.say(match console.lang {
             Lang::Vi => "không có việc nào quá hạn, sắp đến hạn hoặc còn thiếu trong quý này",
