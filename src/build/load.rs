@@ -195,7 +195,13 @@ pub(super) fn load(
 ) -> Result<Option<Loaded>, Error> {
     let began = listing::now();
     let Some(config) = read_config(options, found)? else { return Ok(None) };
-    let tree = files::sort(&options.root, listing, &config)?;
+    let mut tree = files::sort(&options.root, listing, &config)?;
+    if options.is_head_only {
+        let is_document =
+            |it: &Found| section_of(&config.sections, &it.below).is_some_and(|it| it.kind == "document");
+        tree.markdown.retain(|it| !is_document(it));
+        tree.tables.clear();
+    }
     found.extend(tree.diagnostics);
     let all = memory.registries.read(&tree.registries, listing)?;
     found.extend(memory.registries.findings.iter().cloned());
@@ -243,7 +249,7 @@ pub(super) fn load(
     let named = tree
         .markdown
         .par_iter()
-        .filter(registered)
+        .filter(|it| !options.is_head_only && registered(it))
         .map(|it| Ok(parse::front_matter(&it.file, &it.below, &files::read(&it.path)?, &config)));
     let named: Vec<Option<(Common, Meta)>> = named.collect::<Result<_, Error>>()?;
     let rows = entries.iter().map(|it: &Arc<Entry>| (&it.facts.common, &it.facts.meta));
@@ -290,7 +296,9 @@ pub(super) fn load(
     }
     memory.pages = kept;
     let assets = tree.assets.into_iter().map(|it| (it.url.clone(), it)).collect();
-    let sources = Sources { config, registries: all, entries, activities, assets: Arc::new(assets) };
+    let is_head_only = options.is_head_only;
+    let sources =
+        Sources { config, registries: all, entries, activities, assets: Arc::new(assets), is_head_only };
     Ok(Some(Loaded { sources, failed, ground }))
 }
 

@@ -198,10 +198,11 @@ impl Workshop {
         let root = &self.options.root;
         let patched = self.pool.install(|| memory.patch(root, changed, listing, ground, entries))?;
         let Some(Patched { entries, is_prose }) = patched else { return Ok(false) };
-        let Sources { config, registries, activities, assets, entries: _ } = &last.sources;
+        let Sources { config, registries, activities, assets, entries: _, is_head_only } = &last.sources;
         let (config, registries) = (Arc::clone(config), Arc::clone(registries));
         let activities = activities.clone();
-        let sources = Sources { config, registries, entries, activities, assets: Arc::clone(assets) };
+        let (assets, is_head_only) = (Arc::clone(assets), *is_head_only);
+        let sources = Sources { config, registries, entries, activities, assets, is_head_only };
         let mut clock = last.clock.clone();
         let (graph, frame) = if is_prose {
             (Arc::clone(&last.graph), Arc::clone(&last.frame))

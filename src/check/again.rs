@@ -99,6 +99,7 @@ impl Steps {
             entries: self.entries.values().flatten().cloned().collect(),
             activities: Vec::new(),
             assets: Arc::default(),
+            is_head_only: false,
         };
         let shown = |graph: &Graph| {
             let found = super::run(&Site::new(&sources, &self.clock, graph));

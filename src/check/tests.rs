@@ -62,6 +62,7 @@ fn found(settings: &str, files: &[(&str, &str)]) -> Vec<Diagnostic> {
         entries,
         activities: Vec::new(),
         assets: Arc::default(),
+        is_head_only: false,
     };
     let zone = TimeZone::UTC;
     let now = date(2026, 3, 1).to_zoned(zone.clone()).unwrap().timestamp();

@@ -32,7 +32,7 @@ pub fn ics(site: &Site<'_>, plans: &[EntryId]) -> Option<String> {
 
 /// The dates of a plan, each with its day.
 fn of_plan(frame: &Frame<'_>, site: &Site<'_>) -> Vec<(Date, Event)> {
-    let title = &site.card(frame.entry).title;
+    let title = site.title(frame.entry);
     let url = site.config.base.full(&site.node(frame.entry).url);
     let host = site.config.base.origin.split("//").nth(1).unwrap_or("bantin");
     let today = site.clock.today();

@@ -26,7 +26,7 @@ use crate::{
 
 /// The title: `Kết quả thực hiện …`.
 pub fn title(coverage: &Coverage<'_>, site: &Site<'_>) -> String {
-    let plan = &site.card(coverage.frame.entry).title;
+    let plan = site.title(coverage.frame.entry);
     format!("Báo cáo kết quả thực hiện {} {}", crate::text::uncapital(plan), coverage.period.vi)
 }
 
@@ -124,7 +124,7 @@ fn basis(coverage: &Coverage<'_>, site: &Site<'_>) -> Block {
             let agency = head(plan, site).agency;
             format!("Thực hiện Kế hoạch số {} {} của {agency}", number.value, format_words(issued.value.date))
         }
-        _ => format!("Thực hiện {}", crate::text::uncapital(&site.card(coverage.frame.entry).title)),
+        _ => format!("Thực hiện {}", crate::text::uncapital(site.title(coverage.frame.entry))),
     };
     let span = coverage.period.span;
     let days = format!("từ ngày {} đến ngày {}", format_short(span.from), format_short(span.to));
@@ -230,7 +230,7 @@ fn timeliness(coverage: &Coverage<'_>, site: &Site<'_>, number: usize, blocks: &
     )));
     let rows = issued.iter().map(|(name, day, first)| {
         let (title, days) = first.map_or(("chưa có".to_owned(), "–".to_owned()), |it| {
-            (site.card(it.article).title.clone(), it.days.to_string())
+            (site.title(it.article).to_owned(), it.days.to_string())
         });
         vec![(*name).to_owned(), format_short(*day), title, days]
     });

@@ -49,7 +49,7 @@ pub fn blocks(coverage: &Coverage<'_>, site: &Site<'_>, lang: Lang) -> Vec<Block
     let span = period.span;
     let days = format!("{} – {}", format_short(span.from), format_short(span.to));
     let mut blocks = vec![
-        Block::Heading(1, format!("{} ({})", site.card(frame.entry).title, frame.id)),
+        Block::Heading(1, format!("{} ({})", site.title(frame.entry), frame.id)),
         Block::Text(match lang {
             Lang::Vi => format!("Kỳ: {name} ({days})"),
             Lang::En => format!("Period: {name} ({days})"),

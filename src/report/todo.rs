@@ -55,7 +55,7 @@ pub fn text(site: &Site<'_>, plans: &[EntryId], unit: Option<usize>) -> String {
         if !out.is_empty() {
             out.push('\n');
         }
-        let title = &site.card(now.frame.entry).title;
+        let title = site.title(now.frame.entry);
         let _ = writeln!(out, "📌 {title}\nTính đến {}, {}", format_short(today), now.period.vi);
         for (at, lines) in units {
             let _ = write!(out, "\n👉 {}\n{lines}", now.frame.units[at].name);

@@ -4,6 +4,7 @@ use super::{EntryId, memo::Cx};
 use crate::{kind::Kind, text};
 
 /// The lists of a site.
+#[derive(Default)]
 pub struct Lists {
     /// Articles.
     pub articles: Vec<EntryId>,

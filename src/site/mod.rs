@@ -80,6 +80,9 @@ pub struct Sources {
     pub activities: Vec<Arc<ActivityRow>>,
     /// Files to copy, by address.
     pub assets: Arc<BTreeMap<String, Asset>>,
+    /// Whether only what is asked of plans was read: front matter without prose, and no documents. What pages alone show is
+    /// not joined then.
+    pub is_head_only: bool,
 }
 
 /// The resolved site that every view is gathered from.
@@ -131,6 +134,11 @@ impl<'s> Site<'s> {
     /// Whether an entry may be recommended: it is not withdrawn.
     pub fn stands(&self, id: EntryId) -> bool {
         self.card(id).withdrawn.is_none()
+    }
+
+    /// The title of an entry.
+    pub fn title(&self, id: EntryId) -> &'s str {
+        &self.entry(id).facts.common.title.value
     }
 
     /// What lists show of the entry.

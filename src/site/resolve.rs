@@ -9,14 +9,15 @@ use super::{
     Clock, EntryId, Graph, Sources, activities,
     aims::{self, Aims},
     archive,
-    card::{self, Anchors},
+    card::{self, Anchors, Card},
     documents, heads,
     legal_index::LegalIndex,
-    links, lists,
+    links,
+    lists::{self, Lists},
     memo::{self, Cx, Owns},
     names::AllNames,
     own::{Asker, Own},
-    plans,
+    plans::{self, PlanCard, PlanNode},
     related::Related,
     routes::{self, Taken},
     services, translations,
@@ -33,12 +34,15 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
     let asker = Asker::new(sources, clock, &names);
     let owns = Owns::new(&asker, before);
     let placed = place(&owns, &mut found);
-    let Placed { visible, hidden, .. } = &placed;
-    let cx = Cx::new(&asker, &owns, visible);
+    let hidden = &*placed.hidden;
+    let cx = Cx::new(&asker, &owns, &placed.visible);
 
     let (legal, (lists, days, by_url)) = rayon::join(
         || LegalIndex::new(&cx, &mut found),
         || {
+            if sources.is_head_only {
+                return (Lists::default(), archive::Days::default(), Arc::default());
+            }
             let lists = lists::lists(&cx);
             let days = archive::by_day(&lists.articles, &cx.nodes);
             let by_url: Arc<[EntryId]> = cx.by_url().into();
@@ -47,47 +51,26 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
     );
     let (plans, plan_refs) = plans::join(&cx, hidden, &legal, &mut found);
     let deeds = activities::join(&cx, &plans, hidden, &mut found);
-    let related = Related::new(&cx, &lists, &plans, &legal);
-    let facets = documents::facets(&legal, sources);
-    let unit_years = archive::unit_years(&days, &cx.nodes);
-    let services = services::join(&cx, &lists.sections, hidden, &legal, &mut found);
-    let lists_of = (facets.as_slice(), &services.urls);
-    let map = links::Map::new(&cx, &by_url, hidden, (&days, &unit_years), lists_of);
-    let targets = aims::aims(&map, &cx, &mut found);
-    links::check_menu(&map, &mut found);
-    let translations = translations::translations(&map, &mut found);
-    let withheld = withheld(&owns.all, visible, &targets, &map);
-    let redirects = redirects(&cx, &map, &mut found);
-    let has_files = cx.before.is_some_and(|it| it.kept.has_assets(sources));
-    let documents_hold = |at: usize, old: usize| match legal.document(EntryId(at)) {
-        Some(now) => {
-            let then = cx.before.and_then(|it| it.legal.documents.get(&EntryId(old)));
-            then.is_some_and(|then| std::ptr::eq(now, &raw const **then))
-        }
-        None => true,
+    let pages = if sources.is_head_only {
+        Pages::default()
+    } else {
+        pages(&cx, &owns, &placed, (&lists, &days, &by_url), (&plans, &legal), &mut found)
     };
-    let anchors = Anchors::new(sources);
-    let cards = cx.each(
-        |it| &it.cards,
-        |at, old| {
-            let is_plain = cx.entries[at].facts.common.image.is_none();
-            (is_plain || has_files) && documents_hold(at, old)
-        },
-        |at| {
-            let picture = targets[at].picture.as_ref().map(|it| it.url.as_str());
-            let of_document = legal.card(EntryId(at), sources, clock);
-            let facts = &cx.entries[at].facts;
-            Stamped::new(card::card(facts, &cx.nodes[at], picture, of_document, &anchors, sources, clock))
-        },
-    );
-    let heads = heads::heads(&cards, &cx);
-    let plan_cards = plans.iter().filter_map(|(id, node)| match &cx.entries[id.0].facts.meta {
-        Meta::Plan(plan) => Some((*id, Stamped::new(plans::card(&cards[id.0], plan, node)))),
-        _ => None,
-    });
-    let plan_cards = plan_cards.collect();
     let Cx { nodes, newest, .. } = cx;
     let kept = owns.keep(&placed, newest, sources);
+    let Pages {
+        related,
+        facets,
+        unit_years,
+        services,
+        targets,
+        translations,
+        withheld,
+        redirects,
+        cards,
+        heads,
+        plan_cards,
+    } = pages;
     Graph {
         by_url,
         sections: lists.sections,
@@ -121,6 +104,86 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         names,
         kept,
         diagnostics: found,
+    }
+}
+
+/// What only pages show.
+#[derive(Default)]
+struct Pages {
+    related: Related,
+    facets: Vec<documents::Facet>,
+    unit_years: archive::UnitYears,
+    services: services::Services,
+    targets: Vec<Arc<Aims>>,
+    translations: translations::Translations,
+    withheld: Vec<String>,
+    redirects: Vec<(String, EntryId)>,
+    cards: Vec<Arc<Stamped<Card>>>,
+    heads: Vec<Arc<heads::Made>>,
+    plan_cards: BTreeMap<EntryId, Stamped<PlanCard>>,
+}
+
+fn pages(
+    cx: &Cx<'_>,
+    owns: &Owns<'_>,
+    placed: &Placed,
+    (lists, days, by_url): (&Lists, &archive::Days, &Arc<[EntryId]>),
+    (plans, legal): (&BTreeMap<EntryId, PlanNode>, &LegalIndex),
+    found: &mut Vec<Diagnostic>,
+) -> Pages {
+    let Placed { visible, hidden, .. } = placed;
+    let Asker { sources, clock, .. } = cx.asker;
+    let related = Related::new(cx, lists, plans, legal);
+    let facets = documents::facets(legal, sources);
+    let unit_years = archive::unit_years(days, &cx.nodes);
+    let services = services::join(cx, &lists.sections, hidden, legal, found);
+    let lists_of = (facets.as_slice(), &services.urls);
+    let map = links::Map::new(cx, by_url, hidden, (days, &unit_years), lists_of);
+    let targets = aims::aims(&map, cx, found);
+    links::check_menu(&map, found);
+    let translations = translations::translations(&map, found);
+    let withheld = withheld(&owns.all, visible, &targets, &map);
+    let redirects = redirects(cx, &map, found);
+    let has_files = cx.before.is_some_and(|it| it.kept.has_assets(sources));
+    let documents_hold = |at: usize, old: usize| match legal.document(EntryId(at)) {
+        Some(now) => {
+            let then = cx.before.and_then(|it| it.legal.documents.get(&EntryId(old)));
+            then.is_some_and(|then| std::ptr::eq(now, &raw const **then))
+        }
+        None => true,
+    };
+    let anchors = Anchors::new(sources);
+    let cards = cx.each(
+        |it| &it.cards,
+        |at, old| {
+            let is_plain = cx.entries[at].facts.common.image.is_none();
+            (is_plain || has_files) && documents_hold(at, old)
+        },
+        |at| {
+            let picture = targets[at].picture.as_ref().map(|it| it.url.as_str());
+            let of_document = legal.card(EntryId(at), sources, clock);
+            let facts = &cx.entries[at].facts;
+            Stamped::new(card::card(facts, &cx.nodes[at], picture, of_document, &anchors, sources, clock))
+        },
+    );
+    let heads = heads::heads(&cards, cx);
+    let plan_cards = plans.iter().filter_map(|(id, node)| match &cx.entries[id.0].facts.meta {
+        Meta::Plan(plan) => Some((*id, Stamped::new(plans::card(&cards[id.0], plan, node)))),
+        _ => None,
+    });
+    let plan_cards = plan_cards.collect();
+    Pages {
+        related,
+        facets,
+        unit_years,
+        services,
+        targets,
+        translations,
+        withheld,
+        redirects,
+        cards,
+        heads,
+        plan_cards,
     }
 }
 

@@ -1,11 +1,12 @@
 //! What was done for plans: visible articles, published posts, rows of activities. A script or a poster that the program makes is none.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::{
     Timestamp,
     civil::{Date, Time},
 };
+use rayon::prelude::*;
 use serde_json::Value;
 
 use super::frame::{FormKey, Frame};
@@ -72,14 +73,20 @@ pub fn collect(site: &Site<'_>, frames: &[Frame<'_>]) -> Vec<Vec<Evidence>> {
         frames.iter().enumerate().map(|(at, it)| (it.entry, at)).collect();
     let mut all: Vec<Vec<Evidence>> = vec![Vec::new(); frames.len()];
     let publisher = site.config.agency.as_ref().and_then(|it| site.graph.names.units.find(&it.value));
-    for (source, entry) in site.all.iter().enumerate() {
-        let Meta::Article(article) = &entry.facts.meta else { continue };
+    let of_entry = |(source, entry): (usize, &Arc<Entry>)| -> Vec<(usize, Evidence)> {
+        let Meta::Article(article) = &entry.facts.meta else { return Vec::new() };
+        let mut told = Vec::new();
         for (place, used) in article.plans.iter().enumerate() {
             let is_first = !article.plans[..place].iter().any(|it| it.id.value == used.id.value);
             let Some(at) = by_id.get(used.id.value.as_str()).filter(|_| is_first) else { continue };
             let teller = Teller { site, frame: &frames[*at], source, entry, publisher };
-            all[*at].extend(teller.tell(article, used));
+            told.extend(teller.tell(article, used).into_iter().map(|it| (*at, it)));
         }
+        told
+    };
+    let told: Vec<_> = site.all.par_iter().enumerate().with_min_len(64).flat_map_iter(of_entry).collect();
+    for (at, it) in told {
+        all[at].push(it);
     }
     for (source, (row, deed)) in site.activities.iter().zip(&site.graph.deeds).enumerate() {
         for used in &deed.uses {

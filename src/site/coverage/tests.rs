@@ -102,6 +102,7 @@ impl Case {
             entries,
             activities,
             assets: Arc::default(),
+            is_head_only: false,
         };
         let zone = TimeZone::get("Asia/Ho_Chi_Minh").unwrap();
         let now = parse_date(self.now).unwrap().instant(&zone, Time::midnight());
