@@ -11,20 +11,23 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::{Event, Options};
+use super::{
+    Event, Options,
+    tables::{Read, Table, read_activities},
+};
 use crate::{
     config::{self, Config, section_of},
-    diag::{Diagnostic, Severity, codes},
+    diag::{Diagnostic, codes},
     error::Error,
     kind::{Common, Meta, registry::Registries},
     legal::{DocType, Lexicon, Scanner, register},
     site::Sources,
     source::{
-        ActivityRow, Entry, activities,
+        ActivityRow, Entry,
         decode::decode,
         files::{self, Found},
         indicators,
-        listing::{self, Listed, Stat},
+        listing::{self, Listed},
         markdown::Abbreviations,
         parse, registries, rows,
     },
@@ -108,7 +111,7 @@ pub(super) struct Memory {
     #[expect(clippy::vec_box, reason = "a page that comes or goes moves all behind it")]
     pub(super) pages: Vec<Box<Page>>,
     tables: BTreeMap<Arc<str>, Table<Entry>>,
-    activities: BTreeMap<Arc<str>, Table<ActivityRow>>,
+    pub(super) activities: BTreeMap<Arc<str>, Table<ActivityRow>>,
     registries: Lists,
     /// The names of documents that texts were searched for, and what searches for them.
     scanner: Option<(Vec<String>, Arc<Scanner>)>,
@@ -125,15 +128,6 @@ struct Lists {
     findings: Vec<Diagnostic>,
 }
 
-/// A file as it was read.
-#[derive(Clone, Copy)]
-pub(super) struct Read {
-    stat: Stat,
-    pub(super) fp: Fp,
-    /// When the reading began.
-    began: i64,
-}
-
 /// A Markdown file as it was parsed.
 pub(super) struct Page {
     pub(super) file: Found,
@@ -143,33 +137,6 @@ pub(super) struct Page {
     pub(super) parsed: Result<Arc<Entry>, Vec<Diagnostic>>,
     /// The last that could be shown.
     pub(super) good: Option<Arc<Entry>>,
-}
-
-/// A table as it was parsed.
-struct Table<T> {
-    read: Read,
-    rows: Vec<Arc<T>>,
-    findings: Vec<Diagnostic>,
-    /// Whether every row could be read.
-    is_whole: bool,
-}
-
-impl Read {
-    /// The file is as it was, or else its bytes.
-    fn again(
-        before: Option<Self>,
-        listed: &Listed,
-        path: &Path,
-        began: i64,
-    ) -> Result<(Self, Option<Vec<u8>>), Error> {
-        if let Some(read) = before.filter(|it| it.stat == listed.stat && !listed.stat.is_fresh(it.began)) {
-            return Ok((read, None));
-        }
-        let bytes = files::read(path)?;
-        let read = Self { stat: listed.stat, fp: Fp::of_bytes(&bytes), began };
-        let is_same = before.is_some_and(|it| it.fp == read.fp);
-        Ok((read, Some(bytes).filter(|_| !is_same)))
-    }
 }
 
 /// The folders of sources.
@@ -332,20 +299,6 @@ impl Memory {
     }
 }
 
-/// The tables of activities, in the order of `files`; `before` are those read before.
-fn read_activities(
-    mut before: BTreeMap<Arc<str>, Table<ActivityRow>>,
-    files: &[Found],
-    listing: &[Listed],
-    began: i64,
-) -> Result<Vec<Table<ActivityRow>>, Error> {
-    let read = |it: &Found| {
-        let parse = |bytes: &[u8], found: &mut _| activities::parse(&it.file, bytes, found);
-        Table::read(it, &listing[it.listed], before.remove(&it.file), began, parse)
-    };
-    files.iter().map(read).collect()
-}
-
 impl Lists {
     /// Reads the `files` of registries; what their bytes say is known where these are as before.
     fn read(&mut self, files: &[Found], listing: &mut [Listed]) -> Result<Arc<Registries>, Error> {
@@ -364,29 +317,6 @@ impl Lists {
             *self = Self { files: now, all: Arc::new(all), findings };
         }
         Ok(Arc::clone(&self.all))
-    }
-}
-
-impl<T> Table<T> {
-    /// A table as it is now; `parse` is asked where its bytes are new.
-    fn read(
-        file: &Found,
-        listed: &Listed,
-        before: Option<Self>,
-        began: i64,
-        parse: impl FnOnce(&[u8], &mut Vec<Diagnostic>) -> Vec<T>,
-    ) -> Result<Self, Error> {
-        let (read, bytes) = Read::again(before.as_ref().map(|it| it.read), listed, &file.path, began)?;
-        match (before, bytes) {
-            (Some(before), None) => Ok(Self { read, ..before }),
-            (_, bytes) => {
-                let bytes = bytes.map_or_else(|| files::read(&file.path), Ok)?;
-                let mut findings = Vec::new();
-                let rows: Vec<Arc<T>> = parse(&bytes, &mut findings).into_iter().map(Arc::new).collect();
-                let is_whole = !findings.iter().any(|it| it.severity == Severity::Error);
-                Ok(Self { read, rows, findings, is_whole })
-            }
-        }
     }
 }
 

@@ -7,6 +7,7 @@ mod patch;
 mod pictures;
 mod quick;
 mod state;
+mod tables;
 mod why;
 mod workshop;
 

@@ -8,7 +8,7 @@ use super::load::{self, Ground, Memory, Page, is_registered, names_of};
 use crate::{
     error::Error,
     source::{
-        Entry,
+        ActivityRow, Entry,
         files::{self, CONTENT, Found},
         listing::{self, Listed, Sort},
     },
@@ -18,7 +18,9 @@ use crate::{
 /// The entries after pages came, went or were edited.
 pub(super) struct Patched {
     pub(super) entries: Vec<Arc<Entry>>,
-    /// Whether the facts of all are as they were.
+    /// The activities, where a table of them was edited.
+    pub(super) activities: Option<Vec<Arc<ActivityRow>>>,
+    /// Whether all but the prose of pages is as it was.
     pub(super) is_prose: bool,
 }
 
@@ -38,8 +40,9 @@ struct Changes {
 }
 
 impl Memory {
-    /// Looks again at the paths that have `changed`, below the root; `entries` are those of before. Absent where anything but
-    /// pages is concerned, or where a page decides how others are read: then nothing is taken over.
+    /// Looks again at the paths that have `changed`, below the root; `entries` are those of before. Absent where anything is
+    /// concerned but pages and known tables of activities, or where a page decides how others are read: then nothing is
+    /// taken over.
     ///
     /// Fails when the machine refuses.
     pub(super) fn patch(
@@ -50,7 +53,10 @@ impl Memory {
         ground: &Ground,
         entries: &[Arc<Entry>],
     ) -> Result<Option<Patched>, Error> {
-        let Some(mut spans) = spans(root, changed, listing)? else { return Ok(None) };
+        let (tables, pages): (Vec<&str>, Vec<&str>) =
+            changed.iter().map(String::as_str).partition(|it| self.has_activities(it));
+        let Some(tables) = edited(root, tables, listing)? else { return Ok(None) };
+        let Some(mut spans) = spans(root, pages, listing)? else { return Ok(None) };
         let began = listing::now();
         let read = |it: &Listed| load::page(found(root, &it.path), it, self, ground, began);
         let pages: Result<Vec<Page>, Error> = spans.par_iter().flat_map(|it| &it.now).map(read).collect();
@@ -59,7 +65,13 @@ impl Memory {
         if !self.are_apart(&changes, ground) {
             return Ok(None);
         }
-        let is_prose = self.is_prose(&changes);
+        let is_prose = tables.is_empty() && self.is_prose(&changes);
+        let is_edited = !tables.is_empty();
+        for (at, mut listed) in tables {
+            listed.fp = self.read_activities(&found(root, &listed.path), &listed, began)?;
+            listing[at] = listed;
+        }
+        let activities = is_edited.then(|| self.activities(listing));
         let mut fps = changes.pages.iter().map(|it| it.read.fp);
         for listed in spans.iter_mut().flat_map(|it| &mut it.now) {
             listed.fp = fps.next().unwrap_or_default();
@@ -68,7 +80,7 @@ impl Memory {
             listing.splice(span.before, span.now);
         }
         let entries = self.take(changes, entries);
-        Ok(Some(Patched { entries, is_prose }))
+        Ok(Some(Patched { entries, activities, is_prose }))
     }
 
     /// Pairs the `pages` of now with those of `before`; absent where a name is spelt in two ways.
@@ -147,11 +159,31 @@ impl Memory {
     }
 }
 
+/// The places in the listing of files that were edited and are still there, with what the system says of them now; absent
+/// where one came or went.
+fn edited(
+    root: &Path,
+    mut paths: Vec<&str>,
+    listing: &[Listed],
+) -> Result<Option<Vec<(usize, Listed)>>, Error> {
+    paths.sort_unstable();
+    paths.dedup();
+    let mut edited = Vec::with_capacity(paths.len());
+    for path in paths {
+        let Ok(at) = listing.binary_search_by(|it| listing::order(&it.path, path)) else { return Ok(None) };
+        let is_plain = |it: &Listed| it.sort == Sort::Plain && it.is_file;
+        match listing::at(root, path)?.as_deref() {
+            Some([now]) if is_plain(now) && is_plain(&listing[at]) => edited.push((at, now.clone())),
+            _ => return Ok(None),
+        }
+    }
+    Ok(Some(edited))
+}
+
 /// What the listing has at the paths that have changed, and what stands there now; absent where that is not pages alone.
-fn spans(root: &Path, changed: &[String], listing: &[Listed]) -> Result<Option<Vec<Span>>, Error> {
+fn spans(root: &Path, mut paths: Vec<&str>, listing: &[Listed]) -> Result<Option<Vec<Span>>, Error> {
     let is_below =
         |it: &str, top: &str| it.strip_prefix(top).is_some_and(|it| it.is_empty() || it.starts_with('/'));
-    let mut paths: Vec<&str> = changed.iter().map(String::as_str).collect();
     paths.sort_unstable_by(|a, b| listing::order(a, b));
     // What is below another path is looked at with that.
     paths.dedup_by(|next, kept| is_below(next, kept));

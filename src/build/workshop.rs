@@ -187,7 +187,7 @@ impl Workshop {
         order::settle(found, self.snapshot.as_ref().map_or(&[], |it| &it.sources.config.severity))
     }
 
-    /// Takes over what came, went or was edited at `changed`; false where more than pages may be concerned.
+    /// Takes over what came, went or was edited at `changed`; false where more than pages and activities may be concerned.
     fn edit(&mut self, changed: &[String], clock: Clock) -> Result<bool, Error> {
         let (Some(last), Some(ground)) = (&self.snapshot, &self.ground) else { return Ok(false) };
         let now = clock.instant(&last.clock.zone);
@@ -197,10 +197,10 @@ impl Workshop {
         let (memory, listing, entries) = (&mut self.memory, &mut self.listing, &last.sources.entries);
         let root = &self.options.root;
         let patched = self.pool.install(|| memory.patch(root, changed, listing, ground, entries))?;
-        let Some(Patched { entries, is_prose }) = patched else { return Ok(false) };
-        let Sources { config, registries, activities, assets, entries: _, is_head_only } = &last.sources;
+        let Some(Patched { entries, activities, is_prose }) = patched else { return Ok(false) };
+        let Sources { config, registries, activities: old, assets, entries: _, is_head_only } = &last.sources;
         let (config, registries) = (Arc::clone(config), Arc::clone(registries));
-        let activities = activities.clone();
+        let activities = activities.unwrap_or_else(|| old.clone());
         let (assets, is_head_only) = (Arc::clone(assets), *is_head_only);
         let sources = Sources { config, registries, entries, activities, assets, is_head_only };
         let mut clock = last.clock.clone();

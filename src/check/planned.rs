@@ -1,5 +1,7 @@
 //! What the rules about plans share: the plans with what was done for them, and how grave a finding is.
 
+use std::sync::Arc;
+
 use crate::{
     diag::{Diagnostic, Severity, Words},
     site::{
@@ -14,7 +16,7 @@ pub(super) fn frames<'s>(site: &Site<'s>) -> Vec<Frame<'s>> {
 }
 
 /// A plan with its evidences.
-pub(super) type Plan<'s> = (Frame<'s>, Vec<Evidence>);
+pub(super) type Plan<'s> = (Frame<'s>, Vec<Arc<Evidence>>);
 
 /// The plans with their evidences: one pass over everything.
 pub(super) fn plans<'s>(site: &Site<'s>) -> Vec<Plan<'s>> {

@@ -67,20 +67,20 @@ pub struct Evidence {
 }
 
 /// The evidences of plans, in the order of these, each list by moment, then id. One pass over entries and activities.
-pub fn collect(site: &Site<'_>, frames: &[Frame<'_>]) -> Vec<Vec<Evidence>> {
+pub fn collect(site: &Site<'_>, frames: &[Frame<'_>]) -> Vec<Vec<Arc<Evidence>>> {
     let by_id: BTreeMap<&str, usize> = frames.iter().enumerate().map(|(at, it)| (it.id, at)).collect();
     let by_entry: BTreeMap<EntryId, usize> =
         frames.iter().enumerate().map(|(at, it)| (it.entry, at)).collect();
-    let mut all: Vec<Vec<Evidence>> = vec![Vec::new(); frames.len()];
+    let mut all: Vec<Vec<Arc<Evidence>>> = vec![Vec::new(); frames.len()];
     let publisher = site.config.agency.as_ref().and_then(|it| site.graph.names.units.find(&it.value));
-    let of_entry = |(source, entry): (usize, &Arc<Entry>)| -> Vec<(usize, Evidence)> {
+    let of_entry = |(source, entry): (usize, &Arc<Entry>)| -> Vec<(usize, Arc<Evidence>)> {
         let Meta::Article(article) = &entry.facts.meta else { return Vec::new() };
         let mut told = Vec::new();
         for (place, used) in article.plans.iter().enumerate() {
             let is_first = !article.plans[..place].iter().any(|it| it.id.value == used.id.value);
             let Some(at) = by_id.get(used.id.value.as_str()).filter(|_| is_first) else { continue };
             let teller = Teller { site, frame: &frames[*at], source, entry, publisher };
-            told.extend(teller.tell(article, used).into_iter().map(|it| (*at, it)));
+            told.extend(teller.tell(article, used).into_iter().map(|it| (*at, Arc::new(it))));
         }
         told
     };
@@ -91,7 +91,8 @@ pub fn collect(site: &Site<'_>, frames: &[Frame<'_>]) -> Vec<Vec<Evidence>> {
     for (source, (row, deed)) in site.activities.iter().zip(&site.graph.deeds).enumerate() {
         for used in &deed.uses {
             if let Some(at) = by_entry.get(&used.plan) {
-                all[*at].push(activity(site, &frames[*at], (source, row), (deed, used)));
+                let it = activity(site, &frames[*at], (source, row), (deed, used));
+                all[*at].push(Arc::new(it));
             }
         }
     }

@@ -10,7 +10,7 @@ pub mod targets;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::Timestamp;
 
@@ -129,7 +129,7 @@ pub struct Coverage<'s> {
     /// The period asked for.
     pub period: Period,
     /// What was done in it, by moment: within the plan's own days, until now.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<Arc<Evidence>>,
     /// Row by row, then form by form, then unit by unit.
     pub cells: Vec<Cell>,
     /// The targets of the plan, in order.
@@ -147,12 +147,18 @@ pub fn of_plan<'s>(site: &Site<'s>, plan: EntryId, asked: Option<Period>) -> Opt
 
 impl<'s> Coverage<'s> {
     /// Holds `all` evidences of a plan, which are in the order of [`collect`], against what it asks for in a period.
-    pub fn new(frame: Frame<'s>, all: &[Evidence], period: Period, now: Timestamp, site: &Site<'_>) -> Self {
+    pub fn new(
+        frame: Frame<'s>,
+        all: &[Arc<Evidence>],
+        period: Period,
+        now: Timestamp,
+        site: &Site<'_>,
+    ) -> Self {
         let asked = frame.span.common(period.span);
         let is_in = |it: &Evidence| asked.is_some_and(|asked| asked.contains(it.day));
         let registries = site.registries;
         let mut grid = Grid::new(&frame);
-        let mut evidence: Vec<Evidence> = Vec::new();
+        let mut evidence: Vec<Arc<Evidence>> = Vec::new();
         for it in all {
             if it.is_planned {
                 if is_in(it) {
@@ -166,7 +172,7 @@ impl<'s> Coverage<'s> {
             if is_in(it) {
                 let place = evidence.len();
                 let is_same =
-                    |at: &usize, known: &[Evidence]| known[*at].sort == it.sort && known[*at].id == it.id;
+                    |at: &usize, known: &[Arc<Evidence>]| known[*at].sort == it.sort && known[*at].id == it.id;
                 grid.cells_of(&frame, it, |cell| {
                     // The same article for the same plan twice, with other forms.
                     if !cell.evidence.last().is_some_and(|at| is_same(at, &evidence)) {
@@ -174,7 +180,7 @@ impl<'s> Coverage<'s> {
                         cell.evidence.push(place);
                     }
                 });
-                evidence.push(it.clone());
+                evidence.push(Arc::clone(it));
             }
         }
         let late = late(&frame, &grid, period.span, now, registries);

@@ -1,6 +1,6 @@
 //! Targets of a plan: figures by metric, exact, and who or what is missing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{collections::{BTreeMap, BTreeSet}, sync::Arc};
 
 use super::{
     Evidence, Sort,
@@ -149,7 +149,7 @@ pub fn bound(typed: &str) -> Option<Bound> {
 }
 
 /// The outcomes of all targets for the days of `asked`, in order.
-pub(super) fn outcomes(frame: &Frame<'_>, all: &[Evidence], asked: Span, site: &Site<'_>) -> Vec<Outcome> {
+pub(super) fn outcomes(frame: &Frame<'_>, all: &[Arc<Evidence>], asked: Span, site: &Site<'_>) -> Vec<Outcome> {
     let Some(days) = frame.span.common(asked) else {
         let nothing = |(at, it)| Counter::outcome(at, it, None, Vec::new(), None);
         return frame.plan.targets.iter().enumerate().map(nothing).collect();
@@ -160,7 +160,7 @@ pub(super) fn outcomes(frame: &Frame<'_>, all: &[Evidence], asked: Span, site: &
 
 struct Counter<'a, 's> {
     frame: &'a Frame<'s>,
-    all: &'a [Evidence],
+    all: &'a [Arc<Evidence>],
     /// The days asked for on which the plan held.
     days: Span,
     site: &'a Site<'s>,
@@ -250,7 +250,7 @@ impl Counter<'_, '_> {
 
     /// What was done in `days`, by moment.
     fn done(&self, days: Span) -> impl Iterator<Item = &Evidence> {
-        self.all.iter().filter(move |it| !it.is_planned && days.contains(it.day))
+        self.all.iter().map(|it| &**it).filter(move |it| !it.is_planned && days.contains(it.day))
     }
 
     /// The months, quarters or years that a target asks about, as far as `days` hold a whole month of them; all days together
