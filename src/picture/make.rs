@@ -2,7 +2,11 @@
 
 use std::io::Cursor;
 
-use fast_image_resize::{PixelType, ResizeAlg, ResizeOptions, Resizer, images::Image};
+use fast_image_resize::{
+    FilterType, ResizeAlg, ResizeOptions, Resizer,
+    images::{TypedImage, TypedImageRef},
+    pixels::U8x4,
+};
 use image::{
     DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageReader, Limits,
     codecs::{jpeg::JpegEncoder, png::PngEncoder},
@@ -20,7 +24,7 @@ const UPRIGHT_QUALITY: u8 = 88;
 /// Unpacked bytes of one picture.
 const MOST_BYTES: u64 = 800 << 20;
 
-/// The pixels of a picture, one byte a colour.
+/// The pixels of a picture: red, green, blue and opacity, a byte each.
 struct Pixels {
     bytes: Vec<u8>,
     width: u32,
@@ -109,26 +113,25 @@ fn upright(facts: &Facts, picture: &DynamicImage, profile: Option<&[u8]>) -> Opt
 impl Pixels {
     fn of(picture: DynamicImage) -> Self {
         let (width, height, has_alpha) = (picture.width(), picture.height(), picture.color().has_alpha());
-        let bytes = if has_alpha { picture.into_rgba8().into_raw() } else { picture.into_rgb8().into_raw() };
-        Self { bytes, width, height, has_alpha }
+        Self { bytes: picture.into_rgba8().into_raw(), width, height, has_alpha }
     }
 
     fn resized(&self, width: u32, height: u32) -> Option<Self> {
-        let kind = if self.has_alpha { PixelType::U8x4 } else { PixelType::U8x3 };
-        let source =
-            fast_image_resize::images::ImageRef::new(self.width, self.height, &self.bytes, kind).ok()?;
-        let mut smaller = Image::new(width, height, kind);
+        // The type of the pixels is named: of a resizer that finds it out, one for every type would be compiled.
+        let source = TypedImageRef::<U8x4>::from_buffer(self.width, self.height, &self.bytes).ok()?;
+        let n_bytes = usize::try_from(u64::from(width) * u64::from(height) * 4).ok()?;
+        let mut bytes = vec![0; n_bytes];
+        let mut smaller = TypedImage::from_buffer(width, height, &mut bytes).ok()?;
         let how = ResizeOptions::new()
-            .resize_alg(ResizeAlg::Convolution(fast_image_resize::FilterType::Lanczos3))
+            .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
             .use_alpha(self.has_alpha);
-        Resizer::new().resize(&source, &mut smaller, &how).ok()?;
-        Some(Self { bytes: smaller.into_vec(), width, height, has_alpha: self.has_alpha })
+        Resizer::new().resize_typed(&source, &mut smaller, &how).ok()?;
+        Some(Self { bytes, width, height, has_alpha: self.has_alpha })
     }
 
     /// Of a picture that is no photograph the sharp form, where that weighs little more.
     fn to_webp(&self, source: Format, profile: Option<&[u8]>) -> Option<Vec<u8>> {
-        let layout = if self.has_alpha { ::webp::PixelLayout::Rgba } else { ::webp::PixelLayout::Rgb };
-        let encoder = ::webp::Encoder::new(&self.bytes, layout, self.width, self.height);
+        let encoder = ::webp::Encoder::from_rgba(&self.bytes, self.width, self.height);
         let mut bytes = encoder.encode_simple(false, QUALITY).ok()?.to_vec();
         if source == Format::Png {
             let sharp = encoder.encode_simple(true, 75.0).ok()?;
