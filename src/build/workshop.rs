@@ -5,7 +5,7 @@ use std::{
     collections::BTreeSet,
     path::PathBuf,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
 };
@@ -42,7 +42,12 @@ pub struct Snapshot {
     theme: Arc<Theme>,
     frame: Arc<Frame>,
     gallery: Arc<Gallery>,
+    /// The files that were made last, oldest first: a browser asks for what its tab was just compared by.
+    made: Mutex<Vec<(Route, Vec<u8>, Fp)>>,
 }
+
+/// How many made files a snapshot keeps.
+const KEPT: usize = 8;
 
 /// A file of a snapshot.
 pub enum Served {
@@ -64,6 +69,9 @@ impl Snapshot {
 
     /// The fingerprint of all that a file is made of; absent where the site has no such file, or only copies it.
     pub fn key(&self, route: &Route) -> Option<Fp> {
+        if let Some((_, key)) = self.kept(route) {
+            return Some(key);
+        }
         let site = self.site();
         output::find(&site, &self.theme, route).map(|it| self.key_of(&it))
     }
@@ -76,10 +84,19 @@ impl Snapshot {
     ///
     /// Fails with a finding when the template cannot be filled.
     pub fn serve(&self, route: &Route) -> Option<Result<Served, Box<Diagnostic>>> {
+        if let Some((bytes, key)) = self.kept(route) {
+            return Some(Ok(Served::Made(bytes, key)));
+        }
         let site = self.site();
         if let Some(file) = output::find(&site, &self.theme, route) {
-            let made = self.render(&file).map(|it| Served::Made(it.bytes, self.key_of(&file)));
-            return Some(made.map_err(Box::new));
+            return Some(match self.render(&file) {
+                Ok(made) => {
+                    let key = self.key_of(&file);
+                    self.keep(route, &made.bytes, key);
+                    Ok(Served::Made(made.bytes, key))
+                }
+                Err(fault) => Err(Box::new(fault)),
+            });
         }
         if let Some(card) = output::card_at(&site, route) {
             return self.gallery.card(&card).map(|(bytes, key)| Ok(Served::Made(bytes, key)));
@@ -92,6 +109,19 @@ impl Snapshot {
             return Some(Ok(Served::Copy(asset.source.clone())));
         }
         self.gallery.show(asset, part).map(|(bytes, key)| Ok(Served::Made(bytes, key)))
+    }
+
+    fn kept(&self, route: &Route) -> Option<(Vec<u8>, Fp)> {
+        let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.iter().find(|it| it.0 == *route).map(|(_, bytes, key)| (bytes.clone(), *key))
+    }
+
+    fn keep(&self, route: &Route, bytes: &[u8], key: Fp) {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if made.len() == KEPT {
+            made.remove(0);
+        }
+        made.push((route.clone(), bytes.to_vec(), key));
     }
 
     fn render(&self, file: &File<'_>) -> Result<Rendered, Diagnostic> {
@@ -217,7 +247,7 @@ impl Workshop {
         self.is_moved = is_prose;
         let theme = Arc::clone(&last.theme);
         let gallery = Arc::clone(&self.gallery);
-        self.show(Snapshot { sources, clock, graph, theme, frame, gallery });
+        self.show(Snapshot { sources, clock, graph, theme, frame, gallery, made: Mutex::default() });
         Ok(true)
     }
 
@@ -243,7 +273,8 @@ impl Workshop {
         let frame = Arc::new(Frame::new(&Site::new(&sources, &clock, &graph), &theme));
         self.is_moved = false;
         let gallery = Arc::clone(&self.gallery);
-        self.show(Snapshot { sources, clock, graph: Arc::new(graph), theme, frame, gallery });
+        let (graph, made) = (Arc::new(graph), Mutex::default());
+        self.show(Snapshot { sources, clock, graph, theme, frame, gallery, made });
         Ok(copied)
     }
 

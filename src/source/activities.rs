@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::{
     decode::decode,
     table::{Cell, Sheet},
@@ -53,7 +55,19 @@ pub fn parse(file: &Arc<str>, bytes: &[u8], found: &mut Vec<Diagnostic>) -> Vec<
     };
     let lines = Lines::new(&text);
     let Some((sheet, rows)) = Sheet::open(&lines, file, FIELDS, found) else { return Vec::new() };
-    rows.iter().filter_map(|row| read(&sheet, row, None, file, found)).collect()
+    let some = |rows: &[Vec<Cell>]| {
+        let mut found = Vec::new();
+        let read = |row: &Vec<Cell>| read(&sheet, row, None, file, &mut found);
+        let read: Vec<ActivityRow> = rows.iter().filter_map(read).collect();
+        (read, found)
+    };
+    let parts: Vec<_> = rows.par_chunks(256).map(some).collect();
+    let mut all = Vec::with_capacity(rows.len());
+    for (rows, faults) in parts {
+        all.extend(rows);
+        found.extend(faults);
+    }
+    all
 }
 
 /// All sheets whose head is one of activities. Findings name the sheet and the cell as Excel does.

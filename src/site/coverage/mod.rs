@@ -160,26 +160,27 @@ impl<'s> Coverage<'s> {
         let mut grid = Grid::new(&frame);
         let mut evidence: Vec<Arc<Evidence>> = Vec::new();
         for it in all {
+            let (is_in, place) = (is_in(it), evidence.len());
             if it.is_planned {
-                if is_in(it) {
+                if is_in {
                     grid.cells_of(&frame, it, |cell| cell.is_planned = true);
                 }
                 continue;
             }
-            if it.day >= frame.span.from {
-                grid.cells_of(&frame, it, |cell| cell.first = cell.first.or(Some(it.moment)));
-            }
-            if is_in(it) {
-                let place = evidence.len();
-                let is_same =
-                    |at: &usize, known: &[Arc<Evidence>]| known[*at].sort == it.sort && known[*at].id == it.id;
-                grid.cells_of(&frame, it, |cell| {
-                    // The same article for the same plan twice, with other forms.
-                    if !cell.evidence.last().is_some_and(|at| is_same(at, &evidence)) {
-                        cell.count = cell.count.plus(it.amount);
-                        cell.evidence.push(place);
-                    }
-                });
+            let is_same =
+                |at: &usize, known: &[Arc<Evidence>]| known[*at].sort == it.sort && known[*at].id == it.id;
+            let is_since = it.day >= frame.span.from;
+            grid.cells_of(&frame, it, |cell| {
+                if is_since {
+                    cell.first = cell.first.or(Some(it.moment));
+                }
+                // The same article for the same plan twice, with other forms.
+                if is_in && !cell.evidence.last().is_some_and(|at| is_same(at, &evidence)) {
+                    cell.count = cell.count.plus(it.amount);
+                    cell.evidence.push(place);
+                }
+            });
+            if is_in {
                 evidence.push(Arc::clone(it));
             }
         }
@@ -235,21 +236,24 @@ impl<'s> Coverage<'s> {
     }
 
     fn sums(&self, counts: impl Fn(&Evidence) -> bool, cells: impl Fn(&Cell) -> bool) -> Totals {
-        let of = |sort: Sort| -> usize {
-            let ids = self.evidence.iter().filter(|it| it.sort == sort && counts(it)).map(|it| &it.id);
-            ids.collect::<BTreeSet<_>>().len()
-        };
-        // An article whose post alone is in the period stands for it.
-        let articles: BTreeSet<usize> = self
-            .evidence
-            .iter()
-            .filter(|it| it.sort != Sort::Activity && counts(it))
-            .map(|it| it.source)
-            .collect();
+        let of = |sort: Sort| self.evidence.iter().filter(move |it| it.sort == sort);
+        let posts: BTreeSet<&str> = of(Sort::Post).filter(|it| counts(it)).map(|it| it.id.as_str()).collect();
+        // A row is one evidence of a plan. An article whose post alone is in the period stands for it.
+        let activities = of(Sort::Activity).filter(|it| counts(it)).count();
+        let told = of(Sort::Article).chain(of(Sort::Post)).filter(|it| counts(it));
+        let mut articles: Vec<usize> = told.map(|it| it.source).collect();
+        articles.sort_unstable();
+        articles.dedup();
         let named = |it: &&Cell| it.row > 0 && cells(it);
         let mentions = self.cells.iter().filter(named).map(|it| self.named(it)).sum();
-        let (posts, activities) = (of(Sort::Post), of(Sort::Activity));
-        Totals { articles: articles.len(), posts, activities, mentions, covered: 0, cells: 0 }
+        Totals {
+            articles: articles.len(),
+            posts: posts.len(),
+            activities,
+            mentions,
+            covered: 0,
+            cells: 0,
+        }
     }
 
     /// How many evidences of a cell name its row themselves.
