@@ -287,15 +287,14 @@ impl Memory {
     }
 
     /// What was wrong with the pages and tables themselves.
-    pub(super) fn findings(&self) -> Vec<Diagnostic> {
-        let of_page = |it: &Page| match &it.parsed {
-            Ok(entry) => entry.diagnostics.clone(),
-            Err(faults) => faults.clone(),
-        };
-        let pages = self.pages.iter().flat_map(|it| of_page(it));
+    pub(super) fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
+        let pages = self.pages.iter().flat_map(|it| match &it.parsed {
+            Ok(entry) => &entry.diagnostics,
+            Err(faults) => faults,
+        });
         let tables = self.tables.values().map(|it| &it.findings);
         let tables = tables.chain(self.activities.values().map(|it| &it.findings));
-        pages.chain(tables.flatten().cloned()).collect()
+        pages.chain(tables.flatten())
     }
 }
 

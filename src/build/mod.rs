@@ -176,12 +176,12 @@ pub fn open(
     };
     let (mut listing, mut memory) = (load::list(root)?, Memory::default());
     let loaded = load::load(&options, &mut listing, &mut memory, found, &|_| {})?;
-    found.extend(memory.findings());
+    found.extend(memory.findings().cloned());
     let Some(Loaded { sources, .. }) = loaded else { return Ok(None) };
     let zone = sources.config.zone();
     let clock = site::Clock { now: clock.instant(&zone), zone };
-    let mut graph = site::resolve(&sources, &clock, None);
-    found.append(&mut graph.diagnostics);
+    let graph = site::resolve(&sources, &clock, None);
+    found.extend(graph.findings().cloned());
     Ok(Some(Opened { sources, clock, graph }))
 }
 
@@ -206,7 +206,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
 
     let (mut found, mut memory) = (Vec::new(), Memory::default());
     let loaded = load::load(options, &mut known.listing, &mut memory, &mut found, tell)?;
-    let in_files = memory.findings();
+    let in_files: Vec<Diagnostic> = memory.findings().cloned().collect();
     drop(memory);
     let Some(loaded) = loaded else {
         found.extend(in_files);
@@ -220,8 +220,8 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
 
     let zone = settings.zone();
     let clock = site::Clock { now: options.clock.instant(&zone), zone };
-    let mut graph = site::resolve(&loaded.sources, &clock, None);
-    found.append(&mut graph.diagnostics);
+    let graph = site::resolve(&loaded.sources, &clock, None);
+    found.extend(graph.findings().cloned());
     let site = Site::new(&loaded.sources, &clock, &graph);
     found.extend(check::run(&site));
     let mut files = output::files(&site, &theme);

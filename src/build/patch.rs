@@ -20,7 +20,7 @@ pub(super) struct Patched {
     pub(super) entries: Vec<Arc<Entry>>,
     /// The activities, where a table of them was edited.
     pub(super) activities: Option<Vec<Arc<ActivityRow>>>,
-    /// Whether all but the prose of pages is as it was.
+    /// Whether the facts of all pages are as they were.
     pub(super) is_prose: bool,
 }
 
@@ -65,7 +65,7 @@ impl Memory {
         if !self.are_apart(&changes, ground) {
             return Ok(None);
         }
-        let is_prose = tables.is_empty() && self.is_prose(&changes);
+        let is_prose = self.is_prose(&changes);
         let is_edited = !tables.is_empty();
         for (at, mut listed) in tables {
             listed.fp = self.read_activities(&found(root, &listed.path), &listed, began)?;

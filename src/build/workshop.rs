@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     check,
-    diag::{Diagnostic, order},
+    diag::{Diagnostic, Severity, order},
     error::Error,
     output::{self, File, Frame, Render, Rendered},
     route::Route,
@@ -156,7 +156,7 @@ pub struct Refreshed {
     /// The site; the last that could be made where there is a fault in the settings or the templates.
     pub snapshot: Option<Arc<Snapshot>>,
     /// What is wrong, as far as it is known so soon.
-    pub diagnostics: Vec<Diagnostic>,
+    pub errors: Vec<Diagnostic>,
     /// Addresses of copied files that may have changed.
     pub copied: Vec<String>,
 }
@@ -207,14 +207,12 @@ impl Workshop {
             None => false,
         };
         let copied = if edited { Vec::new() } else { self.look(clock, tell)? };
-        let mut found = self.found.clone();
-        found.extend(self.memory.findings());
-        found.extend(self.snapshot.iter().flat_map(|it| it.graph.diagnostics.iter().cloned()));
-        Ok(Refreshed { snapshot: self.snapshot.clone(), diagnostics: self.settled(found), copied })
-    }
-
-    fn settled(&self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        order::settle(found, self.snapshot.as_ref().map_or(&[], |it| &it.sources.config.severity))
+        let severities = self.snapshot.as_ref().map_or(&[][..], |it| &it.sources.config.severity);
+        let of_graph = self.snapshot.iter().flat_map(|it| it.graph.findings());
+        let found = self.found.iter().chain(self.memory.findings()).chain(of_graph);
+        let errors = found.filter(|it| order::severity(it, severities) == Some(Severity::Error));
+        let errors = order::settle(errors.cloned().collect(), severities);
+        Ok(Refreshed { snapshot: self.snapshot.clone(), errors, copied })
     }
 
     /// Takes over what came, went or was edited at `changed`; false where more than pages and activities may be concerned.
@@ -230,12 +228,18 @@ impl Workshop {
         let Some(Patched { entries, activities, is_prose }) = patched else { return Ok(false) };
         let Sources { config, registries, activities: old, assets, entries: _, is_head_only } = &last.sources;
         let (config, registries) = (Arc::clone(config), Arc::clone(registries));
+        let are_edited = activities.is_some();
         let activities = activities.unwrap_or_else(|| old.clone());
         let (assets, is_head_only) = (Arc::clone(assets), *is_head_only);
         let sources = Sources { config, registries, entries, activities, assets, is_head_only };
         let mut clock = last.clock.clone();
         let (graph, frame) = if is_prose {
-            (Arc::clone(&last.graph), Arc::clone(&last.frame))
+            let graph = if are_edited {
+                Arc::new(last.graph.with_activities(&sources))
+            } else {
+                Arc::clone(&last.graph)
+            };
+            (graph, Arc::clone(&last.frame))
         } else {
             // What is new may have to be shown since a moment ago.
             clock.now = now;
@@ -306,7 +310,7 @@ impl Workshop {
     /// The inspection of the site as it is now, for a thread of its own.
     pub fn inspection(&mut self) -> Inspection {
         let mut found = self.found.clone();
-        found.extend(self.memory.findings());
+        found.extend(self.memory.findings().cloned());
         Inspection {
             snapshot: self.snapshot.clone(),
             found,
@@ -335,7 +339,7 @@ impl Inspection {
         let again = is_moved.then(|| site::resolve(&site.sources, &site.clock, Some(&site.graph)));
         let graph = again.as_ref().unwrap_or(&site.graph);
         let seen = Site::new(&site.sources, &site.clock, graph);
-        found.extend(graph.diagnostics.iter().cloned());
+        found.extend(graph.findings().cloned());
         found.extend(check::run(&seen));
         let mut files = output::files(&seen, &site.theme);
         found.extend(collisions(&mut files, &seen, &mut Vec::new()));

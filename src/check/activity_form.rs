@@ -37,7 +37,7 @@ fn web(site: &Site) -> Vec<Diagnostic> {
 
 /// Rows whose quantity is not added up, since it is in another measure.
 fn measures(site: &Site) -> Vec<Diagnostic> {
-    let rows = site.activities.iter().zip(&site.graph.deeds).filter_map(|(row, deed)| {
+    let rows = site.activities.iter().zip(&site.graph.deeds.rows).filter_map(|(row, deed)| {
         let it = &row.activity;
         let quantity = it.quantity.as_ref().filter(|it| it.value != crate::text::amount::Amount::whole(1))?;
         let Some(FormKey::Known(at)) = deed.uses.first()?.form else { return None };

@@ -15,7 +15,7 @@ pub(super) const LINT: Lint = Lint { code: "activity-unit", run: Run::Site(run) 
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (row, deed) in site.activities.iter().zip(&site.graph.deeds) {
+    for (row, deed) in site.activities.iter().zip(&site.graph.deeds.rows) {
         let (Some(at), it) = (deed.unit, &row.activity) else { continue };
         let unit = &site.registries.units[at];
         let (name, day) = (&unit.name, format_short(it.date.value.date));

@@ -67,8 +67,8 @@ fn found(settings: &str, files: &[(&str, &str)]) -> Vec<Diagnostic> {
     let zone = TimeZone::UTC;
     let now = date(2026, 3, 1).to_zoned(zone.clone()).unwrap().timestamp();
     let clock = Clock { now, zone };
-    let mut graph = site::resolve(&sources, &clock, None);
-    let mut all = std::mem::take(&mut graph.diagnostics);
+    let graph = site::resolve(&sources, &clock, None);
+    let mut all: Vec<Diagnostic> = graph.findings().cloned().collect();
     all.extend(super::run(&Site::new(&sources, &clock, &graph)));
     all
 }

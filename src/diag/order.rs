@@ -4,19 +4,22 @@ use super::{Diagnostic, Severity};
 
 /// Gives findings the severities that the site sets by code (`None` is off), sorts them by file, place and code, and drops doubles.
 pub fn settle(found: Vec<Diagnostic>, severities: &[(String, Option<Severity>)]) -> Vec<Diagnostic> {
-    let mut settled: Vec<Diagnostic> = found
-        .into_iter()
-        .filter_map(|it| match severities.iter().rfind(|(code, _)| code == it.code) {
-            Some((_, severity)) => Some(Diagnostic { severity: (*severity)?, ..it }),
-            None => Some(it),
-        })
-        .collect();
+    let given = |it: Diagnostic| Some(Diagnostic { severity: severity(&it, severities)?, ..it });
+    let mut settled: Vec<Diagnostic> = found.into_iter().filter_map(given).collect();
     settled.sort_by(|a, b| {
         (&a.place, a.code, &a.message, &a.help, a.severity)
             .cmp(&(&b.place, b.code, &b.message, &b.help, b.severity))
     });
     settled.dedup();
     settled
+}
+
+/// The severity of a finding where the site sets some by code; absent where it is off.
+pub fn severity(it: &Diagnostic, severities: &[(String, Option<Severity>)]) -> Option<Severity> {
+    match severities.iter().rfind(|(code, _)| code == it.code) {
+        Some((_, severity)) => *severity,
+        None => Some(it.severity),
+    }
 }
 
 /// Whether any finding is an error.

@@ -15,10 +15,11 @@ use crate::{
 pub fn find<'s>(site: &'s Site<'s>, theme: &'s Theme, route: &Route) -> Option<File<'s>> {
     let mut files = Vec::new();
     let path = route.as_str();
+    let is_asked = |url: &str| path.strip_prefix(url) == Some("index.html");
     match entry_of(site, path) {
         Some((Kind::Article, id)) => files.extend(article::file(site, id)),
         Some((Kind::Document, id)) => document::pages_of(site, id, &mut files),
-        Some((Kind::Plan, id)) => plan::pages_of(site, &[id], &mut files),
+        Some((Kind::Plan, id)) => plan::pages_of(site, &[id], is_asked, &mut files),
         Some((Kind::Procedure, id)) => files.extend(procedure::page(site, id)),
         Some((Kind::Question, id)) => files.extend(question::page(site, id)),
         Some((Kind::Event, id)) => event::page(site, id, &mut files),
@@ -27,7 +28,6 @@ pub fn find<'s>(site: &'s Site<'s>, theme: &'s Theme, route: &Route) -> Option<F
         None if path.starts_with("/sitemap") => files = super::files(site, theme),
         None => {
             if path.starts_with(routes::ARCHIVE) {
-                let is_asked = |url: &str| path.strip_prefix(url) == Some("index.html");
                 archive::Archive::pages(site, is_asked, &mut files);
             }
             for it in outputs(site, path) {

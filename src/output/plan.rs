@@ -231,12 +231,17 @@ const PER_ITEM: usize = 5;
 
 impl Output for Plans {
     fn files<'s>(&self, site: &'s Site<'s>, files: &mut Vec<File<'s>>) {
-        pages_of(site, &site.graph.plans.keys().copied().collect::<Vec<_>>(), files);
+        pages_of(site, &site.graph.plans.keys().copied().collect::<Vec<_>>(), |_| true, files);
     }
 }
 
-/// The pages of some plans, which are counted together.
-pub(super) fn pages_of<'s>(site: &'s Site<'s>, ids: &[EntryId], files: &mut Vec<File<'s>>) {
+/// The pages of some plans, which are counted together, at addresses that are asked for.
+pub(super) fn pages_of<'s>(
+    site: &'s Site<'s>,
+    ids: &[EntryId],
+    is_asked: impl Fn(&str) -> bool,
+    files: &mut Vec<File<'s>>,
+) {
     let (above, coverage) = (Above::new(site), progress::of_plans(site, ids));
     for id in ids {
         let Some(plan_node) = site.graph.plans.get(id) else { continue };
@@ -246,6 +251,9 @@ pub(super) fn pages_of<'s>(site: &'s Site<'s>, ids: &[EntryId], files: &mut Vec<
         let base_list = site.config.base.path_of(list);
         for chunk in pager::chunks(&plan_node.articles, site.config.page_size) {
             let url = chunk.url(list);
+            if !is_asked(&url) {
+                continue;
+            }
             let articles = Cards::new(site, chunk.items, 2);
             let pager = chunk.pager(&base_list);
             if chunk.number.is_some() {

@@ -54,8 +54,9 @@ pub fn join(
     let n = new.len();
     if found.iter().all(|it| it.severity != Severity::Error) {
         sources.entries.extend(new.into_iter().map(Arc::new));
-        let joined = site::resolve(sources, clock, None).diagnostics;
-        found.extend(joined.into_iter().filter(|it| it.place.as_ref().is_some_and(|it| it.file == *file)));
+        let graph = site::resolve(sources, clock, None);
+        let own = graph.findings().filter(|it| it.place.as_ref().is_some_and(|it| it.file == *file));
+        found.extend(own.cloned());
     }
     n
 }

@@ -178,11 +178,11 @@ impl Preview<'_> {
         let refreshed = caught(|| workshop.refresh(changed, clock, &|event| tell(Event::Build(event))));
         self.millis = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
         match refreshed {
-            Ok(Refreshed { snapshot, diagnostics, copied }) => {
+            Ok(Refreshed { snapshot, errors, copied }) => {
                 let base = snapshot.as_ref().map(|it| it.base().to_owned());
-                self.server.live.built(snapshot, base.as_deref(), &copied, self.explained(&diagnostics));
+                self.server.live.built(snapshot, base.as_deref(), &copied, (self.server.explain)(&errors));
                 self.workshop.clear();
-                diagnostics.iter().any(|it| it.code == "config-missing").then_some(End::NoSite)
+                errors.iter().any(|it| it.code == "config-missing").then_some(End::NoSite)
             }
             Err(reason) => {
                 self.server.live.found(format!("{}\n\n{}\n", reason.vi, reason.en));

@@ -1,14 +1,13 @@
 //! Activities joined to plans, forms and units; references that fail are reported, and the row counts for what is right in it.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     sync::Arc,
 };
 
 use super::{
-    EntryId,
+    EntryId, Joined, Sources,
     coverage::frame::{self, FormKey, Frame},
-    memo::Cx,
     names::AllNames,
     plans,
 };
@@ -48,30 +47,36 @@ impl DeedUse {
     }
 }
 
-/// Joins the activities of the sources, in their order; `plans` are the visible ones.
-pub(super) fn join(
-    cx: &Cx<'_>,
-    all: &BTreeMap<EntryId, plans::PlanNode>,
-    hidden: &BTreeSet<String>,
-    found: &mut Vec<Diagnostic>,
-) -> Vec<Deed> {
+/// The activities, joined.
+#[derive(Debug, Clone)]
+pub struct Deeds {
+    /// In the order of the sources.
+    pub rows: Vec<Deed>,
+    /// What does not fit together.
+    pub(super) found: Vec<Diagnostic>,
+}
+
+/// Joins the activities of the sources to the entries.
+pub(super) fn join(sources: &Sources, joined: &Joined) -> Deeds {
     let mut plans: Vec<(EntryId, &Plan)> = Vec::new();
-    for id in all.keys() {
-        if let Meta::Plan(plan) = &cx.entries[id.0].facts.meta {
+    for id in joined.plans.keys() {
+        if let Meta::Plan(plan) = &sources.entries[joined.sources[id.0]].facts.meta {
             plans.push((*id, plan));
         }
     }
     let by_id: BTreeMap<&str, usize> =
-        plans.iter().enumerate().map(|(at, (id, _))| (cx.nodes[id.0].id.as_str(), at)).collect();
-    let joiner = Joiner { plans: &plans, by_id: &by_id, hidden, cx, names: cx.asker.names };
-    cx.asker.sources.activities.iter().map(|it| joiner.deed(it, found)).collect()
+        plans.iter().enumerate().map(|(at, (id, _))| (joined.nodes[id.0].id.as_str(), at)).collect();
+    let joiner = Joiner { plans: &plans, by_id: &by_id, sources, joined, names: &joined.names };
+    let mut found = Vec::new();
+    let rows = sources.activities.iter().map(|it| joiner.deed(it, &mut found)).collect();
+    Deeds { rows, found }
 }
 
 struct Joiner<'a> {
     plans: &'a [(EntryId, &'a Plan)],
     by_id: &'a BTreeMap<&'a str, usize>,
-    hidden: &'a BTreeSet<String>,
-    cx: &'a Cx<'a>,
+    sources: &'a Sources,
+    joined: &'a Joined,
     names: &'a AllNames,
 }
 
@@ -81,12 +86,12 @@ impl Joiner<'_> {
         let unit = self.names.units.check(&it.agency, file, found);
         let mut uses: Vec<DeedUse> = Vec::new();
         for typed in &it.plans {
-            let Some(at) = plans::find(typed, self.by_id, self.hidden, file, found) else { continue };
+            let Some(at) = plans::find(typed, self.by_id, &self.joined.kept.hidden, file, found) else { continue };
             let (id, plan) = self.plans[at];
             if uses.iter().any(|it| it.plan == id) {
                 continue;
             }
-            let items = plans::items(&it.items, plan, &self.cx.nodes[id.0].id, file, found);
+            let items = plans::items(&it.items, plan, &self.joined.nodes[id.0].id, file, found);
             let items = items.into_iter().map(str::to_owned).collect();
             uses.push(DeedUse { plan: id, form: frame::key(plan, self.names, &it.form.value), items });
         }
@@ -124,7 +129,7 @@ impl Joiner<'_> {
     /// Whether the file stands in `content/`, from there or beside the table.
     fn is_there(&self, table: &Arc<str>, typed: &At<String>) -> bool {
         evidence_url(folder(table), &typed.value)
-            .is_some_and(|it| self.cx.asker.sources.assets.contains_key(&it))
+            .is_some_and(|it| self.sources.assets.contains_key(&it))
     }
 }
 

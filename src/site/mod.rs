@@ -32,7 +32,7 @@ pub mod timeliness;
 pub mod translations;
 pub mod visibility;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
@@ -179,11 +179,39 @@ pub struct Node {
     pub authors: Vec<usize>,
 }
 
-/// Joined relations, by ids only.
+/// Joined relations, by ids only: those of the entries, and the activities joined to them.
+#[derive(Debug, Clone)]
+pub struct Graph {
+    joined: Arc<Joined>,
+    /// What was done off the web.
+    pub deeds: activities::Deeds,
+}
+
+impl Graph {
+    /// The same with the activities of `sources`, which differ in nothing else from those of before.
+    pub fn with_activities(&self, sources: &Sources) -> Self {
+        Self { joined: Arc::clone(&self.joined), deeds: activities::join(sources, &self.joined) }
+    }
+
+    /// What does not fit together.
+    pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.joined.diagnostics.iter().chain(&self.deeds.found)
+    }
+}
+
+impl Deref for Graph {
+    type Target = Joined;
+
+    fn deref(&self) -> &Joined {
+        &self.joined
+    }
+}
+
+/// The relations of entries.
 ///
 /// Most values are shared with the graph before, where one was given to [`resolve()`].
 #[derive(Debug)]
-pub struct Graph {
+pub struct Joined {
     /// One per visible entry.
     pub nodes: Vec<Arc<Node>>,
     /// Place in [`Sources::entries`], one per visible entry.
@@ -224,8 +252,6 @@ pub struct Graph {
     pub plans: BTreeMap<EntryId, plans::PlanNode>,
     /// What lists show of plans.
     pub plan_cards: BTreeMap<EntryId, Stamped<plans::PlanCard>>,
-    /// The activities, joined, in the order of the sources.
-    pub deeds: Vec<activities::Deed>,
     /// Procedures, questions, events and indicators, joined.
     pub services: services::Services,
     /// Plans that each entry serves.
@@ -244,13 +270,12 @@ pub struct Graph {
     pub heads: Vec<Arc<heads::Made>>,
     /// Names of the registries.
     pub names: Arc<names::AllNames>,
-    /// What does not fit together.
-    pub diagnostics: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
     /// What the next graph may look up.
     kept: memo::Kept,
 }
 
-impl Graph {
+impl Joined {
     /// The entry at an address.
     pub fn at(&self, url: &str) -> Option<EntryId> {
         let at = self.by_url.binary_search_by(|it| self.nodes[it.0].url.as_str().cmp(url)).ok()?;

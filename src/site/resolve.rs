@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Clock, EntryId, Graph, Sources, activities,
+    Clock, EntryId, Graph, Joined, Sources, activities,
     aims::{self, Aims},
     archive,
     card::{self, Anchors, Card},
@@ -50,7 +50,6 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         },
     );
     let (plans, plan_refs) = plans::join(&cx, hidden, &legal, &mut found);
-    let deeds = activities::join(&cx, &plans, hidden, &mut found);
     let pages = if sources.is_head_only {
         Pages::default()
     } else {
@@ -71,7 +70,7 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         heads,
         plan_cards,
     } = pages;
-    Graph {
+    let joined = Joined {
         by_url,
         sections: lists.sections,
         topics: lists.topics,
@@ -89,7 +88,6 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         translations,
         plans,
         plan_cards,
-        deeds,
         services,
         plan_refs,
         legal,
@@ -104,7 +102,9 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         names,
         kept,
         diagnostics: found,
-    }
+    };
+    let deeds = activities::join(sources, &joined);
+    Graph { joined: Arc::new(joined), deeds }
 }
 
 /// What only pages show.

@@ -88,7 +88,7 @@ pub fn collect(site: &Site<'_>, frames: &[Frame<'_>]) -> Vec<Vec<Arc<Evidence>>>
     for (at, it) in told {
         all[at].push(it);
     }
-    for (source, (row, deed)) in site.activities.iter().zip(&site.graph.deeds).enumerate() {
+    for (source, (row, deed)) in site.activities.iter().zip(&site.graph.deeds.rows).enumerate() {
         for used in &deed.uses {
             if let Some(at) = by_entry.get(&used.plan) {
                 let it = activity(site, &frames[*at], (source, row), (deed, used));
