@@ -52,12 +52,7 @@ impl Read {
 }
 
 impl Table<ActivityRow> {
-    fn of_activities(
-        file: &Found,
-        listed: &Listed,
-        before: Option<Self>,
-        began: i64,
-    ) -> Result<Self, Error> {
+    fn of_activities(file: &Found, listed: &Listed, before: Option<Self>, began: i64) -> Result<Self, Error> {
         Self::read(file, listed, before, began, |bytes, found| activities::parse(&file.file, bytes, found))
     }
 }
@@ -92,9 +87,7 @@ pub(super) fn read_activities(
     listing: &[Listed],
     began: i64,
 ) -> Result<Vec<Table<ActivityRow>>, Error> {
-    let read = |it: &Found| {
-        Table::of_activities(it, &listing[it.listed], before.remove(&it.file), began)
-    };
+    let read = |it: &Found| Table::of_activities(it, &listing[it.listed], before.remove(&it.file), began);
     files.iter().map(read).collect()
 }
 

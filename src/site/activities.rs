@@ -1,9 +1,6 @@
 //! Activities joined to plans, forms and units; references that fail are reported, and the row counts for what is right in it.
 
-use std::{
-    collections::BTreeMap,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     EntryId, Joined, Sources,
@@ -86,7 +83,9 @@ impl Joiner<'_> {
         let unit = self.names.units.check(&it.agency, file, found);
         let mut uses: Vec<DeedUse> = Vec::new();
         for typed in &it.plans {
-            let Some(at) = plans::find(typed, self.by_id, &self.joined.kept.hidden, file, found) else { continue };
+            let Some(at) = plans::find(typed, self.by_id, &self.joined.kept.hidden, file, found) else {
+                continue;
+            };
             let (id, plan) = self.plans[at];
             if uses.iter().any(|it| it.plan == id) {
                 continue;
@@ -128,8 +127,7 @@ impl Joiner<'_> {
 
     /// Whether the file stands in `content/`, from there or beside the table.
     fn is_there(&self, table: &Arc<str>, typed: &At<String>) -> bool {
-        evidence_url(folder(table), &typed.value)
-            .is_some_and(|it| self.sources.assets.contains_key(&it))
+        evidence_url(folder(table), &typed.value).is_some_and(|it| self.sources.assets.contains_key(&it))
     }
 }
 

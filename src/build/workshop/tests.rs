@@ -200,3 +200,50 @@ fn what_concerns_more_than_pages_is_looked_at_whole() {
         edits.check("a link");
     }
 }
+
+#[test]
+fn an_edited_table_of_activities_is_taken_over() {
+    let mut edits = Edits::new();
+    let (table, other) = ("content/hoat-dong/2025.csv", "content/hoat-dong/xa/2025.csv");
+    let article_file = "content/tin-tuc/2024/0.md";
+    edits.write("content/danh-muc/co-quan.yaml", "- {id: xa, name: Xã, level: xã}\n");
+    edits.write(
+        "content/danh-muc/hinh-thuc.yaml",
+        "- {id: loa, name: Loa, measure: lượt, kind: phát thanh}\n",
+    );
+    edits.write(
+        "content/ke-hoach/kh.md",
+        "---\ntitle: Kế hoạch\nissuer: xa\nperiod: {from: 1/1/2025, to: 31/12/2025}\nitems: [{id: a, title: Nội dung}]\n\
+         forms: [{form: loa, quota: {n: 2, per: quý}}]\nassignments: [{agency: xa}]\n---\nText.\n",
+    );
+    let rows = |n: usize| {
+        let row = |at: usize| format!("{}/2/2025,xa,loa,kh,a,{at}\n", at + 1);
+        format!("ngày,đơn vị,hình thức,kế hoạch,nội dung,số lượng\n{}", (0..n).map(row).collect::<String>())
+    };
+    edits.write(other, &rows(1));
+    edits.tell(&[]);
+    edits.write(table, &rows(2));
+    assert!(!edits.tell(&[table]), "a table that is new");
+    edits.check("a table more");
+    edits.write(table, &rows(9));
+    assert!(edits.tell(&[table]));
+    edits.check("rows more");
+    edits.write(table, &rows(3).replace("loa", "khong-co"));
+    assert!(edits.tell(&[table]));
+    edits.check("a form that is unknown");
+    edits.write(table, &rows(3).replace("2/2/2025", "32/2/2025"));
+    edits.write(other, "");
+    assert!(edits.tell(&[other, table, table]));
+    edits.check("a row and a table broken");
+    edits.write(table, &rows(4));
+    edits.write(article_file, &article(0).replace("Theo", "Căn cứ"));
+    assert!(edits.tell(&[table, article_file]));
+    edits.check("prose and rows");
+    edits.write(table, &rows(5));
+    edits.write(article_file, &article(20));
+    assert!(edits.tell(&[article_file, table]));
+    edits.check("an article and rows");
+    fs::remove_file(edits.path(table)).unwrap();
+    assert!(!edits.tell(&[table]), "a table that is gone");
+    edits.check("a table less");
+}

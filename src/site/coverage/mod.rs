@@ -246,14 +246,7 @@ impl<'s> Coverage<'s> {
         articles.dedup();
         let named = |it: &&Cell| it.row > 0 && cells(it);
         let mentions = self.cells.iter().filter(named).map(|it| self.named(it)).sum();
-        Totals {
-            articles: articles.len(),
-            posts: posts.len(),
-            activities,
-            mentions,
-            covered: 0,
-            cells: 0,
-        }
+        Totals { articles: articles.len(), posts: posts.len(), activities, mentions, covered: 0, cells: 0 }
     }
 
     /// How many evidences of a cell name its row themselves.

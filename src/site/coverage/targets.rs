@@ -1,6 +1,9 @@
 //! Targets of a plan: figures by metric, exact, and who or what is missing.
 
-use std::{collections::{BTreeMap, BTreeSet}, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     Evidence, Sort,
@@ -149,7 +152,12 @@ pub fn bound(typed: &str) -> Option<Bound> {
 }
 
 /// The outcomes of all targets for the days of `asked`, in order.
-pub(super) fn outcomes(frame: &Frame<'_>, all: &[Arc<Evidence>], asked: Span, site: &Site<'_>) -> Vec<Outcome> {
+pub(super) fn outcomes(
+    frame: &Frame<'_>,
+    all: &[Arc<Evidence>],
+    asked: Span,
+    site: &Site<'_>,
+) -> Vec<Outcome> {
     let Some(days) = frame.span.common(asked) else {
         let nothing = |(at, it)| Counter::outcome(at, it, None, Vec::new(), None);
         return frame.plan.targets.iter().enumerate().map(nothing).collect();
