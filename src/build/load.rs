@@ -21,7 +21,7 @@ use crate::{
     error::Error,
     kind::{Common, Meta, registry::Registries},
     legal::{DocType, Lexicon, Scanner, register},
-    site::Sources,
+    site::{Extent, Sources},
     source::{
         ActivityRow, Entry,
         decode::decode,
@@ -79,15 +79,15 @@ impl Ground {
     ) -> Self {
         let pairs: Vec<(String, String)> =
             registries.abbreviations.iter().map(|it| (it.short.value.clone(), it.full.clone())).collect();
-        let fp =
-            Fp::of(&(&config.sections, config.html, &pairs, &names, options.drafts, options.is_head_only));
+        let is_head_only = options.extent != Extent::Whole;
+        let fp = Fp::of(&(&config.sections, config.html, &pairs, &names, options.drafts, is_head_only));
         Self {
             config,
             abbreviations: Abbreviations::new(pairs),
             names,
             scanner,
             drafts: options.drafts,
-            is_head_only: options.is_head_only,
+            is_head_only,
             fp,
         }
     }
@@ -163,7 +163,7 @@ pub(super) fn load(
     let began = listing::now();
     let Some(config) = read_config(options, found)? else { return Ok(None) };
     let mut tree = files::sort(&options.root, listing, &config)?;
-    if options.is_head_only {
+    if options.extent == Extent::Plans {
         let is_document =
             |it: &Found| section_of(&config.sections, &it.below).is_some_and(|it| it.kind == "document");
         tree.markdown.retain(|it| !is_document(it));
@@ -216,7 +216,7 @@ pub(super) fn load(
     let named = tree
         .markdown
         .par_iter()
-        .filter(|it| !options.is_head_only && registered(it))
+        .filter(|it| options.extent == Extent::Whole && registered(it))
         .map(|it| Ok(parse::front_matter(&it.file, &it.below, &files::read(&it.path)?, &config)));
     let named: Vec<Option<(Common, Meta)>> = named.collect::<Result<_, Error>>()?;
     let rows = entries.iter().map(|it: &Arc<Entry>| (&it.facts.common, &it.facts.meta));
@@ -263,9 +263,8 @@ pub(super) fn load(
     }
     memory.pages = kept;
     let assets = tree.assets.into_iter().map(|it| (it.url.clone(), it)).collect();
-    let is_head_only = options.is_head_only;
-    let sources =
-        Sources { config, registries: all, entries, activities, assets: Arc::new(assets), is_head_only };
+    let extent = options.extent;
+    let sources = Sources { config, registries: all, entries, activities, assets: Arc::new(assets), extent };
     Ok(Some(Loaded { sources, failed, ground }))
 }
 

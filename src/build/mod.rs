@@ -25,6 +25,7 @@ use state::State;
 pub use why::Why;
 pub use workshop::{Inspection, Refreshed, Served, Snapshot, Workshop};
 
+pub use crate::site::Extent;
 use crate::{
     check, config,
     diag::{Diagnostic, Severity, Words, order},
@@ -57,8 +58,8 @@ pub struct Options {
     pub explain: bool,
     /// The theme to use in place of the one that the settings name.
     pub theme: Option<String>,
-    /// Whether the prose of pages is passed over: for those who ask about plans, not for sites that are made.
-    pub is_head_only: bool,
+    /// How much is read: all of it for sites that are made.
+    pub extent: Extent,
 }
 
 /// The moment for which a site is made: an input like any other.
@@ -153,14 +154,13 @@ pub struct Opened {
     pub graph: site::Graph,
 }
 
-/// Reads and joins the site at `root`, without the prose of pages where the question is of front matter alone; absent where
-/// there are no settings to read it by. What is wrong with it goes to `found`.
+/// Reads and joins as much of the site at `root` as is asked for; absent where there are no settings to read it by. What is wrong with it goes to `found`.
 ///
 /// Fails when the machine refuses.
 pub fn open(
     root: &Path,
     clock: Clock,
-    is_head_only: bool,
+    extent: Extent,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Option<Opened>, Error> {
     let options = Options {
@@ -172,7 +172,7 @@ pub fn open(
         wait: Duration::ZERO,
         explain: false,
         theme: None,
-        is_head_only,
+        extent,
     };
     let (mut listing, mut memory) = (load::list(root)?, Memory::default());
     let loaded = load::load(&options, &mut listing, &mut memory, found, &|_| {})?;

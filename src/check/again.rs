@@ -9,7 +9,7 @@ use crate::{
     diag::{At, Pos},
     kind::registry::{Registries, Topic},
     legal::{Lexicon, Scanner},
-    site::{Clock, Graph, Site, Sources, resolve},
+    site::{Clock, Extent, Graph, Site, Sources, resolve},
     source::{Entry, markdown::Abbreviations, parse, rows},
 };
 
@@ -99,7 +99,7 @@ impl Steps {
             entries: self.entries.values().flatten().cloned().collect(),
             activities: Vec::new(),
             assets: Arc::default(),
-            is_head_only: false,
+            extent: Extent::Whole,
         };
         let shown = |graph: &Graph| {
             let found = super::run(&Site::new(&sources, &self.clock, graph));

@@ -8,7 +8,7 @@ use crate::{
     config,
     diag::{Diagnostic, codes},
     legal::{Lexicon, Scanner},
-    site::{self, Clock, Site, Sources},
+    site::{self, Clock, Extent, Site, Sources},
     source::{markdown::Abbreviations, parse, rows},
 };
 
@@ -62,7 +62,7 @@ fn found(settings: &str, files: &[(&str, &str)]) -> Vec<Diagnostic> {
         entries,
         activities: Vec::new(),
         assets: Arc::default(),
-        is_head_only: false,
+        extent: Extent::Whole,
     };
     let zone = TimeZone::UTC;
     let now = date(2026, 3, 1).to_zoned(zone.clone()).unwrap().timestamp();

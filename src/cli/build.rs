@@ -54,7 +54,7 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
         wait: Duration::from_secs(args.wait),
         explain: args.explain,
         theme: None,
-        is_head_only: false,
+        extent: build::Extent::Whole,
     };
     let progress = Progress::new(console);
     let outcome = build::run(&options, &|event| progress.tell(event));

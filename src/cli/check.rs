@@ -49,7 +49,7 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
         wait: Duration::ZERO,
         explain: false,
         theme: None,
-        is_head_only: false,
+        extent: build::Extent::Whole,
     };
     let fixed = if args.fix { build::fix(&options)? } else { Vec::new() };
     if args.format == Format::Text {

@@ -18,7 +18,7 @@ use super::{
     site::Site,
 };
 use crate::{
-    build::{Options, Outcome},
+    build::{Extent, Options, Outcome},
     diag::{Diagnostic, Lang, render},
     serve::{self, End, Event, Settings},
 };
@@ -57,7 +57,7 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
         wait: Duration::ZERO,
         explain: false,
         theme: None,
-        is_head_only: false,
+        extent: Extent::Whole,
     };
     let clock = || args.site.clock();
     let settings = Settings { options, clock: &clock, host: args.host, port: args.port };

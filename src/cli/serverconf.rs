@@ -21,7 +21,8 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
     let mut found = Vec::new();
-    let Some(opened) = build::open(&args.site.root, args.site.clock(), true, &mut found)? else {
+    let Some(opened) = build::open(&args.site.root, args.site.clock(), build::Extent::Heads, &mut found)?
+    else {
         return Err(Failure::Usage(words!(
             "không đọc được bantin.yaml trong thư mục này; xem bằng: bantin check",
             "bantin.yaml in this folder cannot be read; look with: bantin check"

@@ -62,7 +62,7 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
         wait: Duration::ZERO,
         explain: false,
         theme: Some(name.clone()),
-        is_head_only: false,
+        extent: build::Extent::Whole,
     };
     let progress = Progress::new(console);
     let outcome = build::run(&options, &|event| progress.tell(event));

@@ -2,6 +2,8 @@
 //!
 //! ECMA-376 Part 1, §18. Words stand in the cells themselves (`inlineStr`). The same content gives the same bytes.
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, date};
 
 use super::pack;
@@ -124,6 +126,23 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// The most characters of a cell, counted as UTF-16 does; of a file with more, Excel says that it is damaged.
+const MOST: usize = 32_767;
+
+/// The text, cut where a cell holds no more.
+fn fitting(text: &str) -> Cow<'_, str> {
+    if text.len() <= MOST || text.encode_utf16().count() <= MOST {
+        return text.into();
+    }
+    let mut left = MOST - 1;
+    let kept = text.chars().take_while(|it| {
+        let fits = it.len_utf16() <= left;
+        left = left.saturating_sub(it.len_utf16());
+        fits
+    });
+    kept.chain(['…']).collect::<String>().into()
+}
+
 /// `A`, `Z`, `AA`.
 pub fn column(mut at: usize) -> String {
     let mut name = String::new();
@@ -172,7 +191,7 @@ fn sheet(it: &Sheet) -> String {
         let n = at + 2;
         let cells = row.iter().enumerate().map(|(at, cell)| match cell {
             Cell::Empty => format!("<c r=\"{}{n}\" s=\"2\"/>", column(at)),
-            Cell::Text(text) => words(at, n, text, 2),
+            Cell::Text(text) => words(at, n, &fitting(text), 2),
             Cell::Number(number) => {
                 format!("<c r=\"{}{n}\" s=\"3\"><v>{}</v></c>", column(at), escaped(number))
             }

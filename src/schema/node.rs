@@ -208,8 +208,11 @@ impl<'a> Builder<'a> {
             return Node { kind: NodeKind::Null, pos };
         }
         let lost = plain.then(|| self.lost_after(span.end)).flatten();
-        // The raw text of a plain scalar on one line is kept: `1.004190` stays what was typed.
-        Node { kind: NodeKind::Scalar { text: text.into_owned(), plain, lost }, pos }
+        // The raw text of a plain scalar on one line is kept: `1.004190` stays what was typed. Control characters, which can
+        // only be written as escapes, mean nothing to readers, and no XML may hold them.
+        let is_odd = |it: char| it.is_control() && !matches!(it, '\n' | '\t');
+        let text = if text.contains(is_odd) { text.replace(is_odd, "") } else { text.into_owned() };
+        Node { kind: NodeKind::Scalar { text, plain, lost }, pos }
     }
 
     /// The text after ` #` on the line of byte `end`, which YAML takes for a comment.

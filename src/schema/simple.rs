@@ -39,6 +39,8 @@ pub(super) fn read(yaml: &str, pos: impl Fn(Range<usize>) -> Pos) -> Option<Node
                     let item = item.strip_prefix("- ").filter(|_| indent.bytes().all(|it| it == b' '))?;
                     items.push(value(item, at + dash + 2, &pos)?);
                 }
+                // Where no line is an item, nothing stands behind the colon.
+                items.first()?;
                 Node { kind: NodeKind::List(items), pos: pos(first..first + 1) }
             }
         };
@@ -188,6 +190,7 @@ mod tests {
         prop_oneof![
             item(),
             (item(), item()).prop_map(|(a, b)| format!("[{a}, {b}]")),
+            Just("\n".to_owned()),
             ("[a-zđ]{1,3}", item(), item()).prop_map(|(key, a, b)| format!("[{{{key}: {a}, b: [{b}]}}]")),
             (item(), item()).prop_map(|(a, b)| format!("\n  - {a}\n  - {b}")),
             "[\\[{\"]{0,2}[a-zĐ0-9:,#&*!'%@ .;–\\-/?|>\\]}{\\[\"]{0,12}[\\]}\"]{0,2}",
@@ -201,7 +204,7 @@ mod tests {
         ) {
             let line = |(key, value): &(String, String)| {
                 let space = if value.starts_with('\n') { "" } else { " " };
-                format!("{key}:{space}{value}\n")
+                format!("{key}:{space}{}\n", value.trim_end_matches('\n'))
             };
             let yaml: String = lines.iter().map(line).collect();
             let lines = Lines::new(&yaml);
@@ -218,6 +221,8 @@ mod tests {
             "",
             "\n",
             "a:\n",
+            "a:\nb: c-d\n",
+            "a:\n  \n",
             "a: \n",
             "a: null\n",
             "a: ~\n",

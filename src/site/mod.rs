@@ -80,9 +80,19 @@ pub struct Sources {
     pub activities: Vec<Arc<ActivityRow>>,
     /// Files to copy, by address.
     pub assets: Arc<BTreeMap<String, Asset>>,
-    /// Whether only what is asked of plans was read: front matter without prose, and no documents. What pages alone show is
-    /// not joined then.
-    pub is_head_only: bool,
+    /// How much of the site was read.
+    pub extent: Extent,
+}
+
+/// How much of a site is read and joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    Whole,
+    /// All but the prose of pages.
+    Heads,
+    /// What is asked of plans: no prose, no documents, and nothing that pages alone show.
+    Plans,
 }
 
 /// The resolved site that every view is gathered from.

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Clock, EntryId, Graph, Joined, Sources, activities,
+    Clock, EntryId, Extent, Graph, Joined, Sources, activities,
     aims::{self, Aims},
     archive,
     card::{self, Anchors, Card},
@@ -40,7 +40,7 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
     let (legal, (lists, days, by_url)) = rayon::join(
         || LegalIndex::new(&cx, &mut found),
         || {
-            if sources.is_head_only {
+            if sources.extent == Extent::Plans {
                 return (Lists::default(), archive::Days::default(), Arc::default());
             }
             let lists = lists::lists(&cx);
@@ -50,7 +50,7 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
         },
     );
     let (plans, plan_refs) = plans::join(&cx, hidden, &legal, &mut found);
-    let pages = if sources.is_head_only {
+    let pages = if sources.extent == Extent::Plans {
         Pages::default()
     } else {
         pages(&cx, &owns, &placed, (&lists, &days, &by_url), (&plans, &legal), &mut found)

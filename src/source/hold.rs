@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The fields that decide when a page is shown.
-const DECIDE: &[&str] = &["draft", "publish_at", "expires_at"];
+const DECIDE: &[&str] = &["draft", "publish_at", "expires_at", "withdrawn"];
 
 /// The place of a key that means one of them but says nothing that can be read: a wrong value, an empty one, a second
 /// one, a misspelt key. `record` is what was read of `root`.
@@ -51,8 +51,8 @@ pub(super) fn finding() -> Diagnostic {
     Diagnostic::warning(
         "front-matter-held-back",
         words!(
-            "chưa rõ bài này được hiện từ khi nào, nên bài được giữ lại như bài nháp",
-            "when this page may be shown cannot be read, so it is held back as a draft"
+            "chưa rõ bài này có được hiện không, từ khi nào, nên bài được giữ lại như bài nháp",
+            "whether and when this page may be shown cannot be read, so it is held back as a draft"
         ),
     )
     .help(words!(

@@ -60,8 +60,8 @@ pub(super) fn read(bytes: &[u8], fields: &'static [Field]) -> Result<Vec<Sheet>,
             .filter_map(|(at, it)| Some((*at, field::find(fields, text(it).trim())?)))
             .collect();
         let last = rows[head].1.keys().next_back().map_or(0, |it| it + 1);
-        let first_row = rows[head].0;
-        let merged = merged(&mut book, &name, first_row, last);
+        let below = rows[head + 1..].iter().map(|it| it.0);
+        let merged = merged(&mut book, &name, last, below);
         let rows =
             rows[head..].iter().map(|(row, cells)| line(*row, cells, last, &columns, is_1904)).collect();
         sheets.push(Sheet { name, at, rows, merged });
@@ -104,16 +104,28 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Option<Cells>, Fa
     Ok(Some(all))
 }
 
-/// The rows below `head` that a merged cell touches in one of the first `columns`.
-fn merged(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, head: u32, columns: u32) -> BTreeSet<u32> {
+/// The numbers, from 1, of those `rows` that a merged cell touches in one of the first `columns`.
+fn merged(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    columns: u32,
+    rows: impl Iterator<Item = u32>,
+) -> BTreeSet<u32> {
     let regions = book.merge_cells_by_sheet_name(name).unwrap_or_default();
-    let mut rows = BTreeSet::new();
-    for it in regions.iter().filter(|it| it.start.1 < columns && it.end.0 > head) {
-        // A region may reach to the end of the sheet.
-        let end = it.end.0.min(it.start.0.saturating_add(100_000));
-        rows.extend((it.start.0.max(head + 1)..=end).map(|it| it + 1));
+    let mut spans: Vec<(u32, u32)> =
+        regions.iter().filter(|it| it.start.1 < columns).map(|it| (it.start.0, it.end.0)).collect();
+    spans.sort_unstable();
+    // Each span ends where the last of all that begin no later does, so one look at the last that begins is enough.
+    let mut last = 0;
+    for span in &mut spans {
+        last = last.max(span.1);
+        span.1 = last;
     }
-    rows
+    let is_merged = |row: &u32| {
+        let begun = spans.partition_point(|it| it.0 <= *row);
+        begun > 0 && spans[begun - 1].1 >= *row
+    };
+    rows.filter(is_merged).map(|it| it + 1).collect()
 }
 
 fn line(

@@ -1,6 +1,6 @@
 //! Tables as text (RFC 4180), safe to open in a spreadsheet.
 
-/// Writes a row, with CR LF behind it.
+/// Writes a row, with CR LF behind it. Control characters, which programs stumble over, are left out.
 ///
 /// ```
 /// # use bantin::text::csv;
@@ -13,7 +13,12 @@ pub fn row<'a>(cells: impl IntoIterator<Item = &'a str>, out: &mut String) {
         if at > 0 {
             out.push(',');
         }
-        self::cell(cell, out);
+        let is_odd = |it: char| it.is_control() && !matches!(it, '\n' | '\t');
+        if cell.contains(is_odd) {
+            self::cell(&cell.replace(is_odd, ""), out);
+        } else {
+            self::cell(cell, out);
+        }
     }
     out.push_str("\r\n");
 }
@@ -53,5 +58,6 @@ mod tests {
     fn no_cell_is_a_formula() {
         check(&["=A1", "+1", "-1", "@x"], "'=A1,'+1,'-1,'@x");
         check(&["=A1,B1", "\t=1"], "\"'=A1,B1\",\"'\t=1\"");
+        check(&["\u{7}=A1", "a\u{0}\r\nb"], "'=A1,\"a\nb\"");
     }
 }

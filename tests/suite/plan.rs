@@ -156,7 +156,7 @@ fn json_csv_report_and_page_agree() {
             format!("Trong kỳ có {articles} tin, bài, 0 bài đăng trên mạng xã hội và {activities} hoạt động");
         assert!(markdown.contains(&sentence), "{sentence}: {markdown}");
         let share = format!(
-            "Trên tổng số {} ô theo dõi (nội dung × hình thức × đơn vị) có {} ô đạt",
+            "Trên tổng số {} ô theo dõi (mỗi ô là một nội dung ở một hình thức của một đơn vị) có {} ô đạt",
             totals["cells"], totals["cells_covered"]
         );
         assert!(markdown.contains(&share), "{share}: {markdown}");
@@ -263,7 +263,7 @@ Cộng                    2         0          2                   4   7/12
 Chỉ tiêu
 
 Mã    Chỉ tiêu           Kết quả     Ít nhất  Đánh giá  Còn thiếu
-ct-1  Mọi đơn vị có tin  1/2 (50 %)  100%     chưa đạt  van-phong
+ct-1  Mọi đơn vị có tin  1/2 (50 %)  100%     chưa đạt  Văn phòng
 ";
     let text: Vec<&str> = text.split("\n\n").collect();
     let shown = text[1..text.len() - 1].join("\n\n");

@@ -5,14 +5,18 @@ use std::{fs, path::Path};
 use tempfile::TempDir;
 
 use super::*;
-use crate::build::{Opened, open};
+use crate::{
+    build::{Opened, open},
+    site::Extent,
+};
 
 const CLOCK: Clock = Clock::Now(Timestamp::constant(1_790_000_000, 0));
 
 #[test]
 fn every_file_of_the_site_is_found_by_its_route() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let Opened { sources, clock, graph } = open(root, CLOCK, false, &mut Vec::new()).unwrap().unwrap();
+    let Opened { sources, clock, graph } =
+        open(root, CLOCK, Extent::Whole, &mut Vec::new()).unwrap().unwrap();
     let (theme, _) = Theme::load(root, &sources.config.theme).unwrap();
     let site = Site::new(&sources, &clock, &graph);
     for file in output::files(&site, &theme) {
@@ -40,7 +44,7 @@ fn workshop(root: &Path) -> Workshop {
         wait: std::time::Duration::ZERO,
         explain: false,
         theme: None,
-        is_head_only: false,
+        extent: Extent::Whole,
     };
     Workshop::new(options).unwrap()
 }

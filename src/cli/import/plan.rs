@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
     let is_docx = bytes.starts_with(b"PK");
     let mut found = Vec::new();
     let opened = if args.site.root.join(config::FILE).is_file() {
-        build::open(&args.site.root, args.site.clock(), true, &mut found)?
+        build::open(&args.site.root, args.site.clock(), build::Extent::Heads, &mut found)?
     } else {
         None
     };

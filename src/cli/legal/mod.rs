@@ -14,7 +14,7 @@ use crate::{
     build::{self, Opened},
     config::Config,
     diag::{Diagnostic, order, render},
-    site::Site as Joined,
+    site::{Extent, Site as Joined},
     text::near,
     words,
 };
@@ -59,21 +59,21 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
 ///
 /// It stays until the program ends: to give it back piece by piece would take longer than many an answer.
 pub(super) fn open(site: &Site, console: &Console) -> Result<Result<&'static mut Opened, u8>, Failure> {
-    opened(site, false, console)
+    opened(site, Extent::Whole, console)
 }
 
-/// The same without the prose of pages, for what front matter and tables alone tell.
-pub(super) fn open_heads(site: &Site, console: &Console) -> Result<Result<&'static mut Opened, u8>, Failure> {
-    opened(site, true, console)
+/// What is asked of plans.
+pub(super) fn open_plans(site: &Site, console: &Console) -> Result<Result<&'static mut Opened, u8>, Failure> {
+    opened(site, Extent::Plans, console)
 }
 
 fn opened(
     site: &Site,
-    is_head_only: bool,
+    extent: Extent,
     console: &Console,
 ) -> Result<Result<&'static mut Opened, u8>, Failure> {
     let mut found = Vec::new();
-    Ok(match build::open(&site.root, site.clock(), is_head_only, &mut found)? {
+    Ok(match build::open(&site.root, site.clock(), extent, &mut found)? {
         Some(opened) => Ok(Box::leak(Box::new(opened))),
         None => Err(refuse(found, console)),
     })

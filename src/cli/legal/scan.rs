@@ -49,7 +49,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
     // A folder without a site has an empty register; what is wrong with a site is told by `check`.
-    let opened = build::open(&args.site.root, args.site.clock(), false, &mut Vec::new())?;
+    let opened = build::open(&args.site.root, args.site.clock(), build::Extent::Whole, &mut Vec::new())?;
     let empty = Register::default();
     let register = opened.as_ref().map_or(&empty, |it| it.graph.legal.register());
     let finder = Finder::new(register);

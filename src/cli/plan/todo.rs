@@ -40,7 +40,7 @@ enum Shape {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
-    let opened = match legal::open_heads(&args.site, console)? {
+    let opened = match legal::open_plans(&args.site, console)? {
         Ok(opened) => opened,
         Err(code) => return Ok(code),
     };

@@ -9,7 +9,7 @@ use crate::{
     config,
     kind::registry::Registries,
     legal::{Lexicon, Scanner},
-    site::{self, Clock, Site, Sources},
+    site::{self, Clock, Extent, Site, Sources},
     source::{activities, markdown::Abbreviations, parse, registries},
     text::{date::parse_date, span::parse_period},
 };
@@ -102,7 +102,7 @@ impl Case {
             entries,
             activities,
             assets: Arc::default(),
-            is_head_only: false,
+            extent: Extent::Whole,
         };
         let zone = TimeZone::get("Asia/Ho_Chi_Minh").unwrap();
         let now = parse_date(self.now).unwrap().instant(&zone, Time::midnight());
