@@ -156,6 +156,8 @@ fn what_cannot_be_read_about_its_time_is_not_shown() {
         "bản nháp: true",
         "draft: false\nnháp: true",
         "expires_at: hôm qua",
+        "withdrawn:",
+        "thu hồi: 5/6/2026",
     ] {
         let site = site_with(line);
         let ran = site.run("build|--as-of|1/3/2026");

@@ -206,9 +206,9 @@ pub(super) const CODES: &[Code] = &[
         "front-matter-held-back",
         ["Bài được giữ lại vì chưa rõ khi nào được hiện", "The page is held back: when it may be shown cannot be read"],
         [
-            "Một trong các trường nháp, hẹn đăng, hết hạn viết sai, để trống hoặc có hai lần. Đăng sớm thì không thu lại được, nên \
+            "Một trong các trường nháp, hẹn đăng, hết hạn, thu hồi viết sai, để trống hoặc có hai lần. Đăng sớm thì không thu lại được, nên \
              bantin coi bài là bài nháp cho tới khi dòng ấy được sửa. Trang đã đăng trước đó vẫn giữ nguyên.",
-            "One of draft, publish_at and expires_at is misspelt, empty or given twice. What is shown too early cannot be taken \
+            "One of draft, publish_at, expires_at and withdrawn is misspelt, empty or given twice. What is shown too early cannot be taken \
              back, so the page is a draft until that line is corrected. A page that was online before stays as it was.",
         ],
     )
