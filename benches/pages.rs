@@ -45,7 +45,7 @@ fn parse_articles(bencher: Bencher<'_, '_>) {
 
 fn open() -> Opened {
     let clock = Clock::Now(Timestamp::from_second(1_790_000_000).unwrap());
-    build::open(root(), clock, false, &mut Vec::new()).unwrap().unwrap()
+    build::open(root(), clock, build::Extent::Whole, &mut Vec::new()).unwrap().unwrap()
 }
 
 /// The key of every file of the site.

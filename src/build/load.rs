@@ -25,7 +25,7 @@ use crate::{
     source::{
         ActivityRow, Entry,
         decode::decode,
-        files::{self, Found},
+        files::{self, Found, Tree},
         indicators,
         listing::{self, Listed},
         markdown::Abbreviations,
@@ -162,13 +162,7 @@ pub(super) fn load(
 ) -> Result<Option<Loaded>, Error> {
     let began = listing::now();
     let Some(config) = read_config(options, found)? else { return Ok(None) };
-    let mut tree = files::sort(&options.root, listing, &config)?;
-    if options.extent == Extent::Plans {
-        let is_document =
-            |it: &Found| section_of(&config.sections, &it.below).is_some_and(|it| it.kind == "document");
-        tree.markdown.retain(|it| !is_document(it));
-        tree.tables.clear();
-    }
+    let tree = tree(options, listing, &config)?;
     found.extend(tree.diagnostics);
     let all = memory.registries.read(&tree.registries, listing)?;
     found.extend(memory.registries.findings.iter().cloned());
@@ -266,6 +260,18 @@ pub(super) fn load(
     let extent = options.extent;
     let sources = Sources { config, registries: all, entries, activities, assets: Arc::new(assets), extent };
     Ok(Some(Loaded { sources, failed, ground }))
+}
+
+/// The files of the listing, as far as they are asked for.
+fn tree(options: &Options, listing: &[Listed], config: &Config) -> Result<Tree, Error> {
+    let mut tree = files::sort(&options.root, listing, config)?;
+    if options.extent == Extent::Plans {
+        let is_document =
+            |it: &Found| section_of(&config.sections, &it.below).is_some_and(|it| it.kind == "document");
+        tree.markdown.retain(|it| !is_document(it));
+        tree.tables.clear();
+    }
+    Ok(tree)
 }
 
 impl Page {

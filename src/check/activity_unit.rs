@@ -36,8 +36,8 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         let key = deed.uses.iter().find_map(|it| it.form);
         let Some(FormKey::Known(form)) = key.filter(|_| !unit.channels.is_empty()) else { continue };
         if !unit.channels.iter().any(|it| site.graph.names.forms.find(&it.value) == Some(form)) {
-            let (form, id) = (&site.registries.forms[form].name, &unit.id.value);
-            let channel = &it.form.value;
+            let (form, id) = (&site.registries.forms[form], &unit.id.value);
+            let (channel, form) = (&form.id.value, &form.name);
             let message = words!(
                 "\"{name}\" không có kênh \"{form}\" trong danh mục, nên ô ấy ghi là không áp dụng",
                 "in the registry \"{name}\" has no channel \"{form}\", so its cell does not apply"

@@ -48,6 +48,8 @@ pub(super) struct TargetLine {
     pub(super) text: String,
     pub(super) metric: &'static str,
     pub(super) form: Option<String>,
+    /// `tháng`, `quý` or `năm`, where so many are owed in each.
+    pub(super) per: Option<&'static str>,
     pub(super) at_least: Option<String>,
 }
 
@@ -206,9 +208,10 @@ impl Fields<'_> {
             return;
         }
         let text = self.take(node);
-        let at_least = share(&text);
+        let share = share(&text);
         let speaks_of = |it: &str| has(&text, it);
-        let metric = match &at_least {
+        let owed = quota(&text).filter(|_| share.is_none());
+        let metric = match &share {
             Some(_)
                 if speaks_of("trang thong tin dien tu")
                     || speaks_of("cong thong tin")
@@ -221,13 +224,21 @@ impl Fields<'_> {
             }
             Some(_) if speaks_of("diem") => "points_supplied",
             Some(_) => "ratio",
-            None if speaks_of("cac hinh thuc") || speaks_of("hinh thuc tuyen truyen") => "distinct_forms",
+            None if owed.is_some() => "count",
+            None if speaks_of("cac hinh thuc") || n_forms(&text).is_some() => "distinct_forms",
+            None if speaks_of("hinh thuc tuyen truyen") => "distinct_forms",
             None => "manual",
         };
         let form = match metric {
-            "units_with_items" | "units_with_activity" => self.form_named(&text),
+            "units_with_items" | "units_with_activity" | "count" => self.form_named(&text),
             _ => None,
         };
+        let at_least = match (metric, owed) {
+            ("count", Some((n, _))) => Some(n.to_string()),
+            ("distinct_forms", _) => n_forms(&text).map(|it| it.to_string()),
+            _ => share,
+        };
+        let per = owed.filter(|_| metric == "count").map(|it| it.1);
         self.guesses.push((
             node.at,
             words!(
@@ -235,7 +246,7 @@ impl Fields<'_> {
                 "target: the metric was concluded to be {metric}; look at it, and add \"of\" where it is needed"
             ),
         ));
-        self.targets.push(TargetLine { text, metric, form, at_least });
+        self.targets.push(TargetLine { text, metric, form, per, at_least });
     }
 
     fn theme(&mut self, node: &Node) {
@@ -380,4 +391,11 @@ impl Fields<'_> {
         }
         best.map(|it| it.2.to_owned())
     }
+}
+
+/// How many forms a sentence asks for: 3 of `ít nhất 03 hình thức`.
+fn n_forms(text: &str) -> Option<u32> {
+    let folded = fold(text);
+    let before = folded.split("hinh thuc").next().filter(|it| it.len() < folded.len())?;
+    before.split_whitespace().next_back()?.parse().ok().filter(|it| *it > 0)
 }

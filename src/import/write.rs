@@ -115,6 +115,9 @@ fn targets(fields: &Fields<'_>, out: &mut String) {
         if let Some(form) = &it.form {
             out.push_str(&format!("    form: {form}\n"));
         }
+        if let Some(per) = it.per {
+            out.push_str(&format!("    per: {per}\n"));
+        }
         if let Some(at_least) = &it.at_least {
             out.push_str(&format!("    at_least: {}\n", quoted(at_least)));
         }

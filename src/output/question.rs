@@ -116,9 +116,13 @@ pub(super) fn list<'s>(site: &'s Site<'s>, section: &'s Section, ids: &[EntryId]
     });
 }
 
+/// A question whose answer holds.
 fn item<'s>(site: &'s Site<'s>, id: EntryId) -> Option<AskedItem<'s>> {
     let Meta::Question(it) = &site.entry(id).facts.meta else { return None };
     let card = site.card(id);
+    if card.is_past || card.withdrawn.is_some() {
+        return None;
+    }
     Some(AskedItem { question: &it.question.value, answer: card.summary.as_deref()?, url: &card.url })
 }
 

@@ -70,6 +70,14 @@ fn read(written: &str) -> (Citation, Option<String>) {
     let found = scan(written, &Lexicon::default());
     let numbered = |it: &&Citation| it.form == Form::Numbered && it.doc_type.is_some();
     let chosen = found.iter().find(numbered).or_else(|| found.iter().find(|it| it.form == Form::Named));
+    // As front matter and the importer write it: number, issuer, date.
+    if let (Some(found), Reference::Cited(typed)) = (chosen, parse_reference(written))
+        && found.number == typed.number
+        && (&found.issuer, found.date) == (&None, None)
+        && (typed.issuer.is_some() || typed.date.is_some())
+    {
+        return (typed, None);
+    }
     if let Some(citation) = chosen {
         let subject = subject(written, citation);
         return (citation.clone(), subject);
@@ -140,6 +148,23 @@ mod tests {
                 "title: \"Về thông tin, tuyên truyền năm 2024\"",
             ],
             0,
+        );
+    }
+
+    #[test]
+    fn records_what_a_reference_tells() {
+        check(
+            "2074/QĐ-UBND, UBND tỉnh Quảng Ngãi, 20/12/2021",
+            "quyet-dinh-2074-qd-ubnd-quang-ngai-2021",
+            &[
+                "number: \"2074/QĐ-UBND\"",
+                "type: \"Quyết định\"",
+                "issuer: \"UBND tỉnh Quảng Ngãi\"",
+                "issued: \"20/12/2021\"",
+                "# Trích yếu",
+                "title:",
+            ],
+            1,
         );
     }
 

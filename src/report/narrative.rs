@@ -267,12 +267,9 @@ fn limits(coverage: &Coverage<'_>, lines: &[Line], site: &Site<'_>, blocks: &mut
             format!("; còn thiếu: {}", it.missing_names(site).join(", "))
         };
         let value = it.value.as_ref().map_or(String::new(), targets::Value::vi);
-        items.push(format!(
-            "Chỉ tiêu {} chưa đạt ({}): {value}, phải đạt {}{missing}",
-            it.id,
-            bare(&it.text),
-            it.at_least.as_deref().unwrap_or_default()
-        ));
+        let least = it.at_least.as_ref().map_or(String::new(), |it| format!(", phải đạt {it}"));
+        let (id, text) = (&it.id, bare(&it.text));
+        items.push(format!("Chỉ tiêu {id} chưa đạt ({text}): {value}{least}{missing}"));
     }
     let unproved = lines.iter().filter(|it| it.is_bare).count();
     if unproved > 0 {
@@ -322,7 +319,7 @@ fn next(coverage: &Coverage<'_>, site: &Site<'_>, blocks: &mut Vec<Block>) {
         let Some(due) = duty.due.filter(|it| it.day > coverage.period.span.to) else { continue };
         items.push((
             due.day,
-            format!("{}: {} (hạn {})", frame.units[duty.unit].name, bare(&duty.text), format_short(due.day)),
+            format!("{}: {} (hạn {})", frame.units[duty.unit].name, bare(duty.text), format_short(due.day)),
         ));
     }
     items.sort();

@@ -203,10 +203,9 @@ impl Reader<'_> {
                     words!("\"{name}\" không nhận các trường con", "\"{name}\" takes no fields of its own"),
                 );
                 // `- Mục tiêu: mọi người đều biết` was meant as a text.
-                if let (
-                    [(Key { text: key, .. }, Node { kind: NodeKind::Scalar { text, .. }, .. })],
-                    Some(last),
-                ) = (&pairs[..], self.found.pop())
+                if let [(Key { text: key, .. }, Node { kind: NodeKind::Scalar { text, .. }, .. })] =
+                    &pairs[..]
+                    && let Some(last) = self.found.pop()
                 {
                     self.found.push(last.help(words!(
                         "giá trị có dấu hai chấm thì đặt trong dấu ngoặc kép: \"{key}: {text}\"",

@@ -175,6 +175,14 @@ impl Record {
         self.fields.iter().any(|(it, _)| *it == key)
     }
 
+    /// Whether a map was read at the key in which one of the fields `inner` is missing or could not be read.
+    pub fn lacks(&self, key: &str, inner: &[&str]) -> bool {
+        self.fields.iter().any(|(it, value)| match &value.value {
+            Value::Map(map) if *it == key => inner.iter().any(|it| !map.has(it) || map.is_unread(it)),
+            _ => false,
+        })
+    }
+
     /// Puts a value in, as a CSV row does.
     pub fn put(&mut self, key: &'static str, value: At<Value>) {
         self.fields.push((key, value));

@@ -160,6 +160,8 @@ pub struct Card {
     pub genre: Option<String>,
     /// Of a plan or document: number, type, issuer, state.
     pub legal: Option<Box<LegalCard>>,
+    /// Whether the answer of a question no longer holds.
+    pub is_past: bool,
     /// That it is withdrawn.
     pub withdrawn: Option<Box<WithdrawnCard>>,
 }
@@ -274,6 +276,7 @@ pub(super) fn card(
         featured: featured && withdrawn.is_none(),
         genre,
         legal: legal.map(Box::new),
+        is_past: matches!(&facts.meta, Meta::Question(it) if it.is_past(clock.today())),
         withdrawn: withdrawn
             .map(|it| Box::new(WithdrawnCard { date: text(it.date.value), reason: it.reason.clone() })),
     }

@@ -53,6 +53,11 @@ pub struct Judged {
     pub is_pending: bool,
 }
 
+/// Whether there can be such a rank among so many.
+fn is_rank(rank: u32, of: Option<u32>) -> bool {
+    rank > 0 && of.is_none_or(|of| rank <= of)
+}
+
 fn year(typed: &str) -> Option<u16> {
     typed.trim().parse().ok().filter(|it| (1990..=2100).contains(it))
 }
@@ -73,6 +78,7 @@ pub fn series<'s>(it: &'s Indicator, names: &AllNames) -> Vec<Series<'s>> {
         let score = result.and_then(|it| Decimal::parse(&it.score.as_ref()?.value));
         let of = result.and_then(|it| it.of);
         let rank = result.and_then(|it| it.rank.as_ref()).map(|it| (it.value, of));
+        let rank = rank.filter(|(rank, of)| is_rank(*rank, *of));
         let point = Point { year, datum, at, score, rank };
         match all.iter_mut().find(|it| it.unit == unit) {
             Some(series) if series.points.iter().any(|it| it.year == year) => {}
@@ -125,6 +131,9 @@ fn verdict(target: &Target, point: &Point<'_>, before: Option<&Point<'_>>) -> Re
         }
         "max_rank" => {
             let most = whole()?;
+            if !is_rank(most, target.of) {
+                return Err(unreadable(target));
+            }
             let (rank, of) = rank()?;
             match (target.of, of) {
                 (Some(asked), Some(of)) if asked != of => Err(apart((most, asked), (rank, of))),
@@ -160,7 +169,10 @@ fn group(
     rank: impl Fn() -> Result<(u32, Option<u32>), Words>,
 ) -> Result<bool, Words> {
     let announced = point.datum.result.as_ref().and_then(|it| it.group.as_deref());
-    let number = value.and_then(Decimal::as_whole).filter(|it| *it > 0);
+    let number = value.and_then(Decimal::as_whole);
+    if number.is_some_and(|it| !is_rank(it, target.of)) {
+        return Err(unreadable(target));
+    }
     let year = point.year;
     match (announced, number) {
         (Some(announced), Some(asked)) => {
@@ -250,8 +262,7 @@ pub(super) fn check(it: &Indicator, entry: &Entry, names: &AllNames, found: &mut
                 );
                 say("indicator-score", message, help, score.pos);
             }
-            let is_odd = |rank: u32| rank == 0 || result.of.is_some_and(|of| rank > of);
-            if let Some(rank) = result.rank.as_ref().filter(|it| is_odd(it.value)) {
+            if let Some(rank) = result.rank.as_ref().filter(|it| !is_rank(it.value, result.of)) {
                 let (n, of) = (rank.value, result.of.map_or_else(|| "?".to_owned(), |it| it.to_string()));
                 let message = words!("không có hạng {n} trên {of}", "there is no rank {n} of {of}");
                 say(
@@ -268,6 +279,17 @@ pub(super) fn check(it: &Indicator, entry: &Entry, names: &AllNames, found: &mut
             if target.sort != "group" && !is_number {
                 let why = unreadable(target);
                 say("indicator-score", why, words!("viết một số", "write a number"), target.value.pos);
+            }
+            let place = Decimal::parse(&target.value.value).and_then(Decimal::as_whole);
+            let is_place = matches!(target.sort, "max_rank" | "group");
+            if let Some(n) = place.filter(|it| is_place && !is_rank(*it, target.of)) {
+                let of = target.of.map_or_else(|| "?".to_owned(), |it| it.to_string());
+                say(
+                    "indicator-rank",
+                    words!("không có hạng hoặc nhóm {n} trên {of}", "there is no rank or group {n} of {of}"),
+                    words!("sửa value (mức) hoặc of (trên)", "correct value or of"),
+                    target.value.pos,
+                );
             }
         }
         let unit = match &datum.unit {

@@ -199,6 +199,7 @@ pub struct Graph {
 
 impl Graph {
     /// The same with the activities of `sources`, which differ in nothing else from those of before.
+    #[must_use]
     pub fn with_activities(&self, sources: &Sources) -> Self {
         Self { joined: Arc::clone(&self.joined), deeds: activities::join(sources, &self.joined) }
     }

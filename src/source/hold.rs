@@ -28,7 +28,8 @@ pub(super) fn doubt(root: &Node, record: &Record, table: &'static [Field]) -> Op
         if !DECIDE.contains(&named.key) {
             continue;
         }
-        if seen.contains(&named.key) || matches!(value.kind, NodeKind::Null) || record.is_unread(named.key) {
+        let is_unread = record.is_unread(named.key) || record.lacks(named.key, &["date", "reason"]);
+        if seen.contains(&named.key) || matches!(value.kind, NodeKind::Null) || is_unread {
             return Some(key.pos);
         }
         seen.push(named.key);

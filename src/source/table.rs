@@ -58,6 +58,25 @@ impl<'a> Sheet<'a> {
             found.push(Diagnostic::error("table-header", empty).help(help).at(file, lines.pos(0..0)));
             return None;
         };
+        if !header.iter().any(|it| field::find(fields, it.text.trim()).is_some()) {
+            let names: Vec<&str> = fields
+                .iter()
+                .filter(|it| it.required)
+                .map(|it| it.aliases.first().copied().unwrap_or(it.key))
+                .collect();
+            let names = names.join(", ");
+            let message = words!(
+                "dòng đầu của bảng không phải tên cột, nên cả bảng chưa được đọc",
+                "the first line of the table does not name its columns, so nothing of it was read"
+            );
+            let help = words!(
+                "thêm một dòng tên cột lên đầu; phải có: {names}",
+                "put a line with the names of the columns first; needed are: {names}"
+            );
+            let pos = header.first().map_or_else(|| lines.pos(0..0), |it| it.pos(lines));
+            found.push(Diagnostic::error("table-header", message).help(help).at(file, pos));
+            return None;
+        }
         let columns = columns(&header, fields, (lines, file), found);
         let rows = rows.filter(|row| !row.iter().all(|it| it.text.trim().is_empty())).collect();
         Some((Self { lines, file, fields, header, columns }, rows))

@@ -88,8 +88,9 @@ fn utc(moment: Timestamp) -> String {
     moment.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
-/// A text value (RFC 5545, 3.3.11).
+/// A text value (RFC 5545, 3.3.11), which holds no control characters but line breaks and tabs.
 fn escaped(text: &str) -> String {
+    let text = text.replace(|it: char| it.is_control() && !matches!(it, '\n' | '\r' | '\t'), "");
     let text = text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,");
     text.replace("\r\n", "\\n").replace(['\n', '\r'], "\\n")
 }
@@ -128,5 +129,6 @@ mod tests {
     #[test]
     fn escapes_what_has_a_meaning() {
         assert_eq!(escaped("a; b, c\\d\ne"), "a\\; b\\, c\\\\d\\ne");
+        assert_eq!(escaped("a\u{1}b\tc"), "ab\tc");
     }
 }

@@ -276,3 +276,20 @@ fn a_file_without_words_is_refused() {
     assert!(ran.code == 2 && ran.err.contains("không có chữ nào"), "{ran:?}");
     assert!(!site.path("kh.md").exists());
 }
+
+#[test]
+fn targets_in_numbers_are_read_as_they_are_counted() {
+    let plan = "KẾ HOẠCH\nTuyên truyền cải cách hành chính năm 2026\n\nI. MỤC ĐÍCH, YÊU CẦU\n- Nâng cao nhận thức.\n\n\
+        II. CHỈ TIÊU\n- Mỗi tháng có ít nhất 04 lượt phát trên loa truyền thanh.\n- Sử dụng ít nhất 03 hình thức tuyên truyền.\n\
+        - Mọi người đều biết.\n\nIII. NỘI DUNG\n1. Thủ tục hành chính\n";
+    let site = site().with("kh.txt", plan);
+    import(&site, "kh.txt");
+    let text = site.read("content/ke-hoach/k.md");
+    for lines in [
+        "metric: count\n    form: loa\n    per: tháng\n    at_least: \"4\"\n",
+        "metric: distinct_forms\n    at_least: \"3\"\n",
+        "text: \"Mọi người đều biết.\"\n    metric: manual\nitems:",
+    ] {
+        assert!(text.contains(lines), "{lines}: {text}");
+    }
+}

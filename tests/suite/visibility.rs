@@ -158,6 +158,8 @@ fn what_cannot_be_read_about_its_time_is_not_shown() {
         "expires_at: hôm qua",
         "withdrawn:",
         "thu hồi: 5/6/2026",
+        "withdrawn: {date: 1/2/2026, reason: {Sai số liệu}}",
+        "withdrawn: {date: hôm qua, reason: Sai số liệu}",
     ] {
         let site = site_with(line);
         let ran = site.run("build|--as-of|1/3/2026");
