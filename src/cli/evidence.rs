@@ -6,18 +6,17 @@ use super::{
     FINE, Failure,
     console::Console,
     legal, output,
-    plan::{no_period, period},
+    plan::{coverage, period},
     site::Site,
 };
 use crate::{
     diag::Lang,
     error::Error,
     report::{
-        self,
         evidence::{self, Shelf},
         narrative,
     },
-    site::{Site as Joined, coverage},
+    site::Site as Joined,
     source::files,
     text::span::Period,
     words,
@@ -60,9 +59,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
         Err(code) => return Ok(code),
     };
     let site = Joined::new(&opened.sources, &opened.clock, &opened.graph);
-    let plan = report::find(&site, &args.plan).map_err(Failure::Usage)?;
-    let coverage =
-        coverage::of_plan(&site, plan, args.period.clone()).ok_or_else(|| no_period(&args.plan))?;
+    let coverage = coverage(&site, &args.plan, args.period.as_ref(), console)?;
     let report = narrative::report(&coverage, &site);
     let content = args.site.root.join(files::CONTENT);
     let shelf = Shelf {

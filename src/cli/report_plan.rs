@@ -6,13 +6,13 @@ use super::{
     FINE, Failure,
     console::Console,
     legal, output,
-    plan::{no_period, period},
+    plan::{coverage, period},
     site::Site,
 };
 use crate::{
     error::Error,
-    report::{self, annex, doc, docx, narrative, xlsx},
-    site::{Site as Joined, coverage},
+    report::{annex, doc, docx, narrative, xlsx},
+    site::Site as Joined,
     text::span::Period,
 };
 
@@ -58,9 +58,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
         Err(code) => return Ok(code),
     };
     let site = Joined::new(&opened.sources, &opened.clock, &opened.graph);
-    let plan = report::find(&site, &args.plan).map_err(Failure::Usage)?;
-    let coverage =
-        coverage::of_plan(&site, plan, args.period.clone()).ok_or_else(|| no_period(&args.plan))?;
+    let coverage = coverage(&site, &args.plan, args.period.as_ref(), console)?;
     let report = narrative::report(&coverage, &site);
     let shape = args.report_format.or_else(|| Shape::of(args.out_file.as_deref()?)).unwrap_or(Shape::Md);
     let bytes = match shape {

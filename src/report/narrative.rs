@@ -253,6 +253,16 @@ fn limits(coverage: &Coverage<'_>, lines: &[Line], site: &Site<'_>, blocks: &mut
             items.push(format!("{} ô theo dõi {}", thousands(status::to_u64(n)), state.vi()));
         }
     }
+    for duty in &frame.duties {
+        let Some(due) = duty.due.filter(|it| it.day <= coverage.period.span.to) else { continue };
+        let all: Vec<usize> = (0..frame.forms.len()).collect();
+        let forms = if duty.forms.is_empty() { &all } else { &duty.forms };
+        let is_late = |row: usize, form: usize| coverage.cell(row, form, duty.unit).state == State::Late;
+        if duty.rows.iter().any(|row| forms.iter().any(|form| is_late(*row, *form))) {
+            let (unit, text) = (frame.units[duty.unit].name, bare(duty.text));
+            items.push(format!("{unit}: trễ hạn nhiệm vụ “{text}” (hạn {})", format_short(due.day)));
+        }
+    }
     items.extend(gaps(coverage, lines));
     for (at, unit) in frame.units.iter().enumerate() {
         let sums = coverage.of_unit(at);

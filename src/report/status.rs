@@ -111,6 +111,8 @@ pub(super) fn to_u64(n: usize) -> u64 {
 fn figures(cell: &Cell) -> String {
     match (cell.state, cell.count.is_zero()) {
         (State::NotApplicable, true) => "–".to_owned(),
+        // Done, though not owed.
+        (State::NotApplicable, false) => format!("{} {}", cell.count, mark(cell.state)),
         (it, _) => format!("{}/{} {}", cell.count, cell.quota, mark(it)),
     }
 }

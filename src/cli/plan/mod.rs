@@ -6,9 +6,16 @@ mod todo;
 
 use super::{Failure, console::Console};
 use crate::{
+    diag::Lang,
     report,
-    site::{EntryId, Site},
-    text::span::{Period, parse_period},
+    site::{
+        EntryId, Site,
+        coverage::{Coverage, of_plan},
+    },
+    text::{
+        date::format_short,
+        span::{Period, parse_period},
+    },
     words,
 };
 
@@ -40,12 +47,33 @@ pub(super) fn period(typed: &str) -> Result<Period, String> {
     parse_period(typed).ok_or_else(|| "2025-Q2, 2025-04, 2025, \"quý II/2025\", \"tháng 4/2025\"".to_owned())
 }
 
-/// A plan whose days cannot be read.
-pub(super) fn no_period(typed: &str) -> Failure {
-    Failure::Usage(words!(
-        "kế hoạch \"{typed}\" có giai đoạn (period) không dùng được; xem: bantin check",
-        "the plan \"{typed}\" has no period that can be used; see: bantin check"
-    ))
+/// How far the plan that is meant was carried out in the period asked for; says where that lies outside of the plan's own.
+pub(super) fn coverage<'s>(
+    site: &Site<'s>,
+    typed: &str,
+    asked: Option<&Period>,
+    console: &Console,
+) -> Result<Coverage<'s>, Failure> {
+    let plan = report::find(site, typed).map_err(Failure::Usage)?;
+    let coverage = of_plan(site, plan, asked.cloned()).ok_or_else(|| {
+        Failure::Usage(words!(
+            "kế hoạch \"{typed}\" có giai đoạn (period) không dùng được; xem: bantin check",
+            "the plan \"{typed}\" has no period that can be used; see: bantin check"
+        ))
+    })?;
+    let own = coverage.frame.span;
+    if own.common(coverage.period.span).is_none() {
+        let (from, to) = (format_short(own.from), format_short(own.to));
+        console.say(&match console.lang {
+            Lang::Vi => {
+                format!("kỳ này nằm ngoài giai đoạn của kế hoạch ({from} – {to}), nên không có gì để tính")
+            }
+            Lang::En => {
+                format!("this period is outside of the plan's own ({from} – {to}): there is nothing to count")
+            }
+        });
+    }
+    Ok(coverage)
 }
 
 /// The plan that is meant by its id or number; without one, those that hold today.

@@ -1,10 +1,10 @@
 //! `bantin plan status PLAN`
 
-use super::{no_period, period};
+use super::{coverage, period};
 use crate::{
     cli::{FINE, Failure, console::Console, legal, site::Site},
-    report::{self, doc, status},
-    site::{Site as Joined, coverage},
+    report::{doc, status},
+    site::Site as Joined,
     text::span::Period,
 };
 
@@ -46,9 +46,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
         Err(code) => return Ok(code),
     };
     let site = Joined::new(&opened.sources, &opened.clock, &opened.graph);
-    let plan = report::find(&site, &args.plan).map_err(Failure::Usage)?;
-    let coverage =
-        coverage::of_plan(&site, plan, args.period.clone()).ok_or_else(|| no_period(&args.plan))?;
+    let coverage = coverage(&site, &args.plan, args.period.as_ref(), console)?;
     let blocks = || status::blocks(&coverage, &site, console.lang);
     console.print(&match args.status_format {
         Shape::Text => doc::text(&blocks()),
