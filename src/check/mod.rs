@@ -33,6 +33,7 @@ mod legal_unknown_version;
 mod legal_unverified;
 mod plan_form;
 mod plan_outside;
+mod plan_post;
 mod plan_quarter;
 mod plan_silent;
 mod plan_target;
@@ -102,6 +103,7 @@ pub const LINTS: &[Lint] = &[
     plan_form::LINT,
     plan_form::KIND,
     plan_outside::LINT,
+    plan_post::LINT,
     plan_quarter::LINT,
     plan_silent::LINT,
     plan_target::LINT,

@@ -345,3 +345,14 @@ fn tells_articles_whose_day_is_still_to_come() {
     check("1/3/2026", "", &[]);
     check("2/3/2026", "publish_at: 28/2/2026\n", &[]);
 }
+
+#[test]
+fn tells_posts_that_do_not_count_as_they_are_typed() {
+    let with =
+        |posts: &str| article("5/6/2022", &format!("outputs: {{social: {{zalo: {posts}}}}}\n"), "Chữ.");
+    let check = |posts: &str, expected: &[&str]| check_in(SETTINGS, "plan-post", &with(posts), expected);
+    check("{url: https://zalo.me/a, date: 6/6/2022}", &[]);
+    check("{url: https://zalo.me/a}", &[]);
+    check("{url: zalo.me/a}", &["2:8+3 \"zalo.me/a\" không phải địa chỉ"]);
+    check("{url: https://zalo.me/a, date: 31/2/2022}", &["2:8+3 không đọc được ngày \"31/2/2022\""]);
+}

@@ -420,3 +420,16 @@ fn checks_themes_forms_and_targets_of_plans() {
     let found = findings(&site, "1/2/2027");
     assert!(found.iter().any(|it| it.starts_with("plan-theme-old bantin.yaml:1:1")), "{found:#?}");
 }
+
+#[test]
+fn a_plan_whose_days_cannot_be_read_is_shown_without_them_and_stops_no_other_page() {
+    let plan = "content/ke-hoach/tuyen-truyen.md";
+    let site = site();
+    let broken = site.read(plan).replace("to: 31/12/2025", "to: 31/9/2025");
+    let site = site.with(plan, broken);
+    let ran = site.run(&format!("build|{AS_OF}"));
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.out.contains("không có ngày \"31/9/2025\"") && !ran.out.contains("theme-"), "{}", ran.out);
+    let page = site.read("public/ke-hoach/tuyen-truyen/index.html");
+    assert!(page.contains("5/KH-UBND") && !page.contains("<dt>Giai đoạn</dt>"), "{page}");
+}

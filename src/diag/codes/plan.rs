@@ -26,6 +26,17 @@ pub(super) const CODES: &[Code] = &[
     )
     .example("hình thức: to-roi · số lượng: 500 · đơn vị tính: (trống)", "hình thức: to-roi · số lượng: 500 · đơn vị tính: tờ"),
     Code::new(
+        "plan-post",
+        ["Bài đăng mạng xã hội ghi sai trong outputs", "A post in outputs is written wrongly"],
+        [
+            "Địa chỉ bài đăng phải đầy đủ, bắt đầu bằng https://; thiếu thì bài đăng không được tính cho kế hoạch. Ngày đăng không đọc \
+             được thì bài đăng được tính vào ngày của tin, bài.",
+            "The address of a post must be whole and begin with https://, or it counts for no plan. Where its date cannot be read, it \
+             counts on the day of the article.",
+        ],
+    )
+    .example("outputs: {social: {zalo: {url: zalo.me/abc}}}", "outputs: {social: {zalo: {url: https://zalo.me/abc}}}"),
+    Code::new(
         "activity-no-evidence",
         ["Hoạt động chưa có minh chứng", "An activity has no evidence"],
         [

@@ -19,7 +19,11 @@ use crate::{
         visibility::{instant, withdrawn},
     },
     source::{ActivityRow, Entry},
-    text::{amount::Amount, date::parse_date, fold},
+    text::{
+        amount::Amount,
+        date::{Moment, parse_date},
+        fold,
+    },
 };
 
 /// What sort of proof it is.
@@ -201,8 +205,28 @@ impl Teller<'_, '_> {
     }
 }
 
-/// The addresses of posts in the `outputs` of an article, with their dates: `{"social": {"zalo": {"url": …, "date": …}}}`.
-fn posts_of(outputs: &str) -> Vec<(String, Option<String>)> {
+/// A post as the `outputs` of an article tell of it: `{"social": {"zalo": {"url": …, "date": …}}}`.
+pub struct Post {
+    /// As typed.
+    pub url: String,
+    /// As typed.
+    pub date: Option<String>,
+}
+
+impl Post {
+    /// Whether its address is one: only such a post counts.
+    pub fn is_published(&self) -> bool {
+        self.url.starts_with("https://") || self.url.starts_with("http://")
+    }
+
+    /// When it was published; absent where that is not told, or cannot be read.
+    pub fn moment(&self) -> Option<Moment> {
+        parse_date(self.date.as_ref()?).ok()
+    }
+}
+
+/// The posts that the `outputs` of an article tell of.
+pub fn posts_of(outputs: &str) -> Vec<Post> {
     let Ok(Value::Object(outputs)) = serde_json::from_str::<Value>(outputs) else { return Vec::new() };
     let is = |key: &str, names: &[&str]| names.iter().any(|it| fold::same_key(key, it));
     let social = outputs.into_iter().filter(|(key, _)| is(key, &["social", "mạng xã hội", "xã hội"]));
@@ -222,9 +246,8 @@ fn posts_of(outputs: &str) -> Vec<(String, Option<String>)> {
             let find =
                 |names: &[&str]| post.iter().find(|(key, _)| is(key, names)).and_then(|(_, it)| text(it));
             let url = find(&["url", "địa chỉ", "đường dẫn"]);
-            let is_address = |it: &String| it.starts_with("https://") || it.starts_with("http://");
-            if let Some(url) = url.filter(is_address) {
-                posts.push((url, find(&["date", "ngày", "ngày đăng"])));
+            if let Some(url) = url.filter(|it| !it.is_empty()) {
+                posts.push(Post { url, date: find(&["date", "ngày", "ngày đăng"]) });
             }
         }
     }
@@ -237,8 +260,9 @@ pub fn moments(outputs: &str, clock: &crate::site::Clock) -> Vec<Timestamp> {
 }
 
 fn posts_at(outputs: &str, clock: &crate::site::Clock) -> Vec<(String, Option<Timestamp>)> {
-    let moment = |it: String| parse_date(&it).ok().map(|it| it.instant(&clock.zone, Time::midnight()));
-    posts_of(outputs).into_iter().map(|(url, date)| (url, date.and_then(moment))).collect()
+    let moment = |it: &Post| it.moment().map(|it| it.instant(&clock.zone, Time::midnight()));
+    let published = posts_of(outputs).into_iter().filter(Post::is_published);
+    published.map(|it| (moment(&it), it.url)).map(|(moment, url)| (url, moment)).collect()
 }
 
 fn activity(
