@@ -154,7 +154,8 @@ pub struct Opened {
     pub graph: site::Graph,
 }
 
-/// Reads and joins as much of the site at `root` as is asked for; absent where there are no settings to read it by. What is wrong with it goes to `found`.
+/// Reads and joins as much of the site at `root` as is asked for; absent where there are no settings to read it by. The errors
+/// in it go to `found`.
 ///
 /// Fails when the machine refuses.
 pub fn open(
@@ -176,12 +177,12 @@ pub fn open(
     };
     let (mut listing, mut memory) = (load::list(root)?, Memory::default());
     let loaded = load::load(&options, &mut listing, &mut memory, found, &|_| {})?;
-    found.extend(memory.findings().cloned());
+    found.extend(memory.findings().filter(|it| is_error(it)).cloned());
     let Some(Loaded { sources, .. }) = loaded else { return Ok(None) };
     let zone = sources.config.zone();
     let clock = site::Clock { now: clock.instant(&zone), zone };
     let graph = site::resolve(&sources, &clock, None);
-    found.extend(graph.findings().cloned());
+    found.extend(graph.findings().filter(|it| is_error(it)).cloned());
     Ok(Some(Opened { sources, clock, graph }))
 }
 

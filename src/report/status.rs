@@ -265,7 +265,7 @@ struct Proof<'a> {
     date: String,
 }
 
-/// For programs, as text: the shape is told in `docs/ke-hoach.md`.
+/// For programs, as text without room between: a large plan has megabytes of proofs. The shape is told in `docs/ke-hoach.md`.
 pub fn json(coverage: &Coverage<'_>) -> String {
     let Coverage { frame, period, .. } = coverage;
     let proof = |it: &'_ Evidence| if it.sort == Sort::Activity { "activity" } else { "article" };
@@ -307,7 +307,7 @@ pub fn json(coverage: &Coverage<'_>) -> String {
             "cells": totals.cells,
         }),
     };
-    let mut text = serde_json::to_string_pretty(&answer).unwrap_or_default();
+    let mut text = serde_json::to_string(&answer).unwrap_or_default();
     text.push('\n');
     text
 }

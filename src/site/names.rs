@@ -14,7 +14,10 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Names {
     ids: BTreeMap<String, usize>,
+    /// By key.
     names: BTreeMap<String, usize>,
+    /// As the registry spells them, which most do.
+    spelt: BTreeMap<String, usize>,
     what: (&'static str, &'static str),
     code: &'static str,
     file: &'static str,
@@ -47,13 +50,15 @@ impl Names {
     fn add<'a>(&mut self, at: usize, id: &str, names: impl Iterator<Item = &'a String>) {
         self.ids.entry(id.to_owned()).or_insert(at);
         for name in names {
-            self.names.entry(fold::key(name)).or_insert(at);
+            let at = *self.names.entry(fold::key(name)).or_insert(at);
+            self.spelt.insert(name.clone(), at);
         }
     }
 
     /// The index of an id or a name.
     pub fn find(&self, typed: &str) -> Option<usize> {
-        self.ids.get(typed).or_else(|| self.names.get(&fold::key(typed))).copied()
+        let known = self.ids.get(typed).or_else(|| self.spelt.get(typed));
+        known.or_else(|| self.names.get(&fold::key(typed))).copied()
     }
 
     /// The same, with a finding where there is none.

@@ -7,6 +7,8 @@ use std::{
     sync::Arc,
 };
 
+use rayon::prelude::*;
+
 use super::{
     asset::{self, Asset},
     listing::{self, Listed, Sort},
@@ -82,20 +84,22 @@ pub fn sort(root: &Path, listing: &[Listed], config: &Config) -> Result<Tree, Er
         return Ok(tree);
     }
     let real_root = fs::canonicalize(root).map_err(|source| Error::new("đọc", "read", root, source))?;
-    for (at, listed) in listing.iter().enumerate() {
-        let Some(below) = listed.path.strip_prefix(CONTENT).and_then(|it| it.strip_prefix('/')) else {
-            continue;
-        };
+    let named = |(at, listed): (usize, &Listed)| {
+        let below = listed.path.strip_prefix(CONTENT)?.strip_prefix('/')?;
+        let below = fold::nfc(below).into_owned();
+        let path = root.join(&listed.path);
+        Some(Found { file: Arc::from(format!("{CONTENT}/{below}")), below, path, listed: at })
+    };
+    let named: Vec<Option<Found>> = listing.par_iter().enumerate().with_min_len(256).map(named).collect();
+    for found in named.into_iter().flatten() {
+        let (listed, file) = (&listing[found.listed], &found.file);
         if listed.sort == Sort::Nameless {
+            let below = &found.below;
             let message =
                 words!("tên tệp \"{below}\" không phải Unicode", "the file name \"{below}\" is not Unicode");
             tree.diagnostics.push(Diagnostic::error("file-name", message));
             continue;
         }
-        let path = root.join(&listed.path);
-        let below = fold::nfc(below).into_owned();
-        let found = Found { file: Arc::from(format!("{CONTENT}/{below}")), below, path, listed: at };
-        let file = &found.file;
         if listed.sort == Sort::Link && !link_stays_inside(&real_root, &found.path) {
             tree.diagnostics.push(
                 Diagnostic::error(

@@ -101,7 +101,7 @@ pub fn collect(site: &Site<'_>, frames: &[Frame<'_>]) -> Vec<Vec<Arc<Evidence>>>
         }
     }
     for list in &mut all {
-        list.sort_by(|a, b| (a.moment, a.sort, &a.id).cmp(&(b.moment, b.sort, &b.id)));
+        list.par_sort_by(|a, b| (a.moment, a.sort, &a.id).cmp(&(b.moment, b.sort, &b.id)));
     }
     all
 }

@@ -1,7 +1,7 @@
 //! Targets of a plan: figures by metric, exact, and who or what is missing.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     sync::Arc,
 };
 
@@ -352,8 +352,9 @@ impl Counter<'_, '_> {
     }
 
     fn distinct(&self, it: &PlanTarget) -> (Option<Value>, Vec<String>, Option<Words>) {
-        let used =
-            |days: Span| -> BTreeSet<FormKey> { self.done(days).flat_map(|it| it.forms.clone()).collect() };
+        let used = |days: Span| -> BTreeSet<FormKey> {
+            self.done(days).flat_map(|it| it.forms.iter().copied()).collect()
+        };
         let parts = self.parts(it, self.days);
         let worst = parts.iter().map(|it| used(it.1)).min_by_key(BTreeSet::len).unwrap_or_default();
         let missing =
@@ -372,7 +373,7 @@ impl Counter<'_, '_> {
                 && group.as_ref().is_none_or(|group| it.unit.is_some_and(|it| group.contains(&it)))
         };
         let sum = |days: Span| {
-            let mut seen = BTreeSet::new();
+            let mut seen = HashSet::new();
             let fresh = self.done(days).filter(counts).filter(|it| seen.insert((it.sort, it.id.as_str())));
             // Without a form, sheets and broadcasts would be added up: each evidence counts one.
             fresh
