@@ -25,7 +25,7 @@ use crate::{
     source::{
         ActivityRow, Entry,
         decode::decode,
-        files::{self, Found, Tree},
+        files::{self, Found},
         indicators,
         listing::{self, Listed},
         markdown::Abbreviations,
@@ -162,7 +162,7 @@ pub(super) fn load(
 ) -> Result<Option<Loaded>, Error> {
     let began = listing::now();
     let Some(config) = read_config(options, found)? else { return Ok(None) };
-    let tree = tree(options, listing, &config)?;
+    let tree = files::sort(&options.root, listing, &config)?;
     found.extend(tree.diagnostics);
     let all = memory.registries.read(&tree.registries, listing)?;
     found.extend(memory.registries.findings.iter().cloned());
@@ -258,20 +258,12 @@ pub(super) fn load(
     memory.pages = kept;
     let assets = tree.assets.into_iter().map(|it| (it.url.clone(), it)).collect();
     let extent = options.extent;
+    if extent == Extent::Plans {
+        // By what they are, not by where they stand: a plan may lie among documents.
+        entries.retain(|it| !matches!(it.facts.meta, Meta::Document(_)));
+    }
     let sources = Sources { config, registries: all, entries, activities, assets: Arc::new(assets), extent };
     Ok(Some(Loaded { sources, failed, ground }))
-}
-
-/// The files of the listing, as far as they are asked for.
-fn tree(options: &Options, listing: &[Listed], config: &Config) -> Result<Tree, Error> {
-    let mut tree = files::sort(&options.root, listing, config)?;
-    if options.extent == Extent::Plans {
-        let is_document =
-            |it: &Found| section_of(&config.sections, &it.below).is_some_and(|it| it.kind == "document");
-        tree.markdown.retain(|it| !is_document(it));
-        tree.tables.clear();
-    }
-    Ok(tree)
 }
 
 impl Page {

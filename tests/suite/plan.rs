@@ -433,3 +433,18 @@ fn a_plan_whose_days_cannot_be_read_is_shown_without_them_and_stops_no_other_pag
     let page = site.read("public/ke-hoach/tuyen-truyen/index.html");
     assert!(page.contains("5/KH-UBND") && !page.contains("<dt>Giai đoạn</dt>"), "{page}");
 }
+
+#[test]
+fn a_plan_and_an_article_count_wherever_they_lie() {
+    let totals = |site: &SiteTest| parsed(site, "plan|status|tuyen-truyen|--format|json")["totals"].clone();
+    let (plan, article) = ("content/ke-hoach/tuyen-truyen.md", "content/tin-tuc/a.md");
+    let site = site();
+    let (before, texts) = (totals(&site), [plan, article].map(|it| site.read(it)));
+    std::fs::remove_file(site.path(plan)).unwrap();
+    std::fs::remove_file(site.path(article)).unwrap();
+    let [plan, article] = texts;
+    let site = site
+        .with("content/van-ban/tuyen-truyen.md", plan.replacen("---\n", "---\nkind: plan\n", 1))
+        .with("content/van-ban/a.md", article.replacen("---\n", "---\nkind: article\n", 1));
+    assert_eq!(totals(&site), before);
+}
