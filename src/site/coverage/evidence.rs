@@ -260,9 +260,12 @@ pub fn moments(outputs: &str, clock: &crate::site::Clock) -> Vec<Timestamp> {
 }
 
 fn posts_at(outputs: &str, clock: &crate::site::Clock) -> Vec<(String, Option<Timestamp>)> {
-    let moment = |it: &Post| it.moment().map(|it| it.instant(&clock.zone, Time::midnight()));
     let published = posts_of(outputs).into_iter().filter(Post::is_published);
-    published.map(|it| (moment(&it), it.url)).map(|(moment, url)| (url, moment)).collect()
+    let counted = published.map(|it| {
+        let moment = it.moment().map(|it| it.instant(&clock.zone, Time::midnight()));
+        (it.url, moment)
+    });
+    counted.collect()
 }
 
 fn activity(
