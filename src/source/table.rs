@@ -221,8 +221,11 @@ pub(super) fn delimiter(text: &str) -> u8 {
 }
 
 /// The cells of every row with their places; `csv-core` is used a field at a time, since it alone tells where a cell ends.
+///
+/// A quote that does not close would take the rows below into its cell: such a cell ends with its line.
 pub(super) fn cells(text: &str, delimiter: u8) -> Vec<Vec<Cell>> {
-    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+    let build = || csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+    let mut reader = build();
     let (mut rows, mut row) = (Vec::new(), Vec::new());
     let (mut at, mut start) = (0, 0);
     let (mut value, mut room) = (Vec::new(), [0; 256]);
@@ -232,12 +235,19 @@ pub(super) fn cells(text: &str, delimiter: u8) -> Vec<Vec<Cell>> {
         at += read;
         match result {
             csv_core::ReadFieldResult::InputEmpty | csv_core::ReadFieldResult::OutputFull => {}
-            csv_core::ReadFieldResult::Field { record_end } => {
+            csv_core::ReadFieldResult::Field { mut record_end } => {
                 let raw = &text[start..at];
-                let end = start + raw.trim_end_matches(['\n', char::from(delimiter)]).len();
                 let start_of_text = start + raw.len() - raw.trim_start_matches('\n').len();
-                let decoded = String::from_utf8_lossy(&value).into_owned();
-                row.push(Cell { text: decoded, span: start_of_text..end.max(start_of_text), at: None });
+                let mut end = start + raw.trim_end_matches(['\n', char::from(delimiter)]).len();
+                end = end.max(start_of_text);
+                let mut decoded = String::from_utf8_lossy(&value).into_owned();
+                let typed = &text[start_of_text..end];
+                if let Some((line, _)) = typed.split_once('\n').filter(|_| !is_closed(typed)) {
+                    line.clone_into(&mut decoded);
+                    end = start_of_text + line.len();
+                    (reader, at, record_end) = (build(), end + 1, true);
+                }
+                row.push(Cell { text: decoded, span: start_of_text..end, at: None });
                 value.clear();
                 start = at;
                 if record_end {
@@ -315,5 +325,17 @@ mod tests {
         let texts: Vec<Vec<&str>> =
             rows.iter().map(|row| row.iter().map(|it| it.text.as_str()).collect()).collect();
         assert_eq!(texts, [vec!["a", "b"], vec!["x; \"y\"\nz", "2"]]);
+    }
+
+    #[test]
+    fn a_quote_that_does_not_close_takes_no_row_with_it() {
+        let rows = |text: &str| -> Vec<String> {
+            let join = |row: &Vec<Cell>| row.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join("|");
+            cells(text, b';').iter().map(join).collect()
+        };
+        assert_eq!(rows("a;b\n1;\"x\n2;y\n3;z\n"), ["a|b", "1|\"x", "2|y", "3|z"]);
+        assert_eq!(rows("a;b\n\"1;x\r\n2;\"y\"\r\n3;z"), ["a|b", "\"1;x\r", "2|y", "3|z"]);
+        assert_eq!(rows("a;b\n1;\"x\n"), ["a|b", "1|x\n"], "nothing stands below");
+        assert_eq!(rows("a;b\n\"1\nx\";y\n2;z\n"), ["a|b", "1\nx|y", "2|z"], "a break of line in a cell");
     }
 }
