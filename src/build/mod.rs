@@ -14,6 +14,7 @@ mod workshop;
 use std::{
     collections::HashSet,
     path::{Path, PathBuf},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -213,7 +214,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
         found.extend(in_files);
         return Ok(Outcome { diagnostics: found, ..Outcome::default() });
     };
-    let settings = &loaded.sources.config;
+    let settings = Arc::clone(&loaded.sources.config);
     let (theme, faults) = Theme::load(&options.root, options.theme.as_ref().unwrap_or(&settings.theme))?;
     // Settings and templates concern every page: with a fault in them nothing is published.
     let is_sound = !faults.iter().any(is_error) && !found.iter().any(|it| is_error(it) && in_settings(it));
@@ -248,10 +249,14 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
                     return refused(refusal, outcome, found, &settings.severity);
                 }
             };
+            let until = visibility::until(&loaded.sources.entries, &clock).map(state::nanoseconds);
+            // The state takes room, and nothing of this is needed any more.
+            let (names, frame) = (loaded.ground.names, frame.fp());
+            drop(files);
+            drop((graph, loaded.sources));
             outcome.add(made.published);
             outcome.why = made.why;
             found.extend(made.found);
-            let until = visibility::until(&loaded.sources.entries, &clock).map(state::nanoseconds);
             let mut state = State {
                 made_by: state::made_by(options.drafts),
                 moments: (state::nanoseconds(clock.now), until),
@@ -262,8 +267,8 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
                 in_files: in_files.clone(),
                 together: found.clone(),
                 severity: settings.severity.clone(),
-                names: loaded.ground.names.clone(),
-                frame: frame.fp(),
+                names,
+                frame,
                 search: made.search,
                 ..State::default()
             };
