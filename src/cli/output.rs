@@ -64,8 +64,7 @@ fn refuse_places_of_the_site(root: &Path, path: &Path) -> Result<(), Failure> {
         )));
     }
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let folder =
-        fs::canonicalize(folder).map_err(|it| Error::new("ghi vào thư mục", "write to", folder, it))?;
+    let folder = fs::canonicalize(folder).map_err(|it| Error::new("ghi vào", "write to", folder, it))?;
     let whole = fs::canonicalize(path).unwrap_or_else(|_| folder.join(path.file_name().unwrap_or_default()));
     let Ok(root) = fs::canonicalize(root) else { return Ok(()) };
     let Ok(below) = whole.strip_prefix(&root) else { return Ok(()) };

@@ -168,6 +168,10 @@ fn number(typed: &str, fault: AmountFault, file: &Arc<str>, pos: Pos) -> Diagnos
                 "chỉ ghi số, như 1200, 1.200 hoặc 2,5; chữ ghi ở cột đơn vị tính hoặc ghi chú; không để công thức",
                 "write a number alone, such as 1200 or 2,5; words belong in measure or note; no formulas"
             )),
+        AmountFault::Negative => finding(words!("\"{typed}\" là số âm", "\"{typed}\" is less than 0"))
+            .help(words!("ghi số đã làm, từ 0 trở lên", "write what was done, 0 or more")),
+        AmountFault::TooLarge => finding(words!("\"{typed}\" là số quá lớn", "\"{typed}\" is too large a number"))
+            .help(words!("xem lại số này, có thể gõ thừa chữ số", "look at it again: digits may be doubled")),
         AmountFault::Ambiguous { whole, decimal } => finding(words!(
             "\"{typed}\" có thể hiểu là {whole} hoặc {decimal}",
             "\"{typed}\" may mean {whole} or {decimal}"

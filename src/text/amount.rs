@@ -11,8 +11,12 @@ pub struct Amount(u64);
 /// Why a quantity cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AmountFault {
-    /// It is no number of 0 or more with at most three decimals.
+    /// It is no number with at most three decimals.
     Unreadable,
+    /// It is less than 0.
+    Negative,
+    /// It is more than can be counted with here.
+    TooLarge,
     /// `1,200` is 1200 in English and 1,2 in Vietnamese.
     Ambiguous {
         /// As a whole number: `1200`.
@@ -55,6 +59,9 @@ impl Amount {
     /// ```
     pub fn parse(typed: &str) -> Result<Self, AmountFault> {
         let typed = typed.trim();
+        if let Some(size) = typed.strip_prefix(['-', '−']) {
+            return Err(Self::parse(size).map_or_else(|fault| fault, |_| AmountFault::Negative));
+        }
         let spaced: Vec<&str> = typed.split([' ', '\u{a0}', '\u{202f}']).collect();
         let joined = spaced.concat();
         let is_grouped = |parts: &[&str]| {
@@ -112,7 +119,7 @@ impl Amount {
         let thousandths: Option<u64> = format!("{decimals:0<3}").parse().ok();
         let sum =
             whole.and_then(|it| it.checked_mul(1000)).zip(thousandths).and_then(|(a, b)| a.checked_add(b));
-        sum.map(Self).ok_or(AmountFault::Unreadable)
+        sum.map(Self).ok_or(AmountFault::TooLarge)
     }
 
     /// For JSON: a whole number where it is one.
@@ -174,10 +181,16 @@ mod tests {
     #[test]
     fn refuses_what_is_no_number_or_two() {
         for typed in [
-            "", "-1", "=2+3", "12 tờ", "1,", ",5", "1.2345", "12 34", "1..2", "1,2,3", "1.2.3", "٣", "1e3",
+            "", "-", "=2+3", "12 tờ", "1,", ",5", "1.2345", "12 34", "1..2", "1,2,3", "1.2.3", "٣", "1e3",
             "1.200,",
         ] {
             assert_eq!(Amount::parse(typed), Err(AmountFault::Unreadable), "{typed}");
+        }
+        for typed in ["-1", "−2,5", "- 3"] {
+            assert_eq!(Amount::parse(typed), Err(AmountFault::Negative), "{typed}");
+        }
+        for typed in ["99999999999999999999", "18446744073709552"] {
+            assert_eq!(Amount::parse(typed), Err(AmountFault::TooLarge), "{typed}");
         }
         let two = |whole: &str, decimal: &str| AmountFault::Ambiguous {
             whole: whole.into(),
