@@ -66,7 +66,16 @@ impl Register {
                 let target = self.find(&id).or_else(default).map_or(Target::Unknown, Target::One);
                 Resolution { target, notes: Vec::new() }
             }
-            Reference::Cited(citation) => self.resolve(&citation, context),
+            Reference::Cited(citation) => {
+                let resolution = self.resolve(&citation, context);
+                // A file may have a name that looks like no id; its document has that id still.
+                let of_file = || self.find(&clean(written));
+                match resolution.target {
+                    Target::Unknown => of_file()
+                        .map_or(resolution, |it| Resolution { target: Target::One(it), notes: Vec::new() }),
+                    _ => resolution,
+                }
+            }
         }
     }
 }
