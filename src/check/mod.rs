@@ -31,6 +31,7 @@ mod legal_type_mismatch;
 mod legal_unknown;
 mod legal_unknown_version;
 mod legal_unverified;
+mod plan_cycle;
 mod plan_form;
 mod plan_outside;
 mod plan_post;
@@ -100,6 +101,7 @@ pub const LINTS: &[Lint] = &[
     legal_unknown::LINT,
     legal_unknown_version::LINT,
     legal_unverified::LINT,
+    plan_cycle::LINT,
     plan_form::LINT,
     plan_form::KIND,
     plan_outside::LINT,

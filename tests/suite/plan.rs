@@ -422,6 +422,25 @@ fn checks_themes_forms_and_targets_of_plans() {
 }
 
 #[test]
+fn a_plan_that_carries_out_itself_is_told_and_a_plan_of_one_word_is_found() {
+    let plan = |more: &str| {
+        format!(
+            "---\ntitle: Kế hoạch\nissuer: xa-binh-an\nperiod: {{from: 1/1/2025, to: 31/12/2025}}\n{more}---\nNội dung.\n"
+        )
+    };
+    let site = site()
+        .with("content/ke-hoach/minh.md", plan("implements: [minh]\n"))
+        .with("content/ke-hoach/tren.md", plan("implements: [duoi]\n"))
+        .with("content/ke-hoach/duoi.md", plan("implements: [tren]\n"))
+        .with("content/ke-hoach/nua.md", plan("implements: [duoi]\n"));
+    let found = findings(&site, "1/2/2025");
+    let cycles: Vec<&String> = found.iter().filter(|it| it.starts_with("plan-cycle")).collect();
+    let expected = ["duoi", "minh", "tren"].map(|it| format!("plan-cycle content/ke-hoach/{it}.md:5:14"));
+    assert_eq!(cycles, expected.iter().collect::<Vec<_>>(), "{found:#?}");
+    assert!(!found.iter().any(|it| it.starts_with("unknown-document")), "{found:#?}");
+}
+
+#[test]
 fn a_plan_whose_days_cannot_be_read_is_shown_without_them_and_stops_no_other_page() {
     let plan = "content/ke-hoach/tuyen-truyen.md";
     let site = site();

@@ -10,7 +10,7 @@ use crate::{
     report,
     site::{
         EntryId, Site,
-        coverage::{Coverage, of_plan},
+        coverage::{Coverage, Frame, of_plan},
     },
     text::{
         date::format_short,
@@ -55,12 +55,7 @@ pub(super) fn coverage<'s>(
     console: &Console,
 ) -> Result<Coverage<'s>, Failure> {
     let plan = report::find(site, typed).map_err(Failure::Usage)?;
-    let coverage = of_plan(site, plan, asked.cloned()).ok_or_else(|| {
-        Failure::Usage(words!(
-            "kế hoạch \"{typed}\" có giai đoạn (period) không dùng được; xem: bantin check",
-            "the plan \"{typed}\" has no period that can be used; see: bantin check"
-        ))
-    })?;
+    let coverage = of_plan(site, plan, asked.cloned()).ok_or_else(|| no_period(typed))?;
     let own = coverage.frame.span;
     if own.common(coverage.period.span).is_none() {
         let (from, to) = (format_short(own.from), format_short(own.to));
@@ -76,10 +71,20 @@ pub(super) fn coverage<'s>(
     Ok(coverage)
 }
 
+fn no_period(plan: &str) -> Failure {
+    Failure::Usage(words!(
+        "kế hoạch \"{plan}\" có giai đoạn (period) không dùng được; xem: bantin check",
+        "the plan \"{plan}\" has no period that can be used; see: bantin check"
+    ))
+}
+
 /// The plan that is meant by its id or number; without one, those that hold today.
 fn plans(site: &Site<'_>, typed: Option<&str>) -> Result<Vec<EntryId>, Failure> {
     match typed {
-        Some(typed) => Ok(vec![report::find(site, typed).map_err(Failure::Usage)?]),
+        Some(typed) => {
+            let plan = report::find(site, typed).map_err(Failure::Usage)?;
+            Frame::new(site, plan).map_or_else(|| Err(no_period(typed)), |_| Ok(vec![plan]))
+        }
         None => Ok(report::todo::in_force(site)),
     }
 }

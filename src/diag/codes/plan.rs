@@ -79,6 +79,17 @@ pub(super) const CODES: &[Code] = &[
         ],
     ),
     Code::new(
+        "plan-cycle",
+        ["Kế hoạch triển khai chính mình", "A plan that carries out itself"],
+        [
+            "Trường triển khai (implements) ghi văn bản của cấp trên hoặc có trước mà kế hoạch này thực hiện. Kế hoạch không thể thực \
+             hiện chính nó, cũng không thể thực hiện một kế hoạch đang thực hiện nó.",
+            "The field implements names what comes from above or came before. A plan cannot carry out itself, nor a plan that carries \
+             it out.",
+        ],
+    )
+    .example("triển khai: [kế hoạch này]", "triển khai: [Kế hoạch số 20/KH-UBND của tỉnh]"),
+    Code::new(
         "plan-form-kind",
         ["Hình thức của kế hoạch chưa có loại", "A form of the plan has no kind"],
         [
