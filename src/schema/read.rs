@@ -305,7 +305,12 @@ impl Reader<'_> {
                         ),
                     )
                     .at(self.file, pos);
+                    let is_several = matches!(field.shape, Shape::List(_)) && text.contains(',');
                     finding = match near {
+                        _ if is_several => finding.help(words!(
+                            "nhiều mục thì đặt trong ngoặc vuông: [{text}]; các giá trị: {known}",
+                            "several stand in brackets: [{text}]; values: {known}"
+                        )),
                         Some(near) => finding.help(words!(
                             "có phải ý bạn là \"{near}\"? Các giá trị: {known}",
                             "did you mean \"{near}\"? Values: {known}"
