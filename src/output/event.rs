@@ -119,7 +119,7 @@ pub(super) fn list<'s>(site: &'s Site<'s>, section: &'s Section, ids: &[EntryId]
         Meta::Event(it) => Some((*id, &**it)),
         _ => None,
     };
-    let has_events = ids.iter().any(|it| of(it).is_some());
+    let has_events = ids.iter().filter_map(of).any(|(_, it)| it.start.is_some());
     if site.graph.at(&list).is_none() {
         pages(site, &list, ids, files, |items, pager| {
             let item = |id: EntryId, it: &'s Event| {
@@ -224,7 +224,7 @@ view! {
         event: EventFacts<'s>,
         phases: Vec<PhaseValue<'s>>,
         plans: Vec<Anchor>,
-        calendar: String,
+        calendar: Option<String>,
         #[unseen]
         translations: Vec<Translation>,
     }
@@ -245,11 +245,13 @@ impl View for EventView<'_> {
         };
         let mut data = json!({
             "name": card.title,
-            "startDate": it.start.as_ref().map(|it| it.iso.as_str()),
             "eventStatus": status,
             "organizer": organizer,
             "inLanguage": cx.frame.language(),
         });
+        if let Some(start) = &it.start {
+            data["startDate"] = start.iso.as_str().into();
+        }
         if let Some(end) = &it.end {
             data["endDate"] = end.iso.as_str().into();
         }
@@ -294,6 +296,8 @@ pub(super) fn page<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File<'s>
         let card = site.card(*it);
         Anchor { title: card.title.clone(), url: card.url.clone() }
     });
+    // A calendar without an event is none (RFC 5545, 3.6).
+    let is_dated = it.start.is_some();
     let calendar = format!("{}lich.ics", node.url);
     let view = EventView {
         card: site.card(id),
@@ -302,13 +306,15 @@ pub(super) fn page<'s>(site: &'s Site<'s>, id: EntryId, files: &mut Vec<File<'s>
         event: facts(site, it),
         phases: phases.collect(),
         plans: plans.collect(),
-        calendar: site.config.base.path_of(&calendar),
+        calendar: is_dated.then(|| site.config.base.path_of(&calendar)),
         translations: translations(site, id),
     };
     if let Ok(route) = Route::new(&format!("{}index.html", node.url)) {
         files.push(File { route, view: Box::new(view), listing: listing(site, id) });
     }
-    files.extend(text(&calendar, ical::calendar(&site.card(id).title, &entries(site, id, it))));
+    if is_dated {
+        files.extend(text(&calendar, ical::calendar(&site.card(id).title, &entries(site, id, it))));
+    }
 }
 
 impl Output for Events {

@@ -258,7 +258,7 @@ impl Services {
             for id in ids {
                 match &cx.entries[id.0].facts.meta {
                     Meta::Procedure(it) => self.file(at, folder, *id, it),
-                    Meta::Event(_) => {
+                    Meta::Event(it) if it.start.is_some() => {
                         let url = &cx.nodes[id.0].url;
                         self.urls.extend([calendar_url(folder), format!("{url}lich.ics")]);
                     }

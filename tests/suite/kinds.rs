@@ -238,6 +238,17 @@ fn events_come_pass_and_go_into_calendars() {
 }
 
 #[test]
+fn an_event_whose_beginning_cannot_be_read_has_no_calendar() {
+    let event = "---\nkind: event\ntitle: Hội thi\ntype: cuộc thi\nstart: 32/6/2026\n---\nNội dung.\n";
+    let site = site().with("content/su-kien/hoi-thi.md", event);
+    assert_eq!(site.run("build|--as-of|31/10/2026").code, 1);
+    let page = site.read("public/su-kien/hoi-thi/index.html");
+    assert!(page.contains("Hội thi") && !page.contains("lich.ics") && !page.contains("startDate"), "{page}");
+    assert!(!site.path("public/su-kien/hoi-thi/lich.ics").exists());
+    assert!(!site.read("public/su-kien/lich.ics").contains("Hội thi"));
+}
+
+#[test]
 fn indicators_are_judged_without_comparing_what_cannot_be_compared() {
     let site = site();
     build(&site, "5/4/2026");
