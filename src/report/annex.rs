@@ -93,9 +93,7 @@ impl Line {
     }
 
     fn forms(&self) -> String {
-        let one = |(_, name, sum): &(FormKey, String, Amount)| {
-            if *sum == Amount::whole(1) { name.clone() } else { format!("{name} ({sum})") }
-        };
+        let one = |(_, name, sum): &(FormKey, String, Amount)| format!("{name} ({sum})");
         self.forms.iter().map(one).collect::<Vec<_>>().join("; ")
     }
 
@@ -128,7 +126,7 @@ pub fn grid(lines: &[Line]) -> Table {
         "Loại",
         "Tên tin, bài, hoạt động",
         "Đơn vị",
-        "Hình thức",
+        "Hình thức (số lượng được tính)",
         "Nội dung",
         "Liên kết, minh chứng",
     ];

@@ -24,10 +24,17 @@ use crate::{
     },
 };
 
-/// The title: `Kết quả thực hiện …`.
+/// The title: `Báo cáo kết quả thực hiện kế hoạch … quý II năm 2026`, the year once: `Báo cáo kết quả quý II thực hiện kế hoạch …
+/// năm 2026`.
 pub fn title(coverage: &Coverage<'_>, site: &Site<'_>) -> String {
-    let plan = site.title(coverage.frame.entry);
-    format!("Báo cáo kết quả thực hiện {} {}", crate::text::uncapital(plan), coverage.period.vi)
+    let plan = crate::text::uncapital(site.title(coverage.frame.entry));
+    let period = &coverage.period.vi;
+    let year = period.rfind("năm ").map(|at| period.split_at(at)).filter(|it| plan.ends_with(it.1));
+    match year {
+        Some(("", _)) => format!("Báo cáo kết quả thực hiện {plan}"),
+        Some((part, _)) => format!("Báo cáo kết quả {part}thực hiện {plan}"),
+        None => format!("Báo cáo kết quả thực hiện {plan} {period}"),
+    }
 }
 
 /// A report, before it is written in any form.

@@ -6,7 +6,7 @@ use crate::{
     office::sheets::{self, Cell, Sheet},
     site::{
         Site,
-        coverage::{Coverage, targets},
+        coverage::{Coverage, State, targets},
     },
 };
 
@@ -33,7 +33,8 @@ fn matrix(coverage: &Coverage<'_>) -> Sheet {
             Cell::from(frame.forms[it.form].measure.unwrap_or("lần")),
             Cell::from(frame.units[it.unit].name),
             Cell::Number(it.count.plain()),
-            Cell::Number(it.quota.to_string()),
+            // A sum of the column must be what is owed.
+            if it.state == State::NotApplicable { Cell::Empty } else { Cell::Number(it.quota.to_string()) },
             Cell::from(it.state.vi()),
         ]
     });
@@ -61,7 +62,12 @@ fn target_sheet(coverage: &Coverage<'_>, site: &Site<'_>) -> Sheet {
             Cell::from(it.id.as_str()),
             Cell::from(it.text.as_str()),
             value,
-            Cell::from(it.at_least.as_deref().unwrap_or_default()),
+            match it.at_least.as_deref().unwrap_or_default() {
+                figure if !figure.is_empty() && figure.bytes().all(|it| it.is_ascii_digit()) => {
+                    Cell::Number(figure.to_owned())
+                }
+                words => Cell::from(words),
+            },
             Cell::Text(status::verdict(it, Lang::Vi)),
             Cell::from(it.missing_names(site).join(", ").as_str()),
         ]
