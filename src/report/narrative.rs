@@ -6,14 +6,18 @@ use std::collections::BTreeMap;
 use super::{
     annex::{self, Line},
     doc::{Block, Table},
-    status,
+    status, todo,
 };
 use crate::{
     diag::Lang,
     kind::{Meta, Plan},
     site::{
         Site,
-        coverage::{Cell, Coverage, State, frame::FormKey, targets},
+        coverage::{
+            Cell, Coverage, State,
+            frame::{Duty, FormKey},
+            of_plan, targets,
+        },
         timeliness::first_article,
     },
     text::{
@@ -77,8 +81,11 @@ pub fn report(coverage: &Coverage<'_>, site: &Site<'_>) -> Report {
     let lines = annex::lines(coverage, site);
     let mut body = vec![basis(coverage, site)];
     results(coverage, &lines, site, &mut body);
-    limits(coverage, &lines, site, &mut body);
-    next(coverage, site, &mut body);
+    // What was done before the period and after it decides whether a task is done.
+    let whole = of_plan(site, coverage.frame.entry, None);
+    let is_done = |it: &Duty<'_>| whole.as_ref().is_some_and(|whole| todo::is_done(whole, it));
+    limits(coverage, &lines, &is_done, site, &mut body);
+    next(coverage, &is_done, site, &mut body);
     let plan = coverage.frame.plan;
     let head = head(plan, site);
     let last = format!("Trên đây là báo cáo kết quả {} của {}./.", coverage.period.vi, head.agency);
@@ -249,7 +256,13 @@ fn table(head: &[&str], words: usize, rows: Vec<Vec<String>>) -> Block {
     Block::Table(Table { head: head.iter().map(|it| (*it).to_owned()).collect(), rows, words })
 }
 
-fn limits(coverage: &Coverage<'_>, lines: &[Line], site: &Site<'_>, blocks: &mut Vec<Block>) {
+fn limits(
+    coverage: &Coverage<'_>,
+    lines: &[Line],
+    is_done: &dyn Fn(&Duty<'_>) -> bool,
+    site: &Site<'_>,
+    blocks: &mut Vec<Block>,
+) {
     let frame = &coverage.frame;
     blocks.push(Block::Heading(2, "II. Tồn tại, hạn chế và nguyên nhân".to_owned()));
     let mut items = Vec::new();
@@ -267,7 +280,8 @@ fn limits(coverage: &Coverage<'_>, lines: &[Line], site: &Site<'_>, blocks: &mut
         let is_late = |row: usize, form: usize| coverage.cell(row, form, duty.unit).state == State::Late;
         if duty.rows.iter().any(|row| forms.iter().any(|form| is_late(*row, *form))) {
             let (unit, text) = (frame.units[duty.unit].name, bare(duty.text));
-            items.push(format!("{unit}: trễ hạn nhiệm vụ “{text}” (hạn {})", format_short(due.day)));
+            let how = if is_done(duty) { "hoàn thành sau hạn" } else { "quá hạn chưa hoàn thành" };
+            items.push(format!("{unit}: {how} nhiệm vụ “{text}” (hạn {})", format_short(due.day)));
         }
     }
     items.extend(gaps(coverage, lines));
@@ -328,11 +342,16 @@ fn bare(text: &str) -> &str {
     text.trim_end_matches(['.', ';', ':', ',', ' '])
 }
 
-fn next(coverage: &Coverage<'_>, site: &Site<'_>, blocks: &mut Vec<Block>) {
+fn next(
+    coverage: &Coverage<'_>,
+    is_done: &dyn Fn(&Duty<'_>) -> bool,
+    site: &Site<'_>,
+    blocks: &mut Vec<Block>,
+) {
     let frame = &coverage.frame;
     blocks.push(Block::Heading(2, "III. Nhiệm vụ kỳ tới".to_owned()));
     let mut items = Vec::new();
-    for duty in &frame.duties {
+    for duty in frame.duties.iter().filter(|it| !is_done(it)) {
         let Some(due) = duty.due.filter(|it| it.day > coverage.period.span.to) else { continue };
         items.push((
             due.day,
@@ -347,12 +366,18 @@ fn next(coverage: &Coverage<'_>, site: &Site<'_>, blocks: &mut Vec<Block>) {
     for (at, unit) in frame.units.iter().enumerate() {
         let today = site.clock.today();
         let today = crate::text::span::Span { from: today, to: today };
-        let behind: Vec<&str> = coverage
+        let behind: Vec<String> = coverage
             .cells
             .iter()
             .filter(|it| it.unit == at && it.row == 0)
             .filter(is_behind)
-            .map(|it| frame.forms[it.form].name)
+            .filter_map(|it| {
+                let owed = Amount::whole(u64::from(it.quota)).thousandths();
+                let lacking = owed.saturating_sub(it.count.thousandths()).div_ceil(1000);
+                let form = &frame.forms[it.form];
+                let measure = form.measure.unwrap_or("lần");
+                (lacking > 0).then(|| format!("{} {measure} ({})", thousands(lacking), form.name))
+            })
             .collect();
         if !behind.is_empty() && frame.days(at, today, site.registries).is_some() {
             items.push(format!("{}: bổ sung {}", unit.name, behind.join("; ")));

@@ -133,7 +133,7 @@ fn lacking(now: &Coverage<'_>, unit: usize, lines: &mut String) {
 }
 
 /// Whether each of its cells has an evidence since the plan's beginning; one of any form where it names none.
-fn is_done(whole: &Coverage<'_>, duty: &Duty<'_>) -> bool {
+pub(super) fn is_done(whole: &Coverage<'_>, duty: &Duty<'_>) -> bool {
     let has = |row: usize, form: usize| !whole.cell(row, form, duty.unit).evidence.is_empty();
     duty.rows.iter().all(|row| match duty.forms.as_slice() {
         [] => (0..whole.frame.forms.len()).any(|form| has(*row, form)),

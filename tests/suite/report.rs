@@ -283,10 +283,12 @@ fn tells_how_soon_new_documents_were_told_about() {
 fn tasks_that_were_late_are_named() {
     let plan = "content/ke-hoach/tuyen-truyen.md";
     let limits = |site: &SiteTest| site.run(&format!("report|tuyen-truyen|--period|2025-Q2|{AS_OF}")).out;
-    let late = "- UBND xã Bình An: trễ hạn nhiệm vụ “Phát loa về thể chế” (hạn 31/5/2025)";
+    let late = "- UBND xã Bình An: hoàn thành sau hạn nhiệm vụ “Phát loa về thể chế” (hạn 31/5/2025)";
     let site = site();
-    assert!(!limits(&site).contains("trễ hạn nhiệm vụ"), "{}", limits(&site));
+    assert!(!limits(&site).contains("sau hạn nhiệm vụ"), "{}", limits(&site));
     let earlier = site.read(plan).replace("due: 30/6/2025", "due: 31/5/2025");
     let site = site.with(plan, earlier);
     assert!(limits(&site).contains(late), "{}", limits(&site));
+    let before = site.run("report|tuyen-truyen|--period|2025-Q2|--as-of|1/6/2025").out;
+    assert!(before.contains("quá hạn chưa hoàn thành nhiệm vụ “Phát loa về thể chế”"), "{before}");
 }
