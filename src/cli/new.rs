@@ -113,10 +113,12 @@ const RARE: &[&str] = &[
 fn front_matter(kind: Kind, title: &str, today: Date) -> String {
     let (required, optional): (Vec<&Field>, Vec<&Field>) =
         kind.fields().iter().filter(|it| !RARE.contains(&it.key)).partition(|it| it.required);
-    let mut text = format!("---\ntitle: {}\n", quoted(title));
+    // A question is its own title.
+    let name = if kind == Kind::Question { "question" } else { "title" };
+    let mut text = format!("---\n{name}: {}\n", quoted(title));
     for field in required {
         match field.key {
-            "title" => {}
+            key if key == name => {}
             "date" => text.push_str(&format!("date: {}\n", format_short(today))),
             _ => text.push_str(&hint(field, "")),
         }
