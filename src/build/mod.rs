@@ -35,6 +35,7 @@ use crate::{
     publish::{Published, Publisher, Refusal, STATE},
     route::Route,
     site::{self, Site, Sources, routes, visibility},
+    source::{files, registries},
     text::date::Moment,
     theme::Theme,
     words,
@@ -119,6 +120,8 @@ pub struct Outcome {
     pub why: Vec<(Route, Why)>,
     /// Path of the site on its host, with a slash at both ends; empty when the settings could not be read.
     pub base: String,
+    /// Whether nothing was published, because of an error in what every page is made of.
+    pub is_stopped: bool,
 }
 
 /// Builds the site, or only checks it where no `out` is given.
@@ -140,8 +143,11 @@ fn is_error(it: &Diagnostic) -> bool {
     it.severity == Severity::Error
 }
 
-fn in_settings(it: &Diagnostic) -> bool {
-    it.place.as_ref().is_some_and(|it| &*it.file == config::FILE)
+/// Whether it is an error in what every page is made of: the settings, the registries, or whether there is content at all.
+/// Nothing is published until it is mended.
+fn concerns_all(it: &Diagnostic) -> bool {
+    let is_shared = |file: &str| file == config::FILE || registries::is_registry(file);
+    is_error(it) && (it.code == files::MISSING || it.place.as_ref().is_some_and(|it| is_shared(&it.file)))
 }
 
 /// A site that was read and joined, for commands that answer questions about it.
@@ -212,12 +218,11 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
     drop(memory);
     let Some(loaded) = loaded else {
         found.extend(in_files);
-        return Ok(Outcome { diagnostics: found, ..Outcome::default() });
+        return Ok(Outcome { diagnostics: found, is_stopped: options.out.is_some(), ..Outcome::default() });
     };
     let settings = Arc::clone(&loaded.sources.config);
     let (theme, faults) = Theme::load(&options.root, options.theme.as_ref().unwrap_or(&settings.theme))?;
-    // Settings and templates concern every page: with a fault in them nothing is published.
-    let is_sound = !faults.iter().any(is_error) && !found.iter().any(|it| is_error(it) && in_settings(it));
+    let is_sound = !faults.iter().any(is_error) && !found.iter().any(concerns_all);
     found.extend(faults);
 
     let zone = settings.zone();
@@ -231,7 +236,9 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
     found.extend(collisions(&mut files, &site, &mut withheld));
     let frame = Frame::new(&site, &theme);
     let pages = files.iter().filter(|it| it.route.as_str().ends_with(".html")).count();
-    let mut outcome = Outcome { pages, base: settings.base.path.clone(), ..Outcome::default() };
+    let is_stopped = !is_sound && options.out.is_some();
+    let mut outcome =
+        Outcome { pages, base: settings.base.path.clone(), is_stopped, ..Outcome::default() };
     let (shown, cards) = (pictures::shown(&graph), output::cards(&site));
     let aside = Aside { shown: &shown, cards: &cards };
     let explain = options.explain;

@@ -13,7 +13,7 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Clock, Event, Options, Outcome, collisions, in_settings, is_error,
+    Clock, Event, Options, Outcome, collisions, concerns_all, is_error,
     load::{self, Ground, Loaded, Memory},
     patch::Patched,
     pictures::{self, Gallery, Part},
@@ -266,7 +266,7 @@ impl Workshop {
         let Some(Loaded { sources, ground, failed: _ }) = loaded else { return Ok(copied) };
         self.ground = Some(ground);
         let theme = self.theme(&sources.config.theme)?;
-        let is_sound = !self.found.iter().any(|it| is_error(it) && in_settings(it));
+        let is_sound = !self.found.iter().any(concerns_all);
         self.found.extend(self.theme.iter().flat_map(|it| it.2.iter().cloned()));
         let Some(theme) = theme.filter(|_| is_sound) else { return Ok(copied) };
         let zone = sources.config.zone();

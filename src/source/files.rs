@@ -27,6 +27,9 @@ use crate::{
 /// The folder of content, below the root.
 pub const CONTENT: &str = "content";
 
+/// The code of a site without content.
+pub const MISSING: &str = "content-missing";
+
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Found {
@@ -67,20 +70,19 @@ const DATA_FOLDERS: &[&str] = &[activity::FOLDER, "chi-so"];
 /// Fails when a picture cannot be read.
 pub fn sort(root: &Path, listing: &[Listed], config: &Config) -> Result<Tree, Error> {
     let mut tree = Tree::default();
-    if !root.join(CONTENT).is_dir() {
-        tree.diagnostics.push(
-            Diagnostic::error(
-                "content-missing",
-                words!(
-                    "không có thư mục content/ trong thư mục trang",
-                    "there is no folder content/ in the site's folder"
-                ),
+    if !listing.iter().any(|it| it.path.starts_with(CONTENT)) {
+        let message = if root.join(CONTENT).is_dir() {
+            words!("thư mục content/ không có tệp nào", "there is no file in the folder content/")
+        } else {
+            words!(
+                "không có thư mục content/ trong thư mục trang",
+                "there is no folder content/ in the site's folder"
             )
-            .help(words!(
-                "tạo trang mẫu bằng lệnh: bantin init TÊN-THƯ-MỤC",
-                "make a starter site with: bantin init FOLDER"
-            )),
-        );
+        };
+        tree.diagnostics.push(Diagnostic::error(MISSING, message).help(words!(
+            "chép lại thư mục content/ vào đây, hoặc tạo trang mẫu bằng lệnh: bantin init TÊN-THƯ-MỤC",
+            "put the folder content/ back here, or make a starter site with: bantin init FOLDER"
+        )));
         return Ok(tree);
     }
     let real_root = fs::canonicalize(root).map_err(|source| Error::new("đọc", "read", root, source))?;

@@ -16,6 +16,12 @@ pub fn file_of(name: &str) -> Arc<str> {
     Arc::from(format!("{}/{}/{name}.yaml", super::files::CONTENT, registry::FOLDER))
 }
 
+/// Whether `file`, relative to the root, lies in the folder of registries.
+pub fn is_registry(file: &str) -> bool {
+    let below = file.strip_prefix(super::files::CONTENT).and_then(|it| it.strip_prefix('/'));
+    below.and_then(|it| it.strip_prefix(registry::FOLDER)).is_some_and(|it| it.starts_with('/'))
+}
+
 /// Reads one registry file into `all`.
 pub fn read(file: &Arc<str>, bytes: &[u8], all: &mut Registries, found: &mut Vec<Diagnostic>) {
     let stem = file.rsplit('/').next().and_then(|it| it.split('.').next()).unwrap_or_default();

@@ -47,12 +47,14 @@ pub(super) const CODES: &[Code] = &[
     .example("severity:\n  text-ndf: off", "severity:\n  text-nfd: off"),
     Code::new(
         "content-missing",
-        ["Trang chưa có thư mục content/", "The site has no folder content/"],
+        ["Thư mục content/ chưa có hoặc trống", "The folder content/ is missing or empty"],
         [
-            "Mọi bài viết, kế hoạch, văn bản và ảnh nằm trong thư mục content/. Hãy tạo thư mục đó, hoặc tạo một trang mẫu \
-             bằng: bantin init TÊN-THƯ-MỤC.",
-            "All articles, plans, documents and pictures live in the folder content/. Make that folder, or a starter site \
-             with: bantin init FOLDER.",
+            "Mọi bài viết, kế hoạch, văn bản và ảnh nằm trong thư mục content/. Thư mục đó mất hoặc trống thì bantin không \
+             đăng gì, trang đã đăng còn nguyên. Hãy chép lại thư mục đó, hoặc tạo một trang mẫu bằng: bantin init \
+             TÊN-THƯ-MỤC.",
+            "All articles, plans, documents and pictures live in the folder content/. Where it is missing or empty nothing \
+             is published, and the published site stands. Put the folder back, or make a starter site with: bantin init \
+             FOLDER.",
         ],
     ),
     Code::new(
