@@ -75,6 +75,7 @@ fn sites() -> [Sources; 2] {
         entries,
         activities: Vec::new(),
         assets: Arc::default(),
+        unread: Vec::new(),
         extent: bantin::site::Extent::Whole,
     })
 }

@@ -245,24 +245,15 @@ pub(super) fn load(
         activities.extend(table.rows.iter().cloned());
         memory.activities.insert(Arc::clone(&it.file), table);
     }
-    let mut kept = Vec::with_capacity(total);
-    for page in pages? {
-        let file = &page.file;
-        listing[file.listed].fp = page.read.fp;
-        if page.parsed.as_ref().map_or(true, |it| it.is_held) {
-            failed.push(parse::path_of(&file.below));
-        }
-        entries.extend(page.shown(memory.keeps_good).cloned());
-        kept.push(Box::new(page));
-    }
-    memory.pages = kept;
+    let unread = memory.keep(pages?, &ground.config, (listing, &mut entries, &mut failed));
     let assets = tree.assets.into_iter().map(|it| (it.url.clone(), it)).collect();
     let extent = options.extent;
     if extent == Extent::Plans {
         // By what they are, not by where they stand: a plan may lie among documents.
         entries.retain(|it| !matches!(it.facts.meta, Meta::Document(_)));
     }
-    let sources = Sources { config, registries: all, entries, activities, assets: Arc::new(assets), extent };
+    let assets = Arc::new(assets);
+    let sources = Sources { config, registries: all, entries, activities, assets, unread, extent };
     Ok(Some(Loaded { sources, failed, ground }))
 }
 
@@ -278,6 +269,32 @@ impl Page {
 }
 
 impl Memory {
+    /// Keeps the pages as they are now, and gives their entries. What could not be read goes to `failed`; the ids of plans among
+    /// it are returned.
+    fn keep(
+        &mut self,
+        pages: Vec<Page>,
+        config: &Config,
+        (listing, entries, failed): (&mut [Listed], &mut Vec<Arc<Entry>>, &mut Vec<String>),
+    ) -> Vec<String> {
+        let (mut kept, mut unread) = (Vec::with_capacity(pages.len()), Vec::new());
+        for page in pages {
+            let file = &page.file;
+            listing[file.listed].fp = page.read.fp;
+            if page.parsed.as_ref().map_or(true, |it| it.is_held) {
+                let path = parse::path_of(&file.below);
+                if section_of(&config.sections, &file.below).is_some_and(|it| it.kind == "plan") {
+                    unread.extend(path.rsplit('/').next().map(str::to_owned));
+                }
+                failed.push(path);
+            }
+            entries.extend(page.shown(self.keeps_good).cloned());
+            kept.push(Box::new(page));
+        }
+        self.pages = kept;
+        unread
+    }
+
     /// The place of a page among the pages, or where it would be.
     pub(super) fn find(&self, file: &str) -> Result<usize, usize> {
         self.pages.binary_search_by(|it| listing::order(&it.file.file, file))

@@ -237,8 +237,7 @@ fn build(options: &Options, tell: &(dyn Fn(Event) + Sync)) -> Result<Outcome, Er
     let frame = Frame::new(&site, &theme);
     let pages = files.iter().filter(|it| it.route.as_str().ends_with(".html")).count();
     let is_stopped = !is_sound && options.out.is_some();
-    let mut outcome =
-        Outcome { pages, base: settings.base.path.clone(), is_stopped, ..Outcome::default() };
+    let mut outcome = Outcome { pages, base: settings.base.path.clone(), is_stopped, ..Outcome::default() };
     let (shown, cards) = (pictures::shown(&graph), output::cards(&site));
     let aside = Aside { shown: &shown, cards: &cards };
     let explain = options.explain;

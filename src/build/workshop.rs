@@ -226,12 +226,13 @@ impl Workshop {
         let root = &self.options.root;
         let patched = self.pool.install(|| memory.patch(root, changed, listing, ground, entries))?;
         let Some(Patched { entries, activities, is_prose }) = patched else { return Ok(false) };
-        let Sources { config, registries, activities: old, assets, entries: _, extent } = &last.sources;
+        let Sources { config, registries, activities: old, assets, unread, entries: _, extent } =
+            &last.sources;
         let (config, registries) = (Arc::clone(config), Arc::clone(registries));
         let are_edited = activities.is_some();
         let activities = activities.unwrap_or_else(|| old.clone());
-        let (assets, extent) = (Arc::clone(assets), *extent);
-        let sources = Sources { config, registries, entries, activities, assets, extent };
+        let (assets, unread, extent) = (Arc::clone(assets), unread.clone(), *extent);
+        let sources = Sources { config, registries, entries, activities, assets, unread, extent };
         let mut clock = last.clock.clone();
         let (graph, frame) = if is_prose {
             let graph = if are_edited {

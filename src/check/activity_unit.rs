@@ -18,8 +18,9 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     for (row, deed) in site.activities.iter().zip(&site.graph.deeds.rows) {
         let (Some(at), it) = (deed.unit, &row.activity) else { continue };
         let unit = &site.registries.units[at];
-        let (name, day) = (&unit.name, format_short(it.date.value.date));
-        if !life(site.registries, at).contains(it.date.value.date) {
+        let day = it.date.value.day_in(&site.clock.zone);
+        if !life(site.registries, at).contains(day) {
+            let (name, day) = (&unit.name, format_short(day));
             let message =
                 words!("ngày {day} không có đơn vị \"{name}\"", "on {day} there was no unit \"{name}\"");
             let next = unit.successor.as_ref().map_or("", |it| it.value.as_str());
@@ -36,7 +37,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         let key = deed.uses.iter().find_map(|it| it.form);
         let Some(FormKey::Known(form)) = key.filter(|_| !unit.channels.is_empty()) else { continue };
         if !unit.channels.iter().any(|it| site.graph.names.forms.find(&it.value) == Some(form)) {
-            let (form, id) = (&site.registries.forms[form], &unit.id.value);
+            let (form, id, name) = (&site.registries.forms[form], &unit.id.value, &unit.name);
             let (channel, form) = (&form.id.value, &form.name);
             let message = words!(
                 "\"{name}\" không có kênh \"{form}\" trong danh mục, nên ô ấy ghi là không áp dụng",

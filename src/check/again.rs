@@ -99,6 +99,7 @@ impl Steps {
             entries: self.entries.values().flatten().cloned().collect(),
             activities: Vec::new(),
             assets: Arc::default(),
+            unread: Vec::new(),
             extent: Extent::Whole,
         };
         let shown = |graph: &Graph| {

@@ -5,6 +5,7 @@
 
 mod activity_form;
 mod activity_unit;
+mod article_unit;
 mod cited;
 mod date_future;
 pub mod number;
@@ -34,12 +35,14 @@ mod legal_unverified;
 mod plan_cycle;
 mod plan_form;
 mod plan_outside;
+mod plan_parts;
 mod plan_post;
 mod plan_quarter;
 mod plan_silent;
 mod plan_target;
 mod plan_theme;
 mod planned;
+mod procedure_form;
 mod question_past;
 #[cfg(test)]
 mod again;
@@ -78,6 +81,7 @@ pub const LINTS: &[Lint] = &[
     activity_form::LINT,
     activity_form::MEASURE,
     activity_unit::LINT,
+    article_unit::LINT,
     date_future::LINT,
     legal_ambiguous::LINT,
     legal_codepoint::LINT,
@@ -105,11 +109,15 @@ pub const LINTS: &[Lint] = &[
     plan_form::LINT,
     plan_form::KIND,
     plan_outside::LINT,
+    plan_parts::DUE,
+    plan_parts::IDS,
+    plan_parts::NAMELESS,
     plan_post::LINT,
     plan_quarter::LINT,
     plan_silent::LINT,
     plan_target::LINT,
     plan_theme::LINT,
+    procedure_form::LINT,
     question_past::LINT,
 ];
 

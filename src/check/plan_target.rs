@@ -21,10 +21,20 @@ fn run(site: &Site, plans: &[Plan]) -> Vec<Diagnostic> {
                 "chưa tính được chỉ tiêu \"{id}\": {vi}",
                 "the target \"{id}\" cannot be computed: {en}"
             );
-            let help = words!(
-                "ví dụ: metric: points_supplied, form: to-roi, of: 10 điểm, at_least: 90%",
-                "for example: metric: points_supplied, form: to-roi, of: 10 điểm, at_least: 90%"
-            );
+            let example = match target.metric {
+                Some("units_with_activity") => {
+                    "metric: units_with_activity, form: truyen-thanh, of: cấp xã, at_least: 100%"
+                }
+                Some("points_supplied") => {
+                    "metric: points_supplied, form: to-roi, of: 10 điểm, at_least: 90%"
+                }
+                Some("distinct_forms") => "metric: distinct_forms, at_least: 3",
+                Some("count") => "metric: count, form: trang-thong-tin, per: tháng, at_least: 4",
+                Some("index") => "metric: index, of: par-index",
+                Some("ratio" | "manual") => "metric: manual, value: 9/10, at_least: 90%",
+                _ => "metric: units_with_items, of: cấp xã, at_least: 90%",
+            };
+            let help = words!("ví dụ: {example}", "for example: {example}");
             let mut finding = planned::finding(site, &coverage.frame, LINT.code, message).help(help);
             if let (Some(id), Some(place)) = (&target.id, &mut finding.place) {
                 place.pos = id.pos;

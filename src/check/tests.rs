@@ -62,6 +62,7 @@ fn found(settings: &str, files: &[(&str, &str)]) -> Vec<Diagnostic> {
         entries,
         activities: Vec::new(),
         assets: Arc::default(),
+        unread: Vec::new(),
         extent: Extent::Whole,
     };
     let zone = TimeZone::UTC;

@@ -89,9 +89,9 @@ fn summary(outcome: &Outcome, lang: Lang) -> String {
         .map(|it| format!("; {it}"))
         .unwrap_or_default();
     match lang {
-        Lang::Vi if outcome.is_stopped => format!(
-            "Chưa đăng gì, trang cũ còn nguyên: có lỗi liên quan đến mọi trang{tally} — {time}"
-        ),
+        Lang::Vi if outcome.is_stopped => {
+            format!("Chưa đăng gì, trang cũ còn nguyên: có lỗi liên quan đến mọi trang{tally} — {time}")
+        }
         Lang::En if outcome.is_stopped => format!(
             "Nothing was published and the old site stands: an error concerns all pages{tally} — {time}"
         ),

@@ -16,7 +16,7 @@ use crate::{
         evidence::{self, Shelf},
         narrative,
     },
-    site::Site as Joined,
+    site::{Extent, Site as Joined},
     source::files,
     text::span::Period,
     words,
@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
             "there is no folder {name}; build the site first: bantin build"
         )));
     }
-    let opened = match legal::open(&args.site, console)? {
+    let opened = match legal::open_plans(&args.site, Extent::Whole, console)? {
         Ok(opened) => opened,
         Err(code) => return Ok(code),
     };
@@ -69,7 +69,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
     };
     let bundle = evidence::bundle(&report, &shelf, site.clock.today())
         .map_err(|it| Error::new("đóng gói", "pack", &args.zip_file, it))?;
-    output::write(&bundle.bytes, (&args.site.root, Some(&args.zip_file)), true, console)?;
+    output::write(&bundle.bytes, (&args.site.root, Some(&args.zip_file)), output::Made::Archive, console)?;
     let (lines, files) = (report.annex.len(), bundle.files);
     console.say(&match console.lang {
         Lang::Vi => format!("{lines} tin, bài, hoạt động; {files} tệp minh chứng"),

@@ -4,13 +4,25 @@
 use std::{
     fs,
     io::{self, IsTerminal, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use super::{Failure, console::Console};
 use crate::{diag::Lang, error::Error, words};
 
-/// Writes a result into the file, in place of what stands there, or to standard output.
+/// What a result is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Made {
+    /// Text that an officer may go on writing in.
+    Text,
+    /// The same as a package of Word or Excel.
+    Office,
+    /// A package that nobody edits.
+    Archive,
+}
+
+/// Writes a result into the file, in place of what stands there, or to standard output. What somebody may have written into
+/// the file since is kept beside it under another name.
 ///
 /// Fails where it is no text and standard output is a terminal, and where the machine refuses.
 ///
@@ -18,12 +30,12 @@ use crate::{diag::Lang, error::Error, words};
 pub(super) fn write(
     bytes: &[u8],
     (root, file): (&Path, Option<&Path>),
-    is_binary: bool,
+    made: Made,
     console: &Console,
 ) -> Result<(), Failure> {
     let Some(path) = file else {
         let mut out = io::stdout();
-        if is_binary && out.is_terminal() {
+        if made != Made::Text && out.is_terminal() {
             return Err(Failure::Usage(words!(
                 "kết quả không phải chữ; ghi vào tệp bằng --out TỆP",
                 "the result is no text; write it to a file with --out FILE"
@@ -36,10 +48,19 @@ pub(super) fn write(
             _ => Ok(()),
         };
     };
-    refuse_places_of_the_site(root, path)?;
+    check(root, path)?;
     // Where a link leads, what it leads to is written.
     let real = fs::canonicalize(path);
     let path = real.as_deref().unwrap_or(path);
+    if made != Made::Archive && fs::read(path).is_ok_and(|it| it != bytes) {
+        let kept = free_name(path);
+        fs::rename(path, &kept).map_err(|it| Error::new("đổi tên", "rename", path, it))?;
+        let kept = kept.display();
+        console.say(&match console.lang {
+            Lang::Vi => format!("tệp đã có trước đó được giữ lại: {kept}"),
+            Lang::En => format!("the file that stood there is kept: {kept}"),
+        });
+    }
     // Beside it first: what stands there is whole until the new one is.
     let mut beside = path.as_os_str().to_owned();
     beside.push(".tmp");
@@ -55,7 +76,20 @@ pub(super) fn write(
     Ok(())
 }
 
-fn refuse_places_of_the_site(root: &Path, path: &Path) -> Result<(), Failure> {
+/// `bao-cao (bản trước).docx`, `bao-cao (bản trước 2).docx`: the first that is free.
+fn free_name(path: &Path) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().map_or(String::new(), |it| format!(".{}", it.to_string_lossy()));
+    let name = |n: u32| match n {
+        1 => format!("{stem} (bản trước){ending}"),
+        n => format!("{stem} (bản trước {n}){ending}"),
+    };
+    let names = (1..=u32::MAX).map(|n| path.with_file_name(name(n)));
+    names.into_iter().find(|it| !it.exists()).unwrap_or_else(|| path.to_owned())
+}
+
+/// Refuses what is no place for a result.
+pub(super) fn check(root: &Path, path: &Path) -> Result<(), Failure> {
     let name = path.display();
     if fs::metadata(path).is_ok_and(|it| !it.is_file()) {
         return Err(Failure::Usage(words!(

@@ -2,18 +2,22 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
+
 use super::{
     FINE, Failure,
     console::Console,
-    legal, output,
+    legal,
+    output::{self, Made},
     plan::{coverage, period},
     site::Site,
 };
 use crate::{
     error::Error,
     report::{annex, doc, docx, narrative, xlsx},
-    site::Site as Joined,
+    site::{Extent, Site as Joined},
     text::span::Period,
+    words,
 };
 
 /// Viết báo cáo kết quả thực hiện kế hoạch trong một kỳ, kèm danh sách tin, bài, hoạt động
@@ -48,19 +52,22 @@ enum Shape {
 impl Shape {
     /// What the ending of a file asks for.
     fn of(file: &Path) -> Option<Self> {
-        <Self as clap::ValueEnum>::from_str(file.extension()?.to_str()?, true).ok()
+        Self::from_str(file.extension()?.to_str()?, true).ok()
     }
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
-    let opened = match legal::open(&args.site, console)? {
+    let opened = match legal::open_plans(&args.site, Extent::Whole, console)? {
         Ok(opened) => opened,
         Err(code) => return Ok(code),
     };
     let site = Joined::new(&opened.sources, &opened.clock, &opened.graph);
     let coverage = coverage(&site, &args.plan, args.period.as_ref(), console)?;
     let report = narrative::report(&coverage, &site);
-    let shape = args.report_format.or_else(|| Shape::of(args.out_file.as_deref()?)).unwrap_or(Shape::Md);
+    if let Some(file) = &args.out_file {
+        output::check(&args.site.root, file)?;
+    }
+    let shape = shape(args)?;
     let bytes = match shape {
         Shape::Md => doc::markdown(&narrative::blocks(&report)).into_bytes(),
         Shape::Html => doc::page(&report.title, &narrative::blocks(&report)).into_bytes(),
@@ -68,9 +75,42 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
         Shape::Docx => packed(docx::file(&report, site.clock.today()))?,
         Shape::Xlsx => packed(xlsx::file(&coverage, &report, &site))?,
     };
-    let is_packed = matches!(shape, Shape::Docx | Shape::Xlsx);
-    output::write(&bytes, (&args.site.root, args.out_file.as_deref()), is_packed, console)?;
+    let made = if matches!(shape, Shape::Docx | Shape::Xlsx) { Made::Office } else { Made::Text };
+    output::write(&bytes, (&args.site.root, args.out_file.as_deref()), made, console)?;
     Ok(FINE)
+}
+
+/// The shape that is asked for by name or by the ending of the file.
+///
+/// Fails where these differ, or the ending is that of no shape: nobody could open what is in the file.
+fn shape(args: &Args) -> Result<Shape, Failure> {
+    let name = |it: Shape| it.to_possible_value().map_or(String::new(), |it| it.get_name().to_owned());
+    let Some(file) = args.out_file.as_deref() else { return Ok(args.report_format.unwrap_or(Shape::Md)) };
+    let Some(ending) = file.extension().map(|it| it.to_string_lossy().to_lowercase()) else {
+        return Ok(args.report_format.unwrap_or(Shape::Md));
+    };
+    match (args.report_format, Shape::of(file)) {
+        (None, Some(it)) => Ok(it),
+        (Some(asked), Some(it)) if asked == it => Ok(asked),
+        (Some(asked @ (Shape::Md | Shape::Csv)), None) if ending == "txt" => Ok(asked),
+        (None, None) if ending == "txt" => Ok(Shape::Md),
+        (Some(asked), _) => {
+            let asked = name(asked);
+            Err(Failure::Usage(words!(
+                "tệp .{ending} không hợp với --format {asked}; đặt tên tệp có đuôi .{asked}, hoặc bỏ --format",
+                "a file .{ending} does not go with --format {asked}; name it .{asked}, or leave --format out"
+            )))
+        }
+        (None, None) => {
+            let known: Vec<String> =
+                Shape::value_variants().iter().map(|it| format!(".{}", name(*it))).collect();
+            let known = known.join(", ");
+            Err(Failure::Usage(words!(
+                "không ghi được báo cáo thành tệp .{ending}; các đuôi tệp: {known}",
+                "a report cannot be a file .{ending}; endings: {known}"
+            )))
+        }
+    }
 }
 
 fn packed(made: std::io::Result<Vec<u8>>) -> Result<Vec<u8>, Failure> {

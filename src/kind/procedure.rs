@@ -46,7 +46,7 @@ pub struct Paper {
     /// How many, in words: `01 bản chính`.
     pub copies: Option<String>,
     /// Its form: name, file in `content/` or address.
-    pub form: Option<String>,
+    pub form: Option<At<String>>,
 }
 
 /// A change of a procedure.
@@ -271,7 +271,7 @@ impl Procedure {
 }
 
 fn paper(mut it: Record) -> Option<Paper> {
-    Some(Paper { name: it.text("name")?, copies: it.text("copies"), form: it.text("form") })
+    Some(Paper { name: it.text("name")?, copies: it.text("copies"), form: it.text_at("form") })
 }
 
 fn change(mut it: Record) -> Option<Change> {

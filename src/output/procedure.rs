@@ -21,10 +21,11 @@ use crate::{
     route::Route,
     schema::Choice,
     site::{
-        Card, EntryId, Site,
+        Card, EntryId, Site, activities,
         card::{Anchor, DateText},
         heads,
         legal_values::RefValue,
+        services,
         services::{ChangeRef, Group, change_anchor},
     },
     stamp::Stamped,
@@ -292,8 +293,8 @@ fn value<'s>(site: &'s Site<'s>, id: EntryId, it: &'s Procedure) -> ProcedureVal
     let papers = it.dossier.iter().map(|it| PaperValue {
         name: &it.name,
         copies: it.copies.as_deref(),
-        form: it.form.as_deref().map(|it| it.rsplit('/').next().unwrap_or(it)),
-        form_url: it.form.as_deref().and_then(|it| form_url(site, it)),
+        form: it.form.as_ref().map(|it| it.value.rsplit('/').next().unwrap_or(&it.value)),
+        form_url: it.form.as_ref().and_then(|it| form_url(site, &site.entry(id).facts.path, &it.value)),
     });
     let mut order: Vec<usize> = (0..it.changes.len()).collect();
     order.sort_by_key(|at| (std::cmp::Reverse(it.changes[*at].date.value.date), std::cmp::Reverse(*at)));
@@ -323,12 +324,12 @@ fn value<'s>(site: &'s Site<'s>, id: EntryId, it: &'s Procedure) -> ProcedureVal
 }
 
 /// Where a form can be downloaded: an address, or a file of the site.
-fn form_url(site: &Site<'_>, typed: &str) -> Option<String> {
-    if typed.starts_with("https://") || typed.starts_with("http://") {
+fn form_url(site: &Site<'_>, path: &str, typed: &str) -> Option<String> {
+    if activities::is_address(typed) {
         return Some(typed.to_owned());
     }
-    let url = crate::text::nfc(typed);
-    let is_shown = site.assets.contains_key(&*url) && !site.graph.withheld.iter().any(|it| *it == *url);
+    let url = services::form_file(path, typed)?;
+    let is_shown = site.assets.contains_key(&url) && !site.graph.withheld.contains(&url);
     is_shown.then(|| site.config.base.path_of(&crate::site::links::encode(&url)))
 }
 

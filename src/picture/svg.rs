@@ -4,7 +4,10 @@
 //! programs for drawing note for themselves goes too, unmentioned. Nothing else changes; a drawing that has none of this
 //! keeps its bytes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use quick_xml::{
     Reader,
@@ -109,9 +112,9 @@ const SILENT: &[&str] = &["metadata", "cursor", "color-profile"];
 
 /// Takes out of a drawing what could act. Total: what is no drawing at all becomes empty.
 pub fn clean(bytes: &[u8]) -> Clean {
-    let text = String::from_utf8_lossy(bytes);
+    let (text, is_recoded) = text_of(bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let mut pen = Pen::default();
+    let mut pen = Pen { is_changed: is_recoded, ..Pen::default() };
     let mut reader = Reader::from_str(text);
     loop {
         match reader.read_event() {
@@ -132,6 +135,19 @@ pub fn clean(bytes: &[u8]) -> Clean {
         bytes: (!is_same).then(|| pen.out.into_bytes()),
         removed: pen.removed,
         is_damaged: pen.is_damaged,
+    }
+}
+
+/// The letters of a drawing, and whether they were not UTF-8 in the file: UTF-16 with its mark (XML 1.0, 4.3.3).
+fn text_of(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+    let wide = |rest: &[u8], of: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = rest.chunks_exact(2).map(|it| of([it[0], it[1]])).collect();
+        (Cow::Owned(String::from_utf16_lossy(&units)), true)
+    };
+    match bytes {
+        [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes),
+        _ => (String::from_utf8_lossy(bytes), false),
     }
 }
 
@@ -355,6 +371,20 @@ mod tests {
         assert_eq!(String::from_utf8(bytes).unwrap(), expected, "{drawing}");
         assert_eq!(got.removed.into_iter().collect::<Vec<_>>(), removed, "{drawing}");
         assert!(!got.is_damaged, "{drawing}");
+    }
+
+    #[test]
+    fn a_drawing_in_utf_16_becomes_utf_8() {
+        let drawing = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><svg onload=\"a()\"><text>Đã</text></svg>";
+        let units = || "\u{feff}".encode_utf16().chain(drawing.encode_utf16());
+        let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
+        for bytes in [little, big] {
+            let got = clean(&bytes);
+            assert!(!got.is_damaged && got.removed.contains(&Removed::Handler));
+            let expected = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><svg><text>Đã</text></svg>";
+            assert_eq!(String::from_utf8(got.bytes.unwrap()).unwrap(), expected);
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::doc::{Block, Table};
 use crate::{
     site::{
         Site,
+        activities::is_address,
         coverage::{Coverage, Evidence, Sort, frame::FormKey},
     },
     text::{amount::Amount, csv, date::format_short},
@@ -30,6 +31,8 @@ pub struct Line {
     pub items: Vec<String>,
     /// Addresses, files, and the row of the table.
     pub proofs: Vec<String>,
+    /// Those of them that are files which are not there.
+    pub lost: Vec<String>,
     /// How many of these are published posts.
     pub posts: usize,
     /// Whether the article has expired since; its address leads nowhere.
@@ -38,15 +41,18 @@ pub struct Line {
     pub is_bare: bool,
 }
 
-/// The lines of a period, by day.
+/// The lines of a period, by day; articles by moment, rows as they stand in their tables.
 pub fn lines(coverage: &Coverage<'_>, site: &Site<'_>) -> Vec<Line> {
     let mut by_source: BTreeMap<(bool, usize), Vec<&Evidence>> = BTreeMap::new();
     for it in &coverage.evidence {
         by_source.entry((it.sort == Sort::Activity, it.source)).or_default().push(it);
     }
-    let mut lines: Vec<Line> = by_source.into_values().filter_map(|it| line(&it, coverage, site)).collect();
-    lines.sort_by(|a, b| (a.day, a.is_activity, &a.proofs).cmp(&(b.day, b.is_activity, &b.proofs)));
-    lines
+    let mut groups: Vec<_> = by_source.into_iter().collect();
+    groups.sort_by_key(|((is_activity, source), all)| {
+        let first = all.first();
+        (first.map(|it| it.day), *is_activity, first.map(|it| it.moment), *source)
+    });
+    groups.into_iter().filter_map(|it| line(&it.1, coverage, site)).collect()
 }
 
 fn line(all: &[&Evidence], coverage: &Coverage<'_>, site: &Site<'_>) -> Option<Line> {
@@ -71,6 +77,9 @@ fn line(all: &[&Evidence], coverage: &Coverage<'_>, site: &Site<'_>) -> Option<L
             }
         }
     }
+    let is_lost = |it: &&String| !is_address(it) && !site.assets.contains_key(*it);
+    let lost: Vec<String> = all.iter().flat_map(|it| &it.files).filter(is_lost).cloned().collect();
+    let is_bare = first.sort == Sort::Activity && first.files.iter().all(|it| lost.contains(it));
     let forms =
         forms.into_iter().map(|(key, sum)| (key, frame.describe(key, site.registries).name.to_owned(), sum));
     Some(Line {
@@ -81,9 +90,10 @@ fn line(all: &[&Evidence], coverage: &Coverage<'_>, site: &Site<'_>) -> Option<L
         forms: forms.collect(),
         items: items.into_iter().map(|it| frame.rows[it].id.to_owned()).collect(),
         proofs,
+        lost,
         posts: posts.len(),
         is_gone: all.iter().any(|it| it.is_gone),
-        is_bare: first.sort == Sort::Activity && first.files.is_empty(),
+        is_bare,
     })
 }
 
@@ -105,6 +115,14 @@ impl Line {
             (self.unit.is_none(), "chưa rõ đơn vị"),
         ];
         notes.into_iter().filter(|it| it.0).map(|it| it.1).collect()
+    }
+
+    /// The proofs in words.
+    pub(super) fn proofs(&self, between: &str) -> String {
+        let one = |it: &String| {
+            if self.lost.contains(it) { format!("{it} (không thấy tệp)") } else { it.clone() }
+        };
+        self.proofs.iter().map(one).collect::<Vec<_>>().join(between)
     }
 
     fn title(&self) -> String {
@@ -139,7 +157,7 @@ pub fn grid(lines: &[Line]) -> Table {
             it.unit.clone().unwrap_or_default(),
             it.forms(),
             it.items.join(", "),
-            it.proofs.join(" "),
+            it.proofs(" "),
         ]
     });
     Table { head: head.map(str::to_owned).to_vec(), rows: rows.collect(), words: head.len() }
@@ -156,7 +174,7 @@ pub fn csv(lines: &[Line]) -> String {
     csv::row(COLUMNS, &mut table);
     for (at, it) in lines.iter().enumerate() {
         let (number, day) = ((at + 1).to_string(), it.day.to_string());
-        let (items, proofs, notes) = (it.items.join("; "), it.proofs.join("; "), it.notes().join("; "));
+        let (items, proofs, notes) = (it.items.join("; "), it.proofs("; "), it.notes().join("; "));
         let mut forms: Vec<(&str, String)> =
             it.forms.iter().map(|(_, name, sum)| (name.as_str(), sum.plain())).collect();
         if forms.is_empty() {

@@ -14,6 +14,7 @@ pub mod todo;
 
 use crate::{
     diag::Words,
+    legal::number::key as number_key,
     site::{EntryId, Site},
     text::near,
     words,
@@ -31,28 +32,41 @@ pub fn find(site: &Site<'_>, typed: &str) -> Result<EntryId, Words> {
         crate::kind::Meta::Plan(plan) => plan.number.as_ref().map(|it| it.value.as_str()),
         _ => None,
     };
-    let numbered: Vec<&EntryId> = site.graph.plans.keys().filter(|it| number(it) == Some(typed)).collect();
-    let all = some(&ids().map(|it| it.1).collect::<Vec<_>>());
+    let is_meant = |it: &&EntryId| number(it).is_some_and(|it| number_key(it) == number_key(typed));
+    let numbered: Vec<&EntryId> = site.graph.plans.keys().filter(is_meant).collect();
+    let some_of =
+        |all: &[&EntryId]| some(&all.iter().map(|it| site.node(**it).id.as_str()).collect::<Vec<_>>());
+    let all = some_of(&site.graph.plans.keys().collect::<Vec<_>>());
     match numbered.as_slice() {
         [one] => Ok(**one),
+        [] if site.graph.is_hidden(typed) => Err(words!(
+            "kế hoạch \"{typed}\" chưa hiện trên trang (nháp, hẹn giờ, hết hạn hoặc còn lỗi), nên chưa theo dõi được; xem: bantin check",
+            "the plan \"{typed}\" is not shown (draft, scheduled, expired or with errors), so it is not tracked; see: bantin check"
+        )),
         [] if all.is_empty() => Err(words!(
             "trang chưa có kế hoạch nào; tạo bằng: bantin new plan TIÊU-ĐỀ",
             "the site has no plan; make one with: bantin new plan TITLE"
         )),
-        [] => Err(match near::nearest(typed, ids().map(|it| it.1)) {
-            Some(near) => words!(
-                "không có kế hoạch \"{typed}\"; có phải ý bạn là {near}?",
-                "there is no plan \"{typed}\"; did you mean {near}?"
-            ),
-            None => words!(
-                "không có kế hoạch \"{typed}\"; các kế hoạch: {all}",
-                "there is no plan \"{typed}\"; plans: {all}"
-            ),
-        }),
-        [..] => Err(words!(
-            "nhiều kế hoạch có số \"{typed}\"; ghi mã của một kế hoạch: {all}",
-            "several plans have the number \"{typed}\"; write the id of one: {all}"
-        )),
+        [] => Err(
+            match near::nearest(typed, ids().map(|it| it.1).chain(site.graph.plans.keys().filter_map(number)))
+            {
+                Some(near) => words!(
+                    "không có kế hoạch \"{typed}\"; có phải ý bạn là {near}?",
+                    "there is no plan \"{typed}\"; did you mean {near}?"
+                ),
+                None => words!(
+                    "không có kế hoạch \"{typed}\"; các kế hoạch: {all}",
+                    "there is no plan \"{typed}\"; plans: {all}"
+                ),
+            },
+        ),
+        several => {
+            let ids = some_of(several);
+            Err(words!(
+                "nhiều kế hoạch có số \"{typed}\"; ghi mã của một kế hoạch: {ids}",
+                "several plans have the number \"{typed}\"; write the id of one: {ids}"
+            ))
+        }
     }
 }
 

@@ -96,7 +96,7 @@ fn annex(report: &Report) -> Sheet {
                 Cell::from(form),
                 Cell::Number(sum),
                 Cell::from(it.items.join("; ").as_str()),
-                Cell::from(it.proofs.join("\n").as_str()),
+                Cell::from(it.proofs("\n").as_str()),
                 Cell::from(it.notes().join("; ").as_str()),
             ]);
         }

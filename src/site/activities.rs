@@ -83,7 +83,9 @@ impl Joiner<'_> {
         let unit = self.names.units.check(&it.agency, file, found);
         let mut uses: Vec<DeedUse> = Vec::new();
         for typed in &it.plans {
-            let Some(at) = plans::find(typed, self.by_id, &self.joined.kept.hidden, file, found) else {
+            let Some(at) =
+                plans::find(typed, (self.plans, self.by_id), &self.joined.kept.hidden, file, found)
+            else {
                 continue;
             };
             let (id, plan) = self.plans[at];

@@ -80,6 +80,8 @@ pub struct Sources {
     pub activities: Vec<Arc<ActivityRow>>,
     /// Files to copy, by address.
     pub assets: Arc<BTreeMap<String, Asset>>,
+    /// Ids of plans whose files could not be read.
+    pub unread: Vec<String>,
     /// How much of the site was read.
     pub extent: Extent,
 }
@@ -291,6 +293,11 @@ impl Joined {
     pub fn at(&self, url: &str) -> Option<EntryId> {
         let at = self.by_url.binary_search_by(|it| self.nodes[it.0].url.as_str().cmp(url)).ok()?;
         self.by_url.get(at).copied()
+    }
+
+    /// Whether a path, an address or an id is that of an entry that is not shown.
+    pub fn is_hidden(&self, typed: &str) -> bool {
+        self.kept.hidden.contains(typed)
     }
 
     /// A visible entry by itself.

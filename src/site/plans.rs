@@ -14,6 +14,7 @@ use super::{
 use crate::{
     diag::{At, Diagnostic},
     kind::{Meta, Plan, article::PlanUse, plan::Item},
+    legal::number,
     source::Entry,
     stamp::Stamped,
     text::{
@@ -206,7 +207,8 @@ impl Plans<'_> {
         let mut found = Vec::new();
         let (mut shown, mut uses) = (Vec::with_capacity(used.len()), Vec::with_capacity(used.len()));
         for used in used {
-            let Some(at) = find(&used.id, &self.by_id, self.hidden, &entry.file, &mut found) else {
+            let Some(at) = find(&used.id, (&self.all, &self.by_id), self.hidden, &entry.file, &mut found)
+            else {
                 continue;
             };
             let (id, plan) = self.all[at];
@@ -240,7 +242,7 @@ pub fn item_text<'p>(plan: &'p Plan, id: &'p str) -> &'p str {
 /// The plan that an id means, by its place among the visible ones.
 pub(super) fn find(
     typed: &At<String>,
-    by_id: &BTreeMap<&str, usize>,
+    (plans, by_id): (&[(EntryId, &Plan)], &BTreeMap<&str, usize>),
     hidden: &BTreeSet<String>,
     file: &Arc<str>,
     found: &mut Vec<Diagnostic>,
@@ -254,8 +256,8 @@ pub(super) fn find(
             Diagnostic::warning(
                 "plan-hidden",
                 words!(
-                    "kế hoạch \"{id}\" chưa hiện trên trang (nháp, hẹn giờ hoặc hết hạn)",
-                    "the plan \"{id}\" is not shown (draft, scheduled or expired)"
+                    "kế hoạch \"{id}\" chưa hiện trên trang (nháp, hẹn giờ, hết hạn hoặc còn lỗi)",
+                    "the plan \"{id}\" is not shown (draft, scheduled, expired or with errors)"
                 ),
             )
             .help(words!(
@@ -268,8 +270,11 @@ pub(super) fn find(
     }
     let finding =
         Diagnostic::error("unknown-plan", words!("không có kế hoạch \"{id}\"", "there is no plan \"{id}\""));
+    let is_numbered =
+        |at: &usize| plans[*at].1.number.as_ref().is_some_and(|it| number::key(&it.value) == number::key(id));
+    let meant = by_id.iter().find(|it| is_numbered(it.1)).map(|it| *it.0);
     found.push(
-        match near::nearest(id, by_id.keys().copied()) {
+        match meant.or_else(|| near::nearest(id, by_id.keys().copied())) {
             Some(near) => finding.help(words!("có phải ý bạn là \"{near}\"?", "did you mean \"{near}\"?")),
             None => finding.help(words!(
                 "mã kế hoạch là tên tệp trong content/ke-hoach/, không có .md",
@@ -393,21 +398,22 @@ fn check_plan(plan: &Plan, entry: &Entry, names: &AllNames, found: &mut Vec<Diag
 }
 
 fn twice<'a>(ids: impl Iterator<Item = &'a str>, plan: &Plan, entry: &Entry, found: &mut Vec<Diagnostic>) {
-    let mut seen = BTreeSet::new();
+    // That is the row of the whole plan.
+    let mut seen = BTreeSet::from(["*"]);
     for id in ids.filter(|it| !seen.insert(*it)) {
         let all =
             plan.items.iter().flat_map(|it| std::iter::once(&it.id).chain(it.sub.iter().map(|sub| &sub.id)));
         let pos = all.rev().find(|it| it.value == id).map(|it| it.pos).unwrap_or_default();
-        found.push(
-            Diagnostic::error(
-                "plan-item-duplicate",
-                words!(
-                    "mã nội dung \"{id}\" có hai lần trong kế hoạch",
-                    "the item id \"{id}\" stands twice in the plan"
-                ),
-            )
-            .help(words!("đổi một trong hai mã", "change one of the two"))
-            .at(&entry.file, pos),
-        );
+        let (message, help) = if id == "*" {
+            let message = words!("mã \"*\" là của toàn kế hoạch", "the id \"*\" is that of the whole plan");
+            (message, words!("đặt cho nội dung một mã khác", "give the item another id"))
+        } else {
+            let message = words!(
+                "mã nội dung \"{id}\" có hai lần trong kế hoạch",
+                "the item id \"{id}\" stands twice in the plan"
+            );
+            (message, words!("đổi một trong hai mã", "change one of the two"))
+        };
+        found.push(Diagnostic::error("plan-item-duplicate", message).help(help).at(&entry.file, pos));
     }
 }

@@ -33,7 +33,7 @@ pub fn resolve(sources: &Sources, clock: &Clock, before: Option<&Graph>) -> Grap
     check_config(sources, &names, &mut found);
     let asker = Asker::new(sources, clock, &names);
     let owns = Owns::new(&asker, before);
-    let placed = place(&owns, &mut found);
+    let placed = place(&owns, &sources.unread, &mut found);
     let hidden = &*placed.hidden;
     let cx = Cx::new(&asker, &owns, &placed.visible);
 
@@ -184,13 +184,13 @@ fn check_config(sources: &Sources, names: &AllNames, found: &mut Vec<Diagnostic>
 pub(super) struct Placed {
     /// Places of the visible entries in the sources.
     pub(super) visible: Vec<usize>,
-    /// Paths, addresses and plan ids of hidden entries.
+    /// Paths, addresses and ids of hidden entries, and ids of plans that could not be read.
     pub(super) hidden: Arc<BTreeSet<String>>,
     /// Whether no two entries have one address.
     pub(super) is_unique: bool,
 }
 
-fn place(owns: &Owns<'_>, found: &mut Vec<Diagnostic>) -> Placed {
+fn place(owns: &Owns<'_>, unread: &[String], found: &mut Vec<Diagnostic>) -> Placed {
     let all = &owns.all;
     let mut taken = (!owns.are_unique()).then(|| Taken::new(all.len()));
     let (mut visible, mut hidden, mut is_unique) = (Vec::with_capacity(all.len()), BTreeSet::new(), true);
@@ -211,6 +211,7 @@ fn place(owns: &Owns<'_>, found: &mut Vec<Diagnostic>) -> Placed {
             hidden.extend([path.clone(), node.url.clone(), node.id.clone()]);
         }
     }
+    hidden.extend(unread.iter().cloned());
     Placed { visible, hidden: Arc::new(hidden), is_unique }
 }
 

@@ -9,10 +9,10 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::{EntryId, indicators, legal_index::LegalIndex, memo::Cx, plans, routes};
+use super::{EntryId, activities, indicators, legal_index::LegalIndex, memo::Cx, plans, routes};
 use crate::{
     diag::{At, Diagnostic},
-    kind::{Event, Kind, Meta, Procedure, procedure::LEVELS},
+    kind::{Event, Kind, Meta, Plan, Procedure, procedure::LEVELS},
     source::Entry,
     text::{self, near, slug},
     words,
@@ -305,6 +305,12 @@ impl Services {
     }
 }
 
+/// The address of the file of a form that a procedure at `path` names: `/a.docx` from `content/`, else beside the procedure.
+pub fn form_file(path: &str, typed: &str) -> Option<String> {
+    let folder = path.rsplit_once('/').map_or("", |it| it.0);
+    activities::evidence_url(folder, &crate::text::nfc(typed))
+}
+
 /// The visible plan that an event names.
 fn plan(
     typed: &At<String>,
@@ -313,9 +319,14 @@ fn plan(
     cx: &Cx<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<EntryId> {
-    let ids = cx.entries.iter().enumerate().filter(|it| it.1.facts.kind() == Kind::Plan);
-    let by_id: BTreeMap<&str, usize> = ids.map(|(at, _)| (cx.nodes[at].id.as_str(), at)).collect();
-    plans::find(typed, &by_id, hidden, &entry.file, found).map(EntryId)
+    let plans = cx.entries.iter().enumerate().filter_map(|(at, it)| match &it.facts.meta {
+        Meta::Plan(plan) => Some((EntryId(at), &**plan)),
+        _ => None,
+    });
+    let plans: Vec<(EntryId, &Plan)> = plans.collect();
+    let by_id: BTreeMap<&str, usize> =
+        plans.iter().enumerate().map(|(at, it)| (cx.nodes[it.0.0].id.as_str(), at)).collect();
+    plans::find(typed, (&plans, &by_id), hidden, &entry.file, found).map(|at| plans[at].0)
 }
 
 /// Reports what ends before it begins.

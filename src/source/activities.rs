@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::{
     decode::decode,
     table::{Cell, Sheet},
-    workbook,
+    workbook::{self, Book},
 };
 use crate::{
     diag::{At, Diagnostic, Lines, Pos, Words},
@@ -72,8 +72,8 @@ pub fn parse(file: &Arc<str>, bytes: &[u8], found: &mut Vec<Diagnostic>) -> Vec<
 
 /// All sheets whose head is one of activities. Findings name the sheet and the cell as Excel does.
 fn parse_workbook(file: &Arc<str>, bytes: &[u8], found: &mut Vec<Diagnostic>) -> Vec<ActivityRow> {
-    let sheets = match workbook::read(bytes, FIELDS) {
-        Ok(sheets) => sheets,
+    let Book { sheets, headless } = match workbook::read(bytes, FIELDS) {
+        Ok(book) => book,
         Err(fault) => {
             let (message, help) = fault.words("xlsx");
             let at = Pos { line: 1, column: 1, len: 0 };
@@ -92,6 +92,19 @@ fn parse_workbook(file: &Arc<str>, bytes: &[u8], found: &mut Vec<Diagnostic>) ->
         );
         let at = Pos { line: 1, column: 1, len: 0 };
         found.push(Diagnostic::error("table-header", message).help(help).at(file, at));
+    }
+    // A sheet of figures or names beside the rows is no mistake, rows that nobody reads are.
+    for name in headless.iter().filter(|_| !sheets.is_empty()) {
+        let message = words!(
+            "trang \"{name}\" không có dòng tên cột của bảng hoạt động, nên chưa được đọc",
+            "the sheet \"{name}\" has no row with the names of the columns of activities, so it was not read"
+        );
+        let help = words!(
+            "ghi tên cột (ngày, đơn vị, hình thức, kế hoạch) ở dòng đầu của trang; trang không ghi hoạt động thì bỏ qua",
+            "name the columns (date, agency, form, plan) in its first row; ignore this where it holds no activities"
+        );
+        let at = Pos { line: 1, column: 1, len: 0 };
+        found.push(Diagnostic::warning("table-header", message).help(help).at(file, at));
     }
     let lines = Lines::new("");
     let mut all = Vec::new();

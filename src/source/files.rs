@@ -163,15 +163,15 @@ fn place(found: Found, listed: &Listed, sections: &[Section], tree: &mut Tree) -
                 ));
             }
         }
-        "csv" if section_of(sections, &found.below).is_some_and(|it| it.kind == "document") => {
+        "csv" | "tsv" if section_of(sections, &found.below).is_some_and(|it| it.kind == "document") => {
             tree.tables.push(found);
         }
         "yaml" | "yml" if section_of(sections, &found.below).is_some_and(|it| it.kind == "indicator") => {
             tree.indicators.push(found);
         }
-        "csv" | "xlsx" if top == activity::FOLDER => tree.activities.push(found),
+        "csv" | "tsv" | "xlsx" if top == activity::FOLDER => tree.activities.push(found),
         "xls" | "xlsm" | "xlsb" | "ods" if top == activity::FOLDER => tree.diagnostics.push(workbook(&found)),
-        "csv" | "yaml" | "yml" | "xlsx" if DATA_FOLDERS.contains(&top) => {}
+        "csv" | "tsv" | "yaml" | "yml" | "xlsx" if DATA_FOLDERS.contains(&top) => {}
         _ if is_misnamed(&found.below) => {
             let file = &found.file;
             let name = file.rsplit_once('.').map_or(&**file, |(name, _)| name);

@@ -75,8 +75,8 @@ pub(super) fn asset(file: Found, listed: &Listed, found: &mut Vec<Diagnostic>) -
     };
     match look().map_err(|source| Error::new("đọc", "read", &file.path, source))? {
         Look::Drawing(bytes) => {
-            asset.dims = picture::dims(&bytes);
             let clean = svg::clean(&bytes);
+            asset.dims = picture::dims(clean.bytes.as_deref().unwrap_or(&bytes));
             asset.is_cut = clean.bytes.is_some();
             if clean.is_damaged {
                 found.push(at(damaged(&file.file)));
@@ -98,7 +98,14 @@ pub(super) fn asset(file: Found, listed: &Listed, found: &mut Vec<Diagnostic>) -
                 found.push(at(huge(&file.file, &facts)));
             }
         }
-        Look::Other(head) => asset.dims = picture::dims(&head),
+        Look::Other(head) => {
+            asset.dims = picture::dims(&head);
+            // A picture of one kind under the name of another is shown all the same.
+            let is_avif = head.get(4..8) == Some(b"ftyp");
+            if asset.dims.is_none() && !is_avif {
+                found.push(at(damaged(&file.file)));
+            }
+        }
     }
     Ok(asset)
 }

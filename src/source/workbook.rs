@@ -37,15 +37,24 @@ const MOST_CELLS: usize = 2_000_000;
 /// The row of names is looked for in so many rows: titles stand above it.
 const HEAD_ROWS: usize = 20;
 
-/// The sheets that have a row with at least three names of `fields`.
+/// What a workbook holds.
+#[derive(Debug, Default)]
+pub(super) struct Book {
+    /// The sheets that have a row with at least three names of the fields.
+    pub(super) sheets: Vec<Sheet>,
+    /// Names of the other sheets that hold rows of three cells and more.
+    pub(super) headless: Vec<String>,
+}
+
+/// The sheets of a workbook, by the names of `fields` in their heads.
 ///
 /// Fails where it is no workbook, is damaged, or unpacks to too much.
-pub(super) fn read(bytes: &[u8], fields: &'static [Field]) -> Result<Vec<Sheet>, Fault> {
+pub(super) fn read(bytes: &[u8], fields: &'static [Field]) -> Result<Book, Fault> {
     let package = Package::open(bytes, |it| it == "xl/workbook.xml")?;
     package.part("xl/workbook.xml").ok_or(Fault::NotThis)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
     let is_1904 = book.has_1904_epoch();
-    let mut sheets = Vec::new();
+    let mut found = Book::default();
     for (at, name) in book.sheet_names().into_iter().enumerate() {
         let Some(cells) = cells(&mut book, &name)? else { continue };
         let rows: Vec<(u32, BTreeMap<u32, Data>)> = cells.into_iter().collect();
@@ -53,7 +62,12 @@ pub(super) fn read(bytes: &[u8], fields: &'static [Field]) -> Result<Vec<Sheet>,
             let named = row.values().filter_map(|it| field::find(fields, text(it).trim()));
             named.map(|it| it.key).collect::<BTreeSet<_>>().len() >= 3
         };
-        let Some(head) = rows.iter().take(HEAD_ROWS).position(|it| is_head(&it.1)) else { continue };
+        let Some(head) = rows.iter().take(HEAD_ROWS).position(|it| is_head(&it.1)) else {
+            if rows.iter().any(|it| it.1.len() >= 3) {
+                found.headless.push(name);
+            }
+            continue;
+        };
         let columns: BTreeMap<u32, &Field> = rows[head]
             .1
             .iter()
@@ -64,9 +78,9 @@ pub(super) fn read(bytes: &[u8], fields: &'static [Field]) -> Result<Vec<Sheet>,
         let merged = merged(&mut book, &name, last, below);
         let rows =
             rows[head..].iter().map(|(row, cells)| line(*row, cells, last, &columns, is_1904)).collect();
-        sheets.push(Sheet { name, at, rows, merged });
+        found.sheets.push(Sheet { name, at, rows, merged });
     }
-    Ok(sheets)
+    Ok(found)
 }
 
 type Cells = BTreeMap<u32, BTreeMap<u32, Data>>;
@@ -202,7 +216,7 @@ mod tests {
 
     #[test]
     fn reads_days_and_numbers_as_they_are_typed_in_a_csv() {
-        let sheets = read(&book(), FIELDS).unwrap();
+        let sheets = read(&book(), FIELDS).unwrap().sheets;
         let texts: Vec<&str> = sheets[0].rows[1].iter().map(|it| it.text.as_str()).collect();
         assert_eq!((sheets[0].name.as_str(), texts), ("Quý I", vec!["2026-03-05", "a", "b", "2,5"]));
     }

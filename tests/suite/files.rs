@@ -75,7 +75,7 @@ fn names_of_files_need_not_be_plain() {
     check("tin-tuc/Đất đai.md", ARTICLE, "");
     check("tin-tuc/a:b?.png", "x", "lỗi[file-name]: không đăng được tệp \"content/tin-tuc/a:b?.png\"");
     check("tin-tuc/a.md/b.md", ARTICLE, "");
-    check("tin-tuc/100%.png", "x", "");
+    check("tin-tuc/100%.pdf", "x", "");
     let site = SiteTest::new(&[("tin-tuc/Đất đai.md", ARTICLE), ("tin-tuc/a.md/b.md", ARTICLE)]);
     site.run("build");
     for name in ["tin-tuc/dat-dai/index.html", "tin-tuc/a.md/b/index.html"] {

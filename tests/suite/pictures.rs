@@ -218,11 +218,15 @@ fn damaged_and_huge_pictures_are_told_and_copied() {
         .with("content/hinh/cut.jpg", cut)
         .with("content/hinh/huge.png", &huge)
         .with("content/hinh/broken.png", &broken)
+        .with("content/hinh/empty.png", "")
+        .with("content/hinh/false.jpg", "Đây không phải ảnh")
         .with("content/trang.md", "---\ntitle: Trang\n---\n![Hỏng](hinh/broken.png)\n");
     let told = build(&site);
     for finding in [
         "cảnh báo[picture-damaged]: ảnh \"content/hinh/cut.jpg\" bị hỏng",
         "cảnh báo[picture-damaged]: ảnh \"content/hinh/broken.png\" bị hỏng",
+        "cảnh báo[picture-damaged]: ảnh \"content/hinh/empty.png\" bị hỏng",
+        "cảnh báo[picture-damaged]: ảnh \"content/hinh/false.jpg\" bị hỏng",
         "cảnh báo[picture-huge]: ảnh \"content/hinh/huge.png\" quá lớn: 20000 × 20000 điểm ảnh",
         "gợi ý: chép lại tệp ảnh gốc",
     ] {

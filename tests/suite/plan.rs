@@ -467,3 +467,52 @@ fn a_plan_and_an_article_count_wherever_they_lie() {
         .with("content/van-ban/a.md", article.replacen("---\n", "---\nkind: article\n", 1));
     assert_eq!(totals(&site), before);
 }
+
+#[test]
+fn finds_what_does_not_fit_together_in_a_plan() {
+    let plan = "---\ntitle: Kế hoạch thử\nnumber: 9/KH-UBND\nissuer: xa-binh-an\nissued: 1/1/2025\nperiod: {from: 1/1/2025, to: 31/12/2025}\n\
+        items: [{id: so, title: Số hóa}]\nforms:\n  - {form: loa}\n  - {text: Áp phích ở thôn}\n\
+        targets:\n  - {id: ct, text: Một, metric: units_with_activity, at_least: 120%}\n  - {id: ct, text: Hai, metric: manual, value: 9/0, at_least: 90%}\n  \
+        - {id: ba, text: Ba, metric: manual, value: 0/0, at_least: 90%}\n\
+        assignments:\n  - agency: xa-binh-an\n    tasks: [{text: Phát, due: 30/6/2026}]\n---\n";
+    let site = site().with("content/ke-hoach/thu.md", plan);
+    let found = site.run(&format!("check|{AS_OF}|--all")).out;
+    for says in [
+        "[plan-form-nameless]: hình thức chưa có mã nên không theo dõi được: Áp phích ở thôn",
+        "[plan-id-duplicate]: mã chỉ tiêu \"ct\" có hai lần trong kế hoạch",
+        "[plan-due-outside]: hạn 30/6/2026 nằm ngoài giai đoạn của kế hoạch (01/01/2025 – 31/12/2025)",
+        "mức \"120%\" của at_least (ít nhất) lớn hơn cả tổng số",
+        "không hiểu value (giá trị) \"9/0\"",
+    ] {
+        assert!(found.contains(says), "{says} in {found}");
+    }
+    assert!(!found.contains("chỉ tiêu \"ba\""), "{found}");
+    let answer = parsed(&site, "plan|status|thu|--format|json");
+    let forms: std::collections::BTreeSet<&str> =
+        answer["cells"].as_array().unwrap().iter().map(|it| it["form"].as_str().unwrap()).collect();
+    assert_eq!(forms, ["loa"].into(), "a form without an id has no cells");
+    // Its number finds it in any spelling; one that has errors, or is a draft, is told so.
+    assert_eq!(site.run(&format!("plan|status|09/kh-ubnd|{AS_OF}")).code, 0);
+    for broken in [plan.replace(", to: 31/12/2025", ""), plan.replace("number:", "draft: true\nnumber:")] {
+        std::fs::write(site.path("content/ke-hoach/thu.md"), &broken).unwrap();
+        let ran = site.run(&format!("plan|status|thu|{AS_OF}"));
+        assert!(ran.code == 2 && ran.err.contains("nháp, hẹn giờ, hết hạn hoặc còn lỗi"), "{ran:?}");
+    }
+}
+
+#[test]
+fn articles_and_rows_count_on_their_day_in_viet_nam_and_for_units_that_exist() {
+    let units = "- {id: xa-binh-an, name: UBND xã Bình An}\n- {id: xa-cu, name: UBND xã Cũ, valid: {to: 30/4/2025}, successor: xa-binh-an}\n";
+    let row = "ngày,đơn vị,hình thức,kế hoạch,số lượng\n2025-06-30T17:30:00Z,xa-binh-an,loa,tuyen-truyen,1\n";
+    let article = "---\ntitle: Bài muộn\ndate: 2/5/2025\nagency: xa-cu\n---\n";
+    let site = site()
+        .with("content/danh-muc/co-quan.yaml", units)
+        .with("content/hoat-dong/2025.csv", row)
+        .with("content/tin-tuc/muon.md", article);
+    let q3 = site.run(&format!("plan|status|tuyen-truyen|--period|2025-Q3|--format|json|{AS_OF}"));
+    let q3: Value = serde_json::from_str(&q3.out).unwrap();
+    assert_eq!(q3["totals"]["activities"], 1, "00:30 on 1 July");
+    let found = site.run(&format!("check|{AS_OF}")).out;
+    let says = "[article-unit]: ngày 02/5/2025 không có đơn vị \"UBND xã Cũ\"";
+    assert!(found.contains(says) && found.contains("đơn vị kế tục: xa-binh-an"), "{found}");
+}

@@ -292,3 +292,31 @@ fn tasks_that_were_late_are_named() {
     let before = site.run("report|tuyen-truyen|--period|2025-Q2|--as-of|1/6/2025").out;
     assert!(before.contains("quá hạn chưa hoàn thành nhiệm vụ “Phát loa về thể chế”"), "{before}");
 }
+
+#[test]
+fn what_an_officer_wrote_into_a_report_is_kept() {
+    let site = site();
+    file(&site, "", "bc.md");
+    for (edited, kept) in [("một", "bc (bản trước).md"), ("hai", "bc (bản trước 2).md")] {
+        std::fs::write(site.path("bc.md"), edited).unwrap();
+        assert!(String::from_utf8_lossy(&file(&site, "", "bc.md")).contains("CỘNG"));
+        assert_eq!(site.read(kept), edited);
+    }
+    file(&site, "", "bc.md");
+    assert!(!site.path("bc (bản trước 3).md").exists(), "the same report takes no other place");
+    for (args, name) in [("", "bc.pdf"), ("--format|md", "bc.docx")] {
+        let ran = site.run(&format!("report|tuyen-truyen|{args}|--out|{name}").replace("||", "|"));
+        assert!(ran.code == 2 && !site.path(name).exists(), "{ran:?}");
+    }
+}
+
+#[test]
+fn says_which_proofs_are_not_there() {
+    let rows = "ngày,đơn vị,hình thức,kế hoạch,minh chứng\n5/5/2025,xa-binh-an,loa,tuyen-truyen,mat.jpg\n";
+    let site = site().with("content/hoat-dong/2025.csv", rows);
+    let text = site.run("report|tuyen-truyen|--format|md").out;
+    assert!(
+        text.contains("/hoat-dong/mat.jpg (không thấy tệp)") && text.contains("chưa có minh chứng"),
+        "{text}"
+    );
+}

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use bantin::office::pack;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     plan::{AS_OF, parsed, site},
@@ -200,7 +200,7 @@ fn all_sheets_with_the_names_of_columns_are_read_and_each_row_has_an_id_of_its_o
     assert_eq!(cell["count"], 4);
     let ids: Vec<&str> =
         cell["evidence"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
-    assert_eq!(ids, ["content/hoat-dong/2025.xlsx#Quý II:2", "content/hoat-dong/2025.xlsx:2"]);
+    assert_eq!(ids, ["content/hoat-dong/2025.xlsx:2", "content/hoat-dong/2025.xlsx#Quý II:2"]);
 }
 
 #[test]
@@ -235,9 +235,13 @@ fn formulas_merged_cells_and_wrong_values_are_named_with_sheet_and_cell() {
             ),
         ]
     );
-    // The sound row counts.
-    let found = parsed(&site, "plan|status|tuyen-truyen|--format|json");
-    assert_eq!(found["totals"]["activities"], 1);
+    // The sound row counts, and the officer is told of the others.
+    let ran = site.run("plan|status|tuyen-truyen|--format|json");
+    assert_eq!(serde_json::from_str::<Value>(&ran.out).unwrap()["totals"]["activities"], 1);
+    assert_eq!(
+        ran.err,
+        "có 6 lỗi ở content/hoat-dong/2025.xlsx: chỗ có lỗi chưa được tính; xem: bantin check\n"
+    );
 }
 
 #[test]
@@ -288,4 +292,19 @@ fn workbooks_are_never_published_and_a_change_is_noticed() {
         parsed(site, "plan|status|tuyen-truyen|--format|json")["cells"].to_string().contains("\"count\":9")
     };
     assert!(count(&site));
+}
+
+#[test]
+fn no_table_of_rows_is_passed_over_in_silence() {
+    let rows = ["2025-04-15", "xa-binh-an", "loa", "tuyen-truyen"];
+    let whole = table(&[row(1, HEAD), row(2, &["", rows[0], rows[1], rows[2], rows[3], "", "#1"])]);
+    let bare = table(&[row(1, &rows)]);
+    let site = with(workbook(&[("Quý I", &whole), ("Quý II", &bare)], ""));
+    let found = site.run("check").out;
+    assert!(found.contains("cảnh báo[table-header]: trang \"Quý II\" không có dòng tên cột"), "{found}");
+    let tabs = format!("ngày\tđơn vị\thình thức\tkế hoạch\n{}\n", rows.join("\t"));
+    let site = site.with("content/hoat-dong/them.tsv", tabs);
+    assert_eq!(parsed(&site, "plan|status|tuyen-truyen|--format|json")["totals"]["activities"], 2);
+    site.run("build");
+    assert!(!site.tree().contains_key("hoat-dong/them.tsv"));
 }

@@ -13,7 +13,7 @@ use super::{FINDINGS, Failure, console::Console, report::source, site::Site};
 use crate::{
     build::{self, Opened},
     config::Config,
-    diag::{Diagnostic, order, render},
+    diag::{Diagnostic, Lang, Severity, order, render},
     site::{Extent, Site as Joined},
     text::near,
     words,
@@ -59,22 +59,52 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
 ///
 /// It stays until the program ends: to give it back piece by piece would take longer than many an answer.
 pub(super) fn open(site: &Site, console: &Console) -> Result<Result<&'static mut Opened, u8>, Failure> {
-    opened(site, Extent::Whole, console)
+    Ok(opened(site, Extent::Whole, console)?.map(|it| it.0))
 }
 
-/// What is asked of plans.
-pub(super) fn open_plans(site: &Site, console: &Console) -> Result<Result<&'static mut Opened, u8>, Failure> {
-    opened(site, Extent::Plans, console)
+/// As much of the site as is asked of plans. What has errors is not counted, which is said beside the result.
+pub(super) fn open_plans(
+    site: &Site,
+    extent: Extent,
+    console: &Console,
+) -> Result<Result<&'static mut Opened, u8>, Failure> {
+    let (opened, found) = match opened(site, extent, console)? {
+        Ok(it) => it,
+        Err(code) => return Ok(Err(code)),
+    };
+    let found = order::settle(found, &opened.sources.config.severity);
+    let errors = found.iter().filter(|it| it.severity == Severity::Error);
+    let files: Vec<&str> = errors.clone().filter_map(|it| Some(&*it.place.as_ref()?.file)).collect();
+    let (count, files) = (errors.count(), some(files));
+    if count > 0 {
+        console.say(&match console.lang {
+            Lang::Vi => format!("có {count} lỗi ở {files}: chỗ có lỗi chưa được tính; xem: bantin check"),
+            Lang::En => {
+                format!("{count} errors in {files}: what has errors is not counted; see: bantin check")
+            }
+        });
+    }
+    Ok(Ok(opened))
+}
+
+/// The first names of files, each once, and how many more there are.
+fn some(mut files: Vec<&str>) -> String {
+    const SHOWN: usize = 3;
+    files.dedup();
+    let more = files.len().saturating_sub(SHOWN);
+    files.truncate(SHOWN);
+    let first = files.join(", ");
+    if more > 0 { format!("{first}, … (+{more})") } else { first }
 }
 
 fn opened(
     site: &Site,
     extent: Extent,
     console: &Console,
-) -> Result<Result<&'static mut Opened, u8>, Failure> {
+) -> Result<Result<(&'static mut Opened, Vec<Diagnostic>), u8>, Failure> {
     let mut found = Vec::new();
     Ok(match build::open(&site.root, site.clock(), extent, &mut found)? {
-        Some(opened) => Ok(Box::leak(Box::new(opened))),
+        Some(opened) => Ok((Box::leak(Box::new(opened)), found)),
         None => Err(refuse(found, console)),
     })
 }

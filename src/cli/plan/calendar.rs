@@ -5,7 +5,7 @@ use crate::{
     cli::{FINE, Failure, console::Console, legal, site::Site},
     diag::Lang,
     report::calendar,
-    site::Site as Joined,
+    site::{Extent, Site as Joined},
 };
 
 /// In lịch các hạn của kế hoạch (.ics), mở được bằng lịch của điện thoại, Outlook
@@ -20,7 +20,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
-    let opened = match legal::open_plans(&args.site, console)? {
+    let opened = match legal::open_plans(&args.site, Extent::Plans, console)? {
         Ok(opened) => opened,
         Err(code) => return Ok(code),
     };

@@ -4,7 +4,7 @@ use super::{coverage, period};
 use crate::{
     cli::{FINE, Failure, console::Console, legal, site::Site},
     report::{doc, status},
-    site::Site as Joined,
+    site::{Extent, Site as Joined},
     text::span::Period,
 };
 
@@ -41,7 +41,7 @@ enum Shape {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
-    let opened = match legal::open_plans(&args.site, console)? {
+    let opened = match legal::open_plans(&args.site, Extent::Plans, console)? {
         Ok(opened) => opened,
         Err(code) => return Ok(code),
     };

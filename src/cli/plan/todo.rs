@@ -5,7 +5,7 @@ use crate::{
     cli::{FINE, Failure, console::Console, legal, site::Site},
     diag::Lang,
     report::todo,
-    site::Site as Joined,
+    site::{Extent, Site as Joined},
     text::near,
     words,
 };
@@ -40,7 +40,7 @@ enum Shape {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
-    let opened = match legal::open_plans(&args.site, console)? {
+    let opened = match legal::open_plans(&args.site, Extent::Plans, console)? {
         Ok(opened) => opened,
         Err(code) => return Ok(code),
     };

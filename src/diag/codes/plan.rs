@@ -79,6 +79,17 @@ pub(super) const CODES: &[Code] = &[
         ],
     ),
     Code::new(
+        "article-unit",
+        ["Tin, bài ghi đơn vị đã thôi tồn tại", "An article of a unit that had ended"],
+        [
+            "Đơn vị của bài (agency) chỉ tồn tại trong thời gian ghi ở valid trong danh-muc/co-quan.yaml. Sau khi sáp nhập, bài \
+             mới là của đơn vị kế tục; bài cũ giữ nguyên đơn vị cũ.",
+            "The agency of an article exists for the time that valid in danh-muc/co-quan.yaml tells. After a merger new articles \
+             are those of the unit that took over; old ones stay as they are.",
+        ],
+    )
+    .example("agency: xa-cu", "agency: xa-moi"),
+    Code::new(
         "plan-cycle",
         ["Kế hoạch triển khai chính mình", "A plan that carries out itself"],
         [
@@ -89,6 +100,15 @@ pub(super) const CODES: &[Code] = &[
         ],
     )
     .example("triển khai: [kế hoạch này]", "triển khai: [Kế hoạch số 20/KH-UBND của tỉnh]"),
+    Code::new(
+        "plan-due-outside",
+        ["Hạn của nhiệm vụ nằm ngoài giai đoạn của kế hoạch", "A task is due outside of the plan's period"],
+        [
+            "Chỉ những ngày trong giai đoạn (period) của kế hoạch được tính, nên nhiệm vụ có hạn ngoài giai đoạn thường là gõ nhầm năm.",
+            "Only days of the plan's period count, so a task that is due outside of it is often a mistyped year.",
+        ],
+    )
+    .example("due: 30/6/2025", "due: 30/6/2026"),
     Code::new(
         "plan-form-kind",
         ["Hình thức của kế hoạch chưa có loại", "A form of the plan has no kind"],
@@ -101,6 +121,17 @@ pub(super) const CODES: &[Code] = &[
     )
     .example("- {id: bai-viet, name: Bài viết}", "- {id: bai-viet, name: Bài viết, kind: web}"),
     Code::new(
+        "plan-form-nameless",
+        ["Hình thức của kế hoạch chưa có mã", "A form of the plan has no id"],
+        [
+            "Bài và hoạt động ghi hình thức bằng mã, nên hình thức chỉ có lời văn (text), như khi mới lấy từ văn bản vào, không có \
+             gì chứng minh và không có ô theo dõi. Thêm form: và mã trong danh-muc/hinh-thuc.yaml, hoặc đặt id riêng.",
+            "Articles and activities name forms by id, so a form of words alone, as an imported plan has it, is proved by nothing \
+             and has no cells. Add form: with an id of danh-muc/hinh-thuc.yaml, or an id of its own.",
+        ],
+    )
+    .example("- {text: Hệ thống truyền thanh cơ sở}", "- {form: truyen-thanh, text: Hệ thống truyền thanh cơ sở}"),
+    Code::new(
         "plan-form-outside",
         ["Kế hoạch không có hình thức này", "The plan does not ask for this form"],
         [
@@ -109,6 +140,18 @@ pub(super) const CODES: &[Code] = &[
             "The registry has the form, the plan's forms do not, so no cell counts it. It stays in the totals and in the list of \
              the report.",
         ],
+    ),
+    Code::new(
+        "plan-id-duplicate",
+        ["Một mã có hai lần trong kế hoạch", "An id stands twice in a plan"],
+        [
+            "Chỉ tiêu, hình thức và nhiệm vụ được nhắc tới bằng mã trong báo cáo và lịch, nên mỗi mã chỉ có một.",
+            "Targets, forms and tasks are named by id in reports and calendars, so each stands once.",
+        ],
+    )
+    .example(
+        "chỉ tiêu:\n  - {id: ct-1, text: …}\n  - {id: ct-1, text: …}",
+        "chỉ tiêu:\n  - {id: ct-1, text: …}\n  - {id: ct-2, text: …}",
     ),
     Code::new(
         "plan-outside-period",

@@ -17,9 +17,9 @@ pub(super) const CODES: &[Code] = &[
         "plan-hidden",
         ["Kế hoạch được dẫn chưa hiện trên trang", "The plan is not shown"],
         [
-            "Kế hoạch là bản nháp, hẹn giờ hoặc đã hết hạn. Bài vẫn đăng, nhưng chưa có liên kết tới kế hoạch và chưa được \
+            "Kế hoạch là bản nháp, hẹn giờ, đã hết hạn, hoặc tệp của nó còn lỗi. Bài vẫn đăng, nhưng chưa có liên kết tới kế hoạch và chưa được \
              tính vào tiến độ.",
-            "The plan is a draft, scheduled or expired. The article is published without a link to it and is not counted.",
+            "The plan is a draft, scheduled or expired, or its file has errors. The article is published without a link to it and is not counted.",
         ],
     ),
     Code::new(

@@ -15,6 +15,16 @@ pub(super) const CODES: &[Code] = &[
     )
     .example("thủ tục: [\"1.00419\"]", "thủ tục: [\"1.004190\"]"),
     Code::new(
+        "procedure-form",
+        ["Không có tệp biểu mẫu của thủ tục", "The form of a procedure is not there"],
+        [
+            "Biểu mẫu (form) trong thành phần hồ sơ là tệp trong content/ hoặc địa chỉ https://…. Không có tệp thì người đọc chỉ thấy tên, \
+             không tải được.",
+            "The form of a paper is a file of content/ or an address. Without it readers see its name and cannot download it.",
+        ],
+    )
+    .example("form: to-khai.docx", "form: /bieu-mau/to-khai.docx"),
+    Code::new(
         "procedure-hidden",
         ["Thủ tục được dẫn chưa hiện trên trang", "The procedure is not shown"],
         [

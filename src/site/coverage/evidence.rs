@@ -70,7 +70,7 @@ pub struct Evidence {
     pub is_gone: bool,
 }
 
-/// The evidences of plans, in the order of these, each list by moment, then id. One pass over entries and activities.
+/// The evidences of plans, in the order of these, each list by moment, then by place in the tables or id. One pass over entries and activities.
 pub fn collect(site: &Site<'_>, frames: &[Frame<'_>]) -> Vec<Vec<Arc<Evidence>>> {
     let by_id: BTreeMap<&str, usize> = frames.iter().enumerate().map(|(at, it)| (it.id, at)).collect();
     let by_entry: BTreeMap<EntryId, usize> =
@@ -101,7 +101,11 @@ pub fn collect(site: &Site<'_>, frames: &[Frame<'_>]) -> Vec<Vec<Arc<Evidence>>>
         }
     }
     for list in &mut all {
-        list.par_sort_by(|a, b| (a.moment, a.sort, &a.id).cmp(&(b.moment, b.sort, &b.id)));
+        // Rows of one moment as they stand in their tables.
+        let place = |it: &Evidence| (it.sort == Sort::Activity).then_some(it.source);
+        list.par_sort_by(|a, b| {
+            (a.moment, a.sort, place(a), &a.id).cmp(&(b.moment, b.sort, place(b), &b.id))
+        });
     }
     all
 }
@@ -294,7 +298,7 @@ fn activity(
         id: row.id(),
         title: title(row, form.as_ref().map_or(it.form.value.as_str(), |it| it.name)),
         moment,
-        day: it.date.value.date,
+        day: it.date.value.day_in(&site.clock.zone),
         unit: deed.unit,
         forms: forms.into_iter().collect(),
         rows: used.rows(frame),

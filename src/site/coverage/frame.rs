@@ -171,7 +171,7 @@ impl<'s> Frame<'s> {
                     forms: forms.collect(),
                     due: task.due.as_ref().map(|it| Due {
                         moment: it.value.instant(&site.clock.zone, Time::constant(23, 59, 59, 999_999_999)),
-                        day: it.value.date,
+                        day: it.value.day_in(&site.clock.zone),
                         has_time: it.value.time.is_some(),
                     }),
                 });
@@ -303,7 +303,12 @@ fn forms<'s>(plan: &'s Plan, registries: &'s Registries, names: &AllNames) -> Ve
     };
     let mut quotas = Vec::new();
     for (at, form) in plan.forms.iter().enumerate() {
-        let column = place(of_plan(plan, at, names));
+        let key = of_plan(plan, at, names);
+        // What has no id cannot be named by an article or a row, so nothing would ever prove it.
+        if matches!(key, FormKey::Own(_)) && form.id.is_none() {
+            continue;
+        }
+        let column = place(key);
         quotas.extend(form.quota.as_ref().map(|it| (column, it)));
     }
     for form in plan.assignments.iter().flat_map(|it| &it.tasks).flat_map(|it| &it.forms) {

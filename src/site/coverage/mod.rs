@@ -4,6 +4,7 @@
 //! the number of evidences and of cells. The period is of calendar days in the zone of the site.
 
 pub mod evidence;
+mod figure;
 pub mod frame;
 mod index;
 pub mod targets;

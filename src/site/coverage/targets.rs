@@ -5,6 +5,7 @@ use std::{
     sync::Arc,
 };
 
+pub use super::figure::{Bound, Value, bound, percent};
 use super::{
     Evidence, Sort,
     frame::{FormKey, Frame, life},
@@ -25,26 +26,6 @@ use crate::{
     },
     words,
 };
-
-/// A figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// So many of so many; the second is 1 or more.
-    Share(u64, u64),
-    /// A number.
-    Number(Amount),
-    /// What was entered by hand.
-    Typed(String),
-}
-
-/// What is asked for at least.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bound {
-    /// A share: `90%` is 90 of 100.
-    Share(u64, u64),
-    /// A number.
-    Number(Amount),
-}
 
 /// What became of a target.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,52 +50,6 @@ pub struct Outcome {
     pub is_pending: bool,
 }
 
-impl Value {
-    /// `9/10`, or a number.
-    pub fn json(&self) -> serde_json::Value {
-        match self {
-            Self::Share(n, of) => format!("{n}/{of}").into(),
-            Self::Number(it) => it.json(),
-            Self::Typed(text) => match Amount::parse(text) {
-                Ok(it) => it.json(),
-                Err(_) => text.as_str().into(),
-            },
-        }
-    }
-
-    /// As it is written in Vietnamese: `9/10 (90 %)`, the share cut after one decimal, so that it never looks met when it is not.
-    pub fn vi(&self) -> String {
-        match self {
-            Self::Share(n, of) => format!("{n}/{of} ({} %)", percent(*n, *of)),
-            Self::Number(it) => it.to_string(),
-            Self::Typed(text) => text.clone(),
-        }
-    }
-
-    fn bound(&self) -> Option<Bound> {
-        match self {
-            Self::Share(n, of) => Some(Bound::Share(*n, *of)),
-            Self::Number(it) => Some(Bound::Number(*it)),
-            Self::Typed(text) => bound(text),
-        }
-    }
-
-    /// Whether it is at least so much; absent where a share is held against a number that it cannot be.
-    pub fn is_at_least(&self, least: Bound) -> Option<bool> {
-        match (self.bound()?, least) {
-            (Bound::Share(n, of), Bound::Share(m, per)) => {
-                Some(u128::from(n) * u128::from(per) >= u128::from(m) * u128::from(of))
-            }
-            (Bound::Number(it), Bound::Number(least)) => Some(it >= least),
-            // `at_least: 5` of units that are counted is so many units.
-            (Bound::Share(n, _), Bound::Number(least)) if matches!(self, Self::Share(..)) => {
-                Some(Amount::whole(n) >= least)
-            }
-            _ => None,
-        }
-    }
-}
-
 impl Outcome {
     /// Who or what the figure lacks, by name.
     pub fn missing_names(&self, site: &Site<'_>) -> Vec<String> {
@@ -129,26 +64,27 @@ impl Outcome {
     }
 }
 
-/// Per cent with one decimal, cut: 8999 of 10000 is `89,9`.
-pub fn percent(n: u64, of: u64) -> String {
-    let tenths = u128::from(n) * 1000 / u128::from(of.max(1));
-    match tenths % 10 {
-        0 => (tenths / 10).to_string(),
-        tenth => format!("{},{tenth}", tenths / 10),
+/// The figure that was entered by hand. Of nothing, there is none (`0/0`).
+fn by_hand(it: &PlanTarget) -> (Option<Value>, Vec<String>, Option<Words>) {
+    let Some(value) = &it.value else {
+        let fault = words!(
+            "chưa có value (giá trị), là kết quả nhập tay",
+            "it has no value, the figure entered by hand"
+        );
+        return (None, Vec::new(), Some(fault));
+    };
+    let parts: Vec<&str> = value.split('/').map(str::trim).collect();
+    match parts[..] {
+        ["0", "0"] => (None, Vec::new(), None),
+        [_, _] if bound(value).is_none() => {
+            let fault = words!(
+                "không hiểu value (giá trị) \"{value}\"; viết như 9/10, mẫu số lớn hơn 0",
+                "the value \"{value}\" is not understood; write 9/10, of more than 0"
+            );
+            (None, Vec::new(), Some(fault))
+        }
+        _ => (Some(Value::Typed(value.clone())), Vec::new(), None),
     }
-}
-
-/// Reads `90%`, `92,5 %`, `9/10` and `12`.
-pub fn bound(typed: &str) -> Option<Bound> {
-    let typed = typed.trim();
-    if let Some(number) = typed.strip_suffix('%') {
-        return Some(Bound::Share(Amount::parse(number).ok()?.thousandths(), 100_000));
-    }
-    if let Some((n, of)) = typed.split_once('/') {
-        let whole = |it: &str| it.trim().parse::<u64>().ok();
-        return Some(Bound::Share(whole(n)?, whole(of).filter(|it| *it > 0)?));
-    }
-    Amount::parse(typed).ok().map(Bound::Number)
 }
 
 /// The outcomes of all targets for the days of `asked`, in order.
@@ -202,6 +138,14 @@ impl Counter<'_, '_> {
                 "at_least \"{typed}\" is not understood"
             )
         });
+        let is_counted = matches!(value, Some(Value::Share(..)));
+        let is_beyond = is_counted && matches!(least, Some(Bound::Share(n, of)) if n > of);
+        let beyond = it.at_least.as_ref().filter(|_| is_beyond).map(|typed| {
+            words!(
+                "mức \"{typed}\" của at_least (ít nhất) lớn hơn cả tổng số",
+                "at_least \"{typed}\" is more than there are"
+            )
+        });
         let apart = || {
             words!(
                 "value (giá trị) và at_least (ít nhất) không so được với nhau",
@@ -217,7 +161,7 @@ impl Counter<'_, '_> {
             at_least: it.at_least.clone(),
             met: met.filter(|_| fault.is_none()),
             missing,
-            fault: fault.or(unreadable).or(apart),
+            fault: fault.or(unreadable).or(beyond).or(apart),
             is_pending: false,
         }
     }
@@ -240,17 +184,7 @@ impl Counter<'_, '_> {
             Some("points_supplied") => self.points(it, form),
             Some("distinct_forms") => self.distinct(it),
             Some("count") => self.sum(it, form),
-            Some(_) => match &it.value {
-                Some(value) => (Some(Value::Typed(value.clone())), Vec::new(), None),
-                None => (
-                    None,
-                    Vec::new(),
-                    Some(words!(
-                        "chưa có value (giá trị), là kết quả nhập tay",
-                        "it has no value, the figure entered by hand"
-                    )),
-                ),
-            },
+            Some(_) => by_hand(it),
             None => (None, Vec::new(), Some(words!("chưa có metric (cách đo)", "it has no metric"))),
         };
         Self::outcome(at, it, value, missing, fault)

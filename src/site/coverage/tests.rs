@@ -102,6 +102,7 @@ impl Case {
             entries,
             activities,
             assets: Arc::default(),
+            unread: Vec::new(),
             extent: Extent::Whole,
         };
         let zone = TimeZone::get("Asia/Ho_Chi_Minh").unwrap();

@@ -29,6 +29,14 @@ impl Moment {
         Self { date, time: None, offset: None }
     }
 
+    /// The calendar day in `zone`: that which was written, unless the distance from UTC was written too.
+    pub fn day_in(self, zone: &TimeZone) -> Date {
+        match self.offset {
+            Some(_) => self.instant(zone, Time::midnight()).to_zoned(zone.clone()).date(),
+            None => self.date,
+        }
+    }
+
     /// The instant meant, in `zone` where the author named none, at `missing` where the author gave no time.
     pub fn instant(self, zone: &TimeZone, missing: Time) -> Timestamp {
         let civil = self.date.to_datetime(self.time.unwrap_or(missing));
