@@ -34,6 +34,8 @@ pub(super) struct Head {
     pub(super) issued: Option<Date>,
     /// Year of the date, though day and month were left empty.
     pub(super) year: Option<i16>,
+    /// The date as typed, where there is no such day: `ngày 31 tháng 02 năm 2026`.
+    pub(super) wrong_date: Option<String>,
     /// What it is based on and carries out: reference, and whether it is one of `Căn cứ`.
     pub(super) basis: Vec<(String, bool)>,
     /// Paragraphs that this head holds wholly.
@@ -217,6 +219,8 @@ fn date_of(part: &str, head: &mut Head) {
         Err(_) => {
             let years = typed.split(|c: char| !c.is_ascii_digit()).filter(|it| it.len() == 4);
             head.year = years.filter_map(|it| it.parse().ok()).next_back();
+            let numbers = typed.split(|c: char| !c.is_ascii_digit()).filter(|it| !it.is_empty()).count();
+            head.wrong_date = (numbers >= 3).then(|| typed.to_owned());
         }
     }
 }

@@ -14,7 +14,7 @@ pub struct Para {
     pub text: String,
     /// Whether it stands behind an empty line.
     pub after_blank: bool,
-    /// The cells of a row of a table; empty for a paragraph.
+    /// The cells of a row of a table, each with its lines; empty for a paragraph.
     pub cells: Vec<String>,
 }
 
@@ -159,10 +159,11 @@ pub fn of_docx(parts: &[Part]) -> Vec<Para> {
             }
             Part::Table(rows) => {
                 for (at, row) in rows.iter().enumerate() {
-                    let cells: Vec<String> = row.iter().map(|it| it.join(" ").replace('\n', " ")).collect();
-                    let escaped: Vec<String> = cells.iter().map(|it| it.replace('|', "\\|")).collect();
+                    let cells: Vec<String> = row.iter().map(|it| it.join("\n")).collect();
+                    let flat: Vec<String> = cells.iter().map(|it| it.replace('\n', " ")).collect();
+                    let escaped: Vec<String> = flat.iter().map(|it| it.replace('|', "\\|")).collect();
                     let raw = format!("| {} |", escaped.join(" | "));
-                    let text = cells.join(" | ");
+                    let text = flat.join(" | ");
                     paras.push(Para { line, raw, text, after_blank: at == 0, cells });
                 }
                 after_blank = true;

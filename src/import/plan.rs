@@ -8,7 +8,7 @@ use crate::{
     kind::registry::Registries,
     legal::{Form, Lexicon, place, scan},
     site::names::AllNames,
-    text::span::Span,
+    text::{date::parse_date, span::Span},
     words,
 };
 
@@ -84,6 +84,9 @@ pub fn plan(paras: &[Para], known: Option<&Known<'_>>) -> Imported {
     for (at, words) in &fields.guesses {
         notices.push(Notice { line: paras[*at].line, words: words.clone() });
     }
+    for (at, it) in paras.iter().enumerate().filter(|it| it.0 >= head.body) {
+        notices.extend(doubts(&it.text).into_iter().map(|words| Notice { line: paras[at].line, words }));
+    }
     for (at, text) in &fields.time {
         notices.push(Notice {
             line: paras[*at].line,
@@ -121,6 +124,35 @@ pub fn plan(paras: &[Para], known: Option<&Known<'_>>) -> Imported {
         new_units,
         documents: head.basis.iter().map(|it| it.0.clone()).collect(),
     }
+}
+
+/// What a paragraph says of times that cannot be taken over: days that do not exist, and amounts by the week.
+fn doubts(text: &str) -> Vec<Words> {
+    let mut found = Vec::new();
+    let tokens = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')'));
+    for token in tokens.map(|it| it.trim_end_matches(['.', ':'])) {
+        let parts: Vec<&str> = token.split('/').collect();
+        let is_day = parts.len() == 3
+            && parts[2].len() == 4
+            && parts.iter().all(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()));
+        if is_day && parse_date(token).is_err() {
+            found.push(words!(
+                "không có ngày {token}; nếu là hạn thì ghi vào due",
+                "there is no day {token}; write the right one into due"
+            ));
+        }
+    }
+    if ["/tuan", "/ tuan", "moi tuan", "hang tuan", "mot tuan"]
+        .iter()
+        .any(|it| crate::text::fold(text).contains(it))
+    {
+        let start: String = text.chars().take(60).collect();
+        found.push(words!(
+            "định mức theo tuần không có trường riêng; đổi ra tháng hoặc quý (quota): {start}…",
+            "an amount by the week has no field; give it by the month or quarter (quota): {start}…"
+        ));
+    }
+    found
 }
 
 fn begins_basis(para: &Para) -> bool {
@@ -190,6 +222,24 @@ fn missing(
             "number or date of issue is empty: this plan is a draft"
         ),
     );
+    if let Some(typed) = &head.wrong_date {
+        say(
+            true,
+            words!(
+                "không có ngày \"{typed}\"; ghi vào issued",
+                "there is no day \"{typed}\"; fill in issued"
+            ),
+        );
+    }
+    if let Some(above) = &head.above {
+        say(
+            true,
+            words!(
+                "cơ quan cấp trên ở đầu văn bản không có trường riêng: {above}",
+                "the agency above, in the letterhead, has no field of its own: {above}"
+            ),
+        );
+    }
     say(
         head.title.len() < 12,
         words!("không thấy tên kế hoạch; ghi vào title", "no title was found; fill in title"),

@@ -214,12 +214,21 @@ impl Fields<'_> {
                 }
                 continue;
             };
-            let cell = |at: usize| cells.get(at).map(|it| it.trim()).unwrap_or_default().to_owned();
+            let typed = |at: usize| cells.get(at).map(|it| it.trim()).unwrap_or_default();
+            let cell = |at: usize| typed(at).replace('\n', " ");
             let (text, name) = (cell(task), cell(unit));
             if !text.is_empty() && is_actor(&name) {
                 let day = when.and_then(|it| due(&cell(it), self.year)).or_else(|| due(&text, self.year));
                 self.used.insert(at);
-                self.assign(at, &name, Some("chủ trì"), vec![(text, day)]);
+                // One below the other, or a long name on two lines.
+                let lines: Vec<String> = typed(unit)
+                    .lines()
+                    .map(|it| it.trim_start_matches(['-', '+', '•', ' ']).to_owned())
+                    .collect();
+                let names = if lines.iter().all(|it| is_actor(it)) { lines } else { vec![name] };
+                for name in names {
+                    self.assign(at, &name, Some("chủ trì"), vec![(text.clone(), day)]);
+                }
             }
         }
     }

@@ -69,6 +69,10 @@ struct Walk {
     rows: Vec<Vec<Vec<String>>>,
     /// The paragraph that is open.
     paragraph: Option<Paragraph>,
+    /// Those around it: a text box stands inside of a paragraph.
+    outer: Vec<Paragraph>,
+    /// Whether the open cell goes on with the one above it (§17.4.84).
+    is_continued: bool,
     /// Depth at which something that is not read was opened.
     skipped: Option<usize>,
     is_text: bool,
@@ -81,7 +85,7 @@ struct Paragraph {
 }
 
 /// Elements whose words are not part of the text: properties have none, the others stand twice or were deleted.
-const SKIPPED: &[&str] = &["del", "moveFrom", "Fallback", "instrText", "sectPr", "pict"];
+const SKIPPED: &[&str] = &["del", "moveFrom", "Fallback", "instrText", "sectPr"];
 
 impl Walk {
     fn open(&mut self, tag: &BytesStart<'_>, is_empty: bool) {
@@ -98,9 +102,7 @@ impl Walk {
             }
             "p" => {
                 // A paragraph of a text box inside of another one stands before it.
-                if let Some(outer) = self.paragraph.take() {
-                    self.put(outer);
-                }
+                self.outer.extend(self.paragraph.take());
                 self.paragraph = Some(Paragraph::default());
                 if is_empty {
                     self.close("p");
@@ -109,7 +111,11 @@ impl Walk {
             }
             "tbl" if !is_empty => self.tables += 1,
             "tr" if self.tables == 1 => self.rows.push(Vec::new()),
+            "vMerge" if self.tables == 1 => {
+                self.is_continued = value(tag).is_none_or(|it| it != "restart");
+            }
             "tc" if self.tables == 1 => {
+                self.is_continued = false;
                 if let Some(row) = self.rows.last_mut() {
                     row.push(Vec::new());
                 }
@@ -148,7 +154,9 @@ impl Walk {
                 if let Some(paragraph) = self.paragraph.take() {
                     self.put(paragraph);
                 }
+                self.paragraph = self.outer.pop();
             }
+            "tc" if self.tables == 1 && self.is_continued => self.continue_cell(),
             "tbl" => {
                 self.tables = self.tables.saturating_sub(1);
                 if self.tables == 0 {
@@ -157,6 +165,15 @@ impl Walk {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Gives the last cell the words of the one above, of which it is a part.
+    fn continue_cell(&mut self) {
+        let [.., above, row] = self.rows.as_mut_slice() else { return };
+        let at = row.len() - 1;
+        if let (true, Some(cell)) = (row[at].is_empty(), above.get(at)) {
+            row[at].clone_from(cell);
         }
     }
 
@@ -242,6 +259,38 @@ mod tests {
         let document = format!("<w:document xmlns:w=\"x\"><w:body>{body}</w:body></w:document>");
         let parts = [(DOCUMENT, document.as_bytes()), (NUMBERING, numbering.as_bytes())];
         super::super::pack(parts, jiff::civil::date(2026, 1, 1)).unwrap()
+    }
+
+    #[test]
+    fn reads_text_boxes_and_cells_that_go_on() {
+        let p = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+        let pict = format!(
+            "<w:pict><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></w:pict>",
+            p("Trong khung")
+        );
+        let twice = format!(
+            "<mc:AlternateContent><mc:Choice><w:txbxContent>{}</w:txbxContent></mc:Choice><mc:Fallback>{pict}</mc:Fallback></mc:AlternateContent>",
+            p("Khung mới")
+        );
+        let outer = format!(
+            "<w:p><w:r><w:t>Trước </w:t></w:r><w:r>{pict}{twice}</w:r><w:r><w:t>sau</w:t></w:r></w:p>"
+        );
+        let cell = |merge: &str, text: &str| format!("<w:tc><w:tcPr>{merge}</w:tcPr>{}</w:tc>", p(text));
+        let table = format!(
+            "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+            cell("", "a"),
+            cell("<w:vMerge w:val=\"restart\"/>", "Sở Nội vụ"),
+            cell("", "b"),
+            cell("<w:vMerge/>", ""),
+            cell("", "c"),
+            cell("", ""),
+        );
+        let read = read(&document(&format!("{outer}{table}"), "")).unwrap();
+        let line = |it: &str| Part::Paragraph(it.to_owned());
+        assert_eq!(read[..3], [line("Trong khung"), line("Khung mới"), line("Trước sau")]);
+        let Part::Table(rows) = &read[3] else { panic!("{read:?}") };
+        let of: Vec<String> = rows.iter().map(|it| it[1].concat()).collect();
+        assert_eq!(of, ["Sở Nội vụ", "Sở Nội vụ", ""]);
     }
 
     #[test]

@@ -199,6 +199,7 @@ fn document() -> Vec<u8> {
         table(&[
             &[&["STT"], &["Nhiệm vụ"], &["Đơn vị chủ trì"], &["Thời gian"]],
             &[&["1"], &["Tổ chức hội nghị"], &["Văn phòng Sở"], &["Tháng 5/2026"]],
+            &[&["3"], &["Phát 02 lượt/tuần trước ngày 30/2/2026"], &["Phòng Tổ chức", "Thanh tra Sở"], &[""]],
             &[&["2"], &["Viết bài | đăng trang"], &["Phòng Cải cách hành chính"], &["Thường xuyên"]],
         ]),
         table(&[&[&["Nơi nhận:", "- Như trên;", "- Lưu: VT."], &["GIÁM ĐỐC", "", "Trần Thị Mai"]]]),
@@ -236,7 +237,14 @@ fn a_document_of_word_is_read_with_its_numbers_and_tables() {
     ] {
         assert!(text.lines().any(|it| it == line), "{line}\n{text}");
     }
-    assert_eq!(count(&text, "  - agency: "), 2, "{text}");
+    assert_eq!(count(&text, "  - agency: "), 4, "{text}");
+    for said in [
+        "không có ngày 30/2/2026",
+        "định mức theo tuần",
+        "ở đầu văn bản không có trường riêng: UBND tỉnh Sông Xanh",
+    ] {
+        assert!(ran.err.contains(said), "{said} in {}", ran.err);
+    }
     assert_eq!(errors(site, &ran, UNITS), [""; 0]);
 }
 
