@@ -5,7 +5,10 @@ use jiff::{
     civil::{Date, date},
 };
 
-use super::{date::format_short, fold};
+use super::{
+    date::{format_short, parse_date},
+    fold,
+};
 
 /// Whole days, both ends included; never empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,7 +35,7 @@ pub enum Per {
 pub struct Period {
     /// Its days.
     pub span: Span,
-    /// `2025-Q2`, `2025-04`, `2025`, or both days of any other: `2025-03-01..2025-11-30`.
+    /// `2025-Q2`, `2025-04`, `2025`, `2025-H1` (half), `2025-M9` (nine months), or both days of any other: `2025-03-01..2025-11-30`.
     pub id: String,
     /// `quý II năm 2025`, in running text.
     pub vi: String,
@@ -118,6 +121,10 @@ impl Span {
                 return part;
             }
         }
+        let longer = PARTS.iter().map(|it| part_of_year(self.from.year(), it));
+        if let Some(part) = longer.into_iter().find(|it| it.span == self) {
+            return part;
+        }
         let (from, to) = (format_short(self.from), format_short(self.to));
         Period {
             id: format!("{}..{}", self.from, self.to),
@@ -126,6 +133,62 @@ impl Span {
             span: self,
         }
     }
+}
+
+/// The longer parts of a year that offices report by.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    months: (i8, i8),
+    id: &'static str,
+    vi: &'static str,
+    en: &'static str,
+    /// Names, folded, without the year.
+    names: &'static [&'static str],
+}
+
+const PARTS: [Part; 3] = [
+    Part {
+        months: (1, 6),
+        id: "H1",
+        vi: "6 tháng đầu năm",
+        en: "first half of",
+        names: &["h1", "6 thang", "6 thang dau", "sau thang dau", "nua dau"],
+    },
+    Part {
+        months: (7, 12),
+        id: "H2",
+        vi: "6 tháng cuối năm",
+        en: "second half of",
+        names: &["h2", "6 thang cuoi", "sau thang cuoi", "nua cuoi"],
+    },
+    Part {
+        months: (1, 9),
+        id: "M9",
+        vi: "9 tháng đầu năm",
+        en: "first nine months of",
+        names: &["m9", "9 thang", "9 thang dau", "chin thang", "chin thang dau"],
+    },
+];
+
+fn part_of_year(year: i16, part: &Part) -> Period {
+    let Part { months: (first, last), id, vi, en, .. } = part;
+    Period {
+        span: Span { from: date(year, *first, 1), to: date(year, *last, 1).last_of_month() },
+        id: format!("{year:04}-{id}"),
+        vi: format!("{vi} {year}"),
+        en: format!("{en} {year}"),
+    }
+}
+
+/// `2026-01-01..2026-06-15`, `1/1/2026 - 15/6/2026`, `từ ngày 1/1/2026 đến ngày 15/6/2026`.
+fn parse_days(typed: &str) -> Option<Period> {
+    let folded = fold::fold(typed.trim());
+    let (from, to) = ["..", " den ", " - "].iter().find_map(|it| folded.split_once(it))?;
+    let day = |it: &str| {
+        let bare = it.trim().trim_start_matches("tu ").trim_start().trim_start_matches("ngay ");
+        parse_date(bare.trim()).ok().filter(|it| it.time.is_none()).map(|it| it.date)
+    };
+    Span::new(day(from)?, day(to)?).map(Span::period)
 }
 
 /// The month, quarter or year of a day.
@@ -161,7 +224,8 @@ fn period_of(day: Date, per: Per) -> Period {
     Period { span: Span { from, to: last }, id, vi, en }
 }
 
-/// Reads `2025-Q2`, `Q2/2025`, `quý II năm 2025`, `2025-04`, `4/2025`, `tháng 4/2025`, `2025`, `năm 2025`; years 1900 to 2200.
+/// Reads `2025-Q2`, `Q2/2025`, `quý II năm 2025`, `2025-04`, `4/2025`, `tháng 4/2025`, `2025`, `năm 2025`, `2025-H1`,
+/// `6 tháng đầu năm 2025`, `9 tháng năm 2025`, `1/1/2025 - 15/6/2025`; years 1900 to 2200.
 pub fn parse_period(typed: &str) -> Option<Period> {
     let folded = fold::fold(typed.trim());
     let words: Vec<&str> =
@@ -182,6 +246,19 @@ pub fn parse_period(typed: &str) -> Option<Period> {
         let n: i8 = typed.parse().ok().filter(|it| (1..=12).contains(it) && typed.len() <= 2)?;
         Some(period_of(date(y, n, 1), Per::Month))
     };
+    let named = |name: &[&str], y: &str| {
+        let name = name.join(" ");
+        let part = PARTS.iter().find(|it| it.names.contains(&name.as_str()))?;
+        Some(part_of_year(year(y)?, part))
+    };
+    let longer = match words.as_slice() {
+        [y, name] if year(y).is_some() => named(&[name], y),
+        [name @ .., y] => named(name, y),
+        [] => None,
+    };
+    if let Some(found) = longer.or_else(|| parse_days(typed)) {
+        return Some(found);
+    }
     match words.as_slice() {
         [y] => Some(period_of(date(year(y)?, 1, 1), Per::Year)),
         ["quy" | "q", q, y] => of_quarter(quarter(q)?, year(y)?),
@@ -223,6 +300,13 @@ mod tests {
             ("tháng 12 năm 2025", "2025-12"),
             ("2025", "2025"),
             ("năm 2025", "2025"),
+            ("2025-H1", "2025-H1"),
+            ("6 tháng đầu năm 2025", "2025-H1"),
+            ("6 tháng cuối năm 2025", "2025-H2"),
+            ("9 tháng năm 2025", "2025-M9"),
+            ("1/1/2025 - 30/6/2025", "2025-H1"),
+            ("từ ngày 01/01/2025 đến ngày 15/6/2025", "2025-01-01..2025-06-15"),
+            ("2025-01-01..2025-09-30", "2025-M9"),
         ] {
             assert_eq!(parse_period(typed).map(|it| it.id).as_deref(), Some(expected), "{typed}");
         }

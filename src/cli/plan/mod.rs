@@ -44,7 +44,7 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
 
 /// Reads the value of `--period`.
 pub(super) fn period(typed: &str) -> Result<Period, String> {
-    parse_period(typed).ok_or_else(|| "2025-Q2, 2025-04, 2025, \"quý II/2025\", \"tháng 4/2025\"".to_owned())
+    parse_period(typed).ok_or_else(|| "2025-Q2, 2025-04, 2025, 2025-H1, \"quý II/2025\", \"6 tháng đầu năm 2025\", \"1/1/2025 - 15/6/2025\"".to_owned())
 }
 
 /// How far the plan that is meant was carried out in the period asked for; says where that lies outside of the plan's own.

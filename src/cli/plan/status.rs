@@ -15,7 +15,7 @@ pub(super) struct Args {
     /// Mã kế hoạch (tên tệp trong content/ke-hoach/) hoặc số ký hiệu
     #[arg(value_name = "KẾ HOẠCH", help_heading = "Tham số")]
     plan: String,
-    /// Kỳ: 2025-Q2, 2025-04 hoặc 2025 (mặc định: cả giai đoạn của kế hoạch)
+    /// Kỳ: 2025-Q2, 2025-04, 2025, "6 tháng đầu năm 2025"… (mặc định: cả giai đoạn của kế hoạch)
     #[arg(long, value_name = "KỲ", value_parser = period)]
     period: Option<Period>,
     /// Dạng kết quả: text, json, csv hoặc md
