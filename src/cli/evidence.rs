@@ -72,8 +72,10 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
     output::write(&bundle.bytes, (&args.site.root, Some(&args.zip_file)), output::Made::Archive, console)?;
     let (lines, files) = (report.annex.len(), bundle.files);
     console.say(&match console.lang {
-        Lang::Vi => format!("{lines} tin, bài, hoạt động; {files} tệp minh chứng"),
-        Lang::En => format!("{lines} articles and activities; {files} files"),
+        Lang::Vi => {
+            format!("{lines} tin, bài, hoạt động; {files} tệp trong gói (trang đã đăng và minh chứng)")
+        }
+        Lang::En => format!("{lines} articles and activities; {files} files (saved pages and proofs)"),
     });
     for (number, name) in &bundle.missing {
         console.say(&match console.lang {

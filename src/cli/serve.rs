@@ -1,10 +1,11 @@
 //! `bantin serve`
 
 use std::{
+    collections::HashSet,
     num::NonZeroUsize,
     process::{Command, Stdio},
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
@@ -19,7 +20,7 @@ use super::{
 };
 use crate::{
     build::{Extent, Options, Outcome},
-    diag::{Diagnostic, Lang, render},
+    diag::{Diagnostic, Lang, Severity, render},
     serve::{self, End, Event, Settings},
 };
 
@@ -63,15 +64,22 @@ pub(super) fn run(args: Args, console: &Console) -> Result<u8, Failure> {
     let settings = Settings { options, clock: &clock, host: args.host, port: args.port };
     let progress = Progress::new(console);
     let is_ready = AtomicBool::new(false);
+    let told: Mutex<HashSet<Diagnostic>> = Mutex::default();
     let tell = |event: Event<'_>| match event {
         // Builds that follow are over before anyone could read how far they are.
         Event::Build(event) if !is_ready.load(Ordering::Relaxed) => progress.tell(event),
         Event::Build(_) => {}
         Event::Built(outcome) => {
             progress.clear();
-            let form = (Format::Text, Shown::Faults);
+            let form = (Format::Text, Shown::First);
+            // Warnings that were shown already are counted only.
+            let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+            let before = std::mem::replace(&mut *told, outcome.diagnostics.iter().cloned().collect());
+            let is_news = |it: &&Diagnostic| it.severity == Severity::Error || !before.contains(it);
+            let news = outcome.diagnostics.iter().filter(is_news).cloned().collect();
+            let news = Outcome { diagnostics: news, ..Outcome::default() };
             // Nobody is left to be told when standard output is closed.
-            let _ = report::print(outcome, serde_json::Map::new(), form, &root, console);
+            let _ = report::print(&news, serde_json::Map::new(), form, &root, console);
             console.say(&summary(outcome, is_ready.load(Ordering::Relaxed), console.lang));
         }
         Event::Failed(reason) => {

@@ -91,7 +91,7 @@ macro_rules! words {
 /// One finding. Made by any floor, collected along the way, sorted and printed once.
 ///
 /// A message is one sentence without a full stop that names the thing; the help says what to write instead.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Diagnostic {
     /// Stable, English, family first: `front-matter-unknown-key`. `bantin explain CODE` tells more.
     pub code: &'static str,

@@ -121,7 +121,7 @@ struct TargetValue<'s> {
     id: Option<&'s str>,
     text: &'s str,
     metric: Option<&'static str>,
-    at_least: Option<&'s str>,
+    at_least: Option<String>,
     per: Option<&'static str>,
     form: Option<&'s str>,
     of: Option<&'s str>,
@@ -340,7 +340,9 @@ fn plan_value<'s>(
                 id: text(&it.id),
                 text: &it.text,
                 metric: it.metric.and_then(|it| name_of(crate::kind::plan::METRICS, it)),
-                at_least: it.at_least.as_deref(),
+                at_least: coverage
+                    .and_then(|it| it.targets.get(at)?.asked.clone())
+                    .or_else(|| it.at_least.clone()),
                 per: it.per.and_then(|it| name_of(crate::kind::plan::PERIODS, it)),
                 form: it.form.as_ref().map(form),
                 of: it.of.as_deref(),

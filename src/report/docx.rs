@@ -15,6 +15,19 @@ use crate::{
 /// Widths of the letterhead: the agency, the nation.
 const LETTER: [u32; 2] = [3700, WIDTH - 3700];
 
+/// Characters of a name that one line of the letterhead holds.
+const LINE: usize = 26;
+
+/// A long name on two lines, so that it breaks where people break it: `ỦY BAN NHÂN DÂN`, `HUYỆN BÌNH MINH`.
+fn halves(name: &str) -> Vec<String> {
+    let lead = ["ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN ", "HỘI ĐỒNG NHÂN DÂN "];
+    let lead = lead.iter().find(|it| name.starts_with(**it)).filter(|_| name.chars().count() > LINE);
+    match lead {
+        Some(lead) => vec![lead.trim_end().to_owned(), name[lead.len()..].to_owned()],
+        None => vec![name.to_owned()],
+    }
+}
+
 /// The file; `today` dates it.
 ///
 /// Fails where there are more bytes than a zip can hold.
@@ -57,8 +70,9 @@ const ANNEX: [u32; 8] = [650, 1300, 1150, 3900, 2150, 2050, 1250, WIDE - 12450];
 fn letterhead(report: &Report) -> Part {
     let head = &report.head;
     let line = |text: &str| Paragraph::from(text).centred().sized(26);
-    let mut agency: Vec<Paragraph> = head.above.iter().map(|it| line(&it.to_uppercase())).collect();
-    agency.push(line(&head.agency.to_uppercase()).bold());
+    let above = head.above.iter().flat_map(|it| halves(&it.to_uppercase()));
+    let mut agency: Vec<Paragraph> = above.map(|it| line(&it)).collect();
+    agency.extend(halves(&head.agency.to_uppercase()).iter().map(|it| line(it).bold()));
     agency.push(Paragraph { rule: Some(1250), size: 4, ..Paragraph::default() });
     let nation = vec![
         Paragraph::from(NATION[0]).centred().bold().sized(24),

@@ -174,7 +174,7 @@ fn results(coverage: &Coverage<'_>, lines: &[Line], site: &Site<'_>, blocks: &mu
     let posts: usize = lines.iter().map(|it| it.posts).sum();
     blocks.push(Block::Text(format!(
         "Trong kỳ có {} tin, bài, {} bài đăng trên mạng xã hội và {} hoạt động ngoài trang tin; mỗi tin, bài, hoạt động tính một lần, \
-         dù phục vụ nhiều nội dung. Tính theo từng nội dung là {} lượt.",
+         dù phục vụ nhiều nội dung. Tính theo từng nội dung và hình thức là {} lượt.",
         n(lines.len() - activities),
         n(posts),
         n(activities),
@@ -207,7 +207,7 @@ fn results(coverage: &Coverage<'_>, lines: &[Line], site: &Site<'_>, blocks: &mu
                 it.id.clone(),
                 it.text.clone(),
                 it.value.as_ref().map_or("–".to_owned(), targets::Value::vi),
-                it.at_least.clone().unwrap_or_else(|| "–".to_owned()),
+                it.asked.clone().unwrap_or_else(|| "–".to_owned()),
                 status::verdict(it, Lang::Vi),
             ]
         });
@@ -298,7 +298,7 @@ fn limits(
             format!("; còn thiếu: {}", it.missing_names(site).join(", "))
         };
         let value = it.value.as_ref().map_or(String::new(), targets::Value::vi);
-        let least = it.at_least.as_ref().map_or(String::new(), |it| format!(", phải đạt {it}"));
+        let least = it.asked.as_ref().map_or(String::new(), |it| format!(", phải đạt {it}"));
         let (id, text) = (&it.id, bare(&it.text));
         items.push(format!("Chỉ tiêu {id} chưa đạt ({text}): {value}{least}{missing}"));
     }

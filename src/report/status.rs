@@ -95,10 +95,10 @@ fn total(it: &Totals, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!(
             "Tổng cộng: {articles} tin, bài; {posts} bài đăng mạng xã hội; {activities} hoạt động, mỗi tin, bài, hoạt động tính một lần; \
-             {mentions} lượt tính theo từng nội dung. Đạt {covered}/{cells} ô ({share} %)."
+             {mentions} lượt tính theo từng nội dung và hình thức. Đạt {covered}/{cells} ô ({share} %)."
         ),
         Lang::En => format!(
-            "Total: {articles} articles, {posts} posts, {activities} activities, each counted once; {mentions} counted by item. \
+            "Total: {articles} articles, {posts} posts, {activities} activities, each counted once; {mentions} counted by item and form. \
              Covered: {covered} of {cells} cells ({share} %)."
         ),
     }
@@ -229,7 +229,7 @@ pub(super) fn target_table(coverage: &Coverage<'_>, site: &Site<'_>, lang: Lang)
             it.id.clone(),
             shortened(&it.text),
             it.value.as_ref().map_or("–".to_owned(), targets::Value::vi),
-            it.at_least.clone().unwrap_or_else(|| "–".to_owned()),
+            it.asked.clone().unwrap_or_else(|| "–".to_owned()),
             verdict(it, lang),
             it.missing_names(site).join(", "),
         ]

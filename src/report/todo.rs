@@ -105,12 +105,17 @@ fn lacking(now: &Coverage<'_>, unit: usize, lines: &mut String) {
             continue;
         }
         let measure = form.measure.map_or(String::new(), |it| format!(" {it}"));
-        let coming = if cell.state == State::Planned { ", đã có bản dự kiến" } else { "" };
-        let _ = writeln!(
-            lines,
-            "- {}: mới có {}/{owed}{measure} trong {}{coming}",
-            form.name, cell.count, now.period.vi
-        );
+        let coming = if cell.state == State::Planned {
+            "; đang có bản nháp hoặc bản hẹn giờ"
+        } else {
+            ""
+        };
+        let done = if cell.count.is_zero() {
+            format!("chưa có, phải có {owed}{measure}")
+        } else {
+            format!("mới có {}/{owed}{measure}", cell.count)
+        };
+        let _ = writeln!(lines, "- {}: {done} trong {}{coming}", form.name, now.period.vi);
     }
     let lacks = |row: &usize| {
         let mut cells = (0..now.frame.forms.len()).map(|form| now.cell(*row, form, unit));

@@ -62,7 +62,7 @@ fn target_sheet(coverage: &Coverage<'_>, site: &Site<'_>) -> Sheet {
             Cell::from(it.id.as_str()),
             Cell::from(it.text.as_str()),
             value,
-            match it.at_least.as_deref().unwrap_or_default() {
+            match it.asked.as_deref().unwrap_or_default() {
                 figure if !figure.is_empty() && figure.bytes().all(|it| it.is_ascii_digit()) => {
                     Cell::Number(figure.to_owned())
                 }

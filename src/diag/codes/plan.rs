@@ -180,9 +180,10 @@ pub(super) const CODES: &[Code] = &[
         [
             "Chỉ tiêu cần metric (cách đo), có khi cần form (hình thức), of (trên) và at_least (ít nhất). points_supplied cần biết \
              tổng số điểm: of bắt đầu bằng một số (10 điểm Bưu điện Văn hóa xã), hoặc kể tên các điểm cách nhau bằng dấu chấm phẩy. \
-             ratio và manual cần value (giá trị) nhập tay, như 9/10.",
+             ratio và manual cần value (giá trị) nhập tay, như 9/10. index cần of là mã một chỉ số trong content/chi-so/ có targets.",
             "A target needs a metric, some need form, of and at_least. points_supplied must know how many points there are: of begins \
-             with their number, or names them divided by semicolons. ratio and manual need a value, such as 9/10.",
+             with their number, or names them divided by semicolons. ratio and manual need a value, such as 9/10. index needs of: the \
+             id of an indicator with targets.",
         ],
     )
     .example(

@@ -24,6 +24,8 @@ pub(super) struct Reached {
     pub(super) met: Option<bool>,
     /// Those that are not, in words.
     pub(super) missing: Vec<String>,
+    /// All of them, in words: `2026: hạng không quá 20`.
+    pub(super) aims: Vec<String>,
     /// Why it cannot be said.
     pub(super) fault: Option<Words>,
     /// Whether only results are waited for.
@@ -57,9 +59,11 @@ pub(super) fn reached(it: &PlanTarget, frame: &Frame<'_>, days: Span, site: &Sit
     for (at, point) in years {
         for judged in series.judge(at) {
             of += 1;
+            let aim = format!("{}: {}", point.year, judged.text.vi);
+            reached.aims.push(aim.clone());
             match judged.met {
                 Some(true) => met += 1,
-                Some(false) => reached.missing.push(format!("{}: {}", point.year, judged.text.vi)),
+                Some(false) => reached.missing.push(aim),
                 None => {
                     // What is waited for says less than what cannot be compared.
                     if open == waiting && (open == 0 || !judged.is_pending) {

@@ -40,6 +40,8 @@ pub struct Outcome {
     pub value: Option<Value>,
     /// What is asked for, as typed.
     pub at_least: Option<String>,
+    /// What is asked for in words: `at_least`, or what the indicator aims at.
+    pub asked: Option<String>,
     /// Whether it is met; absent where that cannot be said.
     pub met: Option<bool>,
     /// Ids of units, forms or periods, or names of places, that the figure lacks.
@@ -159,6 +161,7 @@ impl Counter<'_, '_> {
             metric: it.metric.and_then(|key| METRICS.iter().find(|it| it.key == key)?.names.first().copied()),
             value,
             at_least: it.at_least.clone(),
+            asked: it.at_least.clone(),
             met: met.filter(|_| fault.is_none()),
             missing,
             fault: fault.or(unreadable).or(beyond).or(apart),
@@ -168,10 +171,11 @@ impl Counter<'_, '_> {
 
     fn count(&self, at: usize, it: &PlanTarget) -> Outcome {
         if it.metric == Some("index") {
-            let Reached { value, met, missing, fault, is_pending } =
+            let Reached { value, met, missing, aims, fault, is_pending } =
                 index::reached(it, self.frame, self.days, self.site);
             let outcome = Self::outcome(at, it, value, missing, fault);
-            return Outcome { met: met.filter(|_| outcome.fault.is_none()), is_pending, ..outcome };
+            let asked = outcome.asked.clone().or_else(|| (!aims.is_empty()).then(|| aims.join("; ")));
+            return Outcome { met: met.filter(|_| outcome.fault.is_none()), asked, is_pending, ..outcome };
         }
         let form = it.form.as_ref().and_then(|it| self.frame.key(&self.site.graph.names, &it.value));
         let (value, missing, fault) = match it.metric {
