@@ -3,10 +3,12 @@
 //! A lint reads facts and the graph, never prose and never the disk. To add one: its file, and its line in [`LINTS`];
 //! what the code means stands in [`crate::diag::codes`].
 
+mod activity_again;
 mod activity_form;
 mod activity_unit;
 mod article_unit;
 mod cited;
+mod date_expired;
 mod date_future;
 pub mod number;
 mod legal_ambiguous;
@@ -78,10 +80,12 @@ enum Run {
 
 /// Every rule.
 pub const LINTS: &[Lint] = &[
+    activity_again::LINT,
     activity_form::LINT,
     activity_form::MEASURE,
     activity_unit::LINT,
     article_unit::LINT,
+    date_expired::LINT,
     date_future::LINT,
     legal_ambiguous::LINT,
     legal_codepoint::LINT,

@@ -1,7 +1,5 @@
 //! Publicity plans: the list and the page of each.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 use serde_json::json;
 
@@ -349,7 +347,7 @@ fn plan_value<'s>(
                 reached: coverage.and_then(|it| it.targets.get(at)).map(|it| Reached::new(site, it)),
             })
             .collect(),
-        items: items(site, id, plan),
+        items: items(site, id, plan, coverage),
         forms: plan
             .forms
             .iter()
@@ -379,7 +377,12 @@ fn plan_value<'s>(
 }
 
 /// The content items of a plan, each with the articles that serve it.
-fn items<'s>(site: &'s Site<'s>, id: EntryId, plan: &'s Plan) -> Vec<ItemValue<'s>> {
+fn items<'s>(
+    site: &'s Site<'s>,
+    id: EntryId,
+    plan: &'s Plan,
+    coverage: Option<&Coverage<'_>>,
+) -> Vec<ItemValue<'s>> {
     let graph = site.graph;
     let node = &graph.plans[&id];
     let area = |it: &'s Option<At<String>>| {
@@ -389,17 +392,18 @@ fn items<'s>(site: &'s Site<'s>, id: EntryId, plan: &'s Plan) -> Vec<ItemValue<'
     };
     let articles = |item: &str| {
         let ids = node.by_item.get(item).map_or(&[][..], Vec::as_slice);
-        (ids.len(), cards(site, &ids[..ids.len().min(PER_ITEM)]))
+        cards(site, &ids[..ids.len().min(PER_ITEM)])
     };
+    // Those that have expired since count, though nothing links to them.
+    let count =
+        |item: &str| coverage.and_then(|it| Some(it.articles_of(it.frame.row(item)?))).unwrap_or_default();
     let items = plan.items.iter().map(|it| {
-        let (_, list) = articles(&it.id.value);
-        // An item has what its sub-items have, each article once (content model, 5).
-        let ids = std::iter::once(&it.id).chain(it.sub.iter().map(|it| &it.id));
-        let all: BTreeSet<EntryId> =
-            ids.filter_map(|it| node.by_item.get(&it.value)).flatten().copied().collect();
-        let sub = it.sub.iter().map(|it| {
-            let (count, articles) = articles(&it.id.value);
-            SubValue { id: &it.id.value, anchor: item_anchor(&it.id.value), text: &it.text, count, articles }
+        let sub = it.sub.iter().map(|it| SubValue {
+            id: &it.id.value,
+            anchor: item_anchor(&it.id.value),
+            text: &it.text,
+            count: count(&it.id.value),
+            articles: articles(&it.id.value),
         });
         ItemValue {
             id: &it.id.value,
@@ -407,8 +411,8 @@ fn items<'s>(site: &'s Site<'s>, id: EntryId, plan: &'s Plan) -> Vec<ItemValue<'
             title: &it.title,
             area: area(&it.area),
             quota: it.quota.as_ref().map(quota),
-            count: all.len(),
-            articles: list,
+            count: count(&it.id.value),
+            articles: articles(&it.id.value),
             sub: sub.collect(),
         }
     });

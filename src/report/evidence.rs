@@ -70,9 +70,7 @@ pub fn bundle(report: &Report, shelf: &Shelf<'_>, today: Date) -> std::io::Resul
             rows.push(row);
         }
         if line.proofs.is_empty() {
-            let note =
-                if line.is_gone { "bài đã hết hạn hiển thị, không còn trên trang" } else { "" };
-            rows.push(Row { number, line, address: String::new(), file: String::new(), note });
+            rows.push(Row { number, line, address: String::new(), file: String::new(), note: "" });
         }
     }
     let files = rows.iter().filter(|it| !it.file.is_empty()).count();

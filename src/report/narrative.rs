@@ -174,7 +174,7 @@ fn results(coverage: &Coverage<'_>, lines: &[Line], site: &Site<'_>, blocks: &mu
     let posts: usize = lines.iter().map(|it| it.posts).sum();
     blocks.push(Block::Text(format!(
         "Trong kỳ có {} tin, bài, {} bài đăng trên mạng xã hội và {} hoạt động ngoài trang tin; mỗi tin, bài, hoạt động tính một lần, \
-         dù phục vụ nhiều nội dung. Tính theo từng nội dung và hình thức là {} lượt.",
+         dù phục vụ nhiều nội dung. Tính theo từng nội dung là {} lượt.",
         n(lines.len() - activities),
         n(posts),
         n(activities),

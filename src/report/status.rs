@@ -95,10 +95,10 @@ fn total(it: &Totals, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!(
             "Tổng cộng: {articles} tin, bài; {posts} bài đăng mạng xã hội; {activities} hoạt động, mỗi tin, bài, hoạt động tính một lần; \
-             {mentions} lượt tính theo từng nội dung và hình thức. Đạt {covered}/{cells} ô ({share} %)."
+             {mentions} lượt tính theo từng nội dung. Đạt {covered}/{cells} ô ({share} %)."
         ),
         Lang::En => format!(
-            "Total: {articles} articles, {posts} posts, {activities} activities, each counted once; {mentions} counted by item and form. \
+            "Total: {articles} articles, {posts} posts, {activities} activities, each counted once; {mentions} counted by item. \
              Covered: {covered} of {cells} cells ({share} %)."
         ),
     }

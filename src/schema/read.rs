@@ -272,12 +272,17 @@ impl Reader<'_> {
             Shape::Count => match text.parse() {
                 Ok(n) => Some(Value::Count(n)),
                 Err(_) => {
+                    let is_large = !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
                     self.wrong(
                         pos,
-                        words!(
-                            "\"{name}\" phải là một số nguyên không âm",
-                            "\"{name}\" must be a whole number"
-                        ),
+                        if is_large {
+                            words!("\"{name}\" là số quá lớn: {text}", "\"{name}\" is too large: {text}")
+                        } else {
+                            words!(
+                                "\"{name}\" phải là một số nguyên không âm",
+                                "\"{name}\" must be a whole number"
+                            )
+                        },
                     );
                     None
                 }

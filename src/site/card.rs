@@ -43,8 +43,9 @@ pub struct DateText {
 }
 
 impl DateText {
-    /// In the words of the site's language; the time and the day are those that the author wrote.
+    /// In the words of the site's language; the time and the day are those of `zone`.
     pub fn new(moment: Moment, zone: &TimeZone, language: &str) -> Self {
+        let moment = moment.in_zone(zone);
         let instant = rfc3339(moment.instant(zone, Time::midnight()), zone);
         let iso = match moment.time {
             None => moment.date.to_string(),

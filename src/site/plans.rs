@@ -20,6 +20,7 @@ use crate::{
     text::{
         date::{self, Moment},
         near,
+        span::Span,
     },
     words,
 };
@@ -27,7 +28,7 @@ use crate::{
 /// What a plan got.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct PlanNode {
-    /// Articles that serve it, newest first, each once.
+    /// Articles that served it while it held, newest first, each once.
     pub articles: Vec<EntryId>,
     /// The same by content item, `tthc` or `tthc.6`, as the article says.
     pub by_item: BTreeMap<String, Vec<EntryId>>,
@@ -164,6 +165,16 @@ pub(super) fn join(
     let served = cx.each(|it| &it.plan_refs, |_, _| holds, |at| plans.served(cx.entries[at]));
     found.extend(served.iter().flat_map(|it| &it.found).cloned());
 
+    // On other days a plan does not hold, and what is told then is not counted for it.
+    let spans: Vec<Option<Span>> = plans
+        .all
+        .iter()
+        .map(|(_, plan)| {
+            let zone = &cx.asker.clock.zone;
+            let period = plan.period.as_ref()?;
+            Span::new(period.from.value.day_in(zone), period.to.value.day_in(zone))
+        })
+        .collect();
     let mut nodes: Vec<PlanNode> = vec![PlanNode::default(); plans.all.len()];
     let mut by_item: Vec<Vec<Vec<EntryId>>> =
         plans.all.iter().map(|(_, plan)| vec![Vec::new(); plan.item_ids().count()]).collect();
@@ -172,7 +183,11 @@ pub(super) fn join(
     for at in &cx.newest {
         // What is withdrawn serves no plan any longer.
         let is_withdrawn = visibility::withdrawn(&cx.entries[at.0].facts.common, cx.asker.clock).is_some();
-        for (plan, items) in served[at.0].uses.iter().filter(|_| !is_withdrawn) {
+        let is_within = |plan: &usize| {
+            let day = cx.nodes[at.0].day;
+            spans[*plan].is_none_or(|it| day.is_some_and(|day| it.contains(day)))
+        };
+        for (plan, items) in served[at.0].uses.iter().filter(|it| !is_withdrawn && is_within(&it.0)) {
             if nodes[*plan].articles.last() != Some(at) {
                 nodes[*plan].articles.push(*at);
             }

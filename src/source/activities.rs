@@ -121,6 +121,17 @@ fn parse_workbook(file: &Arc<str>, bytes: &[u8], found: &mut Vec<Diagnostic>) ->
                 all.extend(read(&sheet, &row, name.clone(), file, found));
             }
         }
+        for pos in it.decimals {
+            let message = words!(
+                "mã nội dung là một ô số, nên 1.10 và 1.1 không phân biệt được",
+                "the id of an item is a number, so 1.10 and 1.1 are the same"
+            );
+            let help = words!(
+                "xem lại nội dung được tính; định dạng cột này là Text (Văn bản) rồi gõ lại mã",
+                "see which item is counted; format the column as text and type the id again"
+            );
+            found.push(Diagnostic::warning("activity-item-number", message).help(help).at(file, pos));
+        }
         for finding in &mut found[before..] {
             let cell = finding.place.as_ref().map_or(String::new(), |it| workbook::cell_name(it.pos));
             let (sheet, Words { vi, en }) = (&it.name, &finding.message);

@@ -172,15 +172,15 @@ fn place(found: Found, listed: &Listed, sections: &[Section], tree: &mut Tree) -
         "csv" | "tsv" | "xlsx" if top == activity::FOLDER => tree.activities.push(found),
         "xls" | "xlsm" | "xlsb" | "ods" if top == activity::FOLDER => tree.diagnostics.push(workbook(&found)),
         "csv" | "tsv" | "yaml" | "yml" | "xlsx" if DATA_FOLDERS.contains(&top) => {}
-        _ if is_misnamed(&found.below) => {
+        _ if is_misnamed(&found.below, top) => {
             let file = &found.file;
             let name = file.rsplit_once('.').map_or(&**file, |(name, _)| name);
             tree.diagnostics.push(
                 Diagnostic::error(
                     "file-misnamed",
                     words!(
-                        "\"{file}\" là bài viết bị lưu sai đuôi tệp, nên chưa được đọc",
-                        "\"{file}\" is a page saved under a wrong ending, so it was not read"
+                        "\"{file}\" bị lưu sai đuôi tệp, nên chưa được đọc",
+                        "\"{file}\" was saved under a wrong ending, so it was not read"
                     ),
                 )
                 .help(words!("đổi tên thành {name}", "rename it to {name}"))
@@ -225,9 +225,10 @@ fn workbook(found: &Found) -> Diagnostic {
 }
 
 /// `bai.md.txt`, as Notepad and Word save a page: it must not be published as it is, draft or not.
-fn is_misnamed(below: &str) -> bool {
+fn is_misnamed(below: &str, top: &str) -> bool {
     let stem = below.rsplit_once('.').map_or("", |(stem, _)| stem).to_lowercase();
-    stem.ends_with(".md") || stem.ends_with(".markdown")
+    let is = |endings: &[&str]| endings.iter().any(|it| stem.ends_with(it));
+    is(&[".md", ".markdown"]) || top == activity::FOLDER && is(&[".csv", ".tsv", ".xlsx"])
 }
 
 /// The bytes of a file.

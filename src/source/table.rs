@@ -78,7 +78,14 @@ impl<'a> Sheet<'a> {
             return None;
         }
         let columns = columns(&header, fields, (lines, file), found);
-        let rows = rows.filter(|row| !row.iter().all(|it| it.text.trim().is_empty())).collect();
+        // Names of columns that stand again above the rows of another month are no row.
+        let is_head = |row: &[Cell]| {
+            let named = header.iter().filter(|it| !it.text.trim().is_empty()).count();
+            let same = row.iter().zip(&header).filter(|(a, b)| a.text.trim() == b.text.trim());
+            named > 2 && row.len() <= header.len() && same.count() == header.len()
+        };
+        let is_row = |row: &Vec<Cell>| !row.iter().all(|it| it.text.trim().is_empty()) && !is_head(row);
+        let rows = rows.filter(is_row).collect();
         Some((Self { lines, file, fields, header, columns }, rows))
     }
 
@@ -285,6 +292,7 @@ fn columns(
                         "table-header",
                         words!("cột \"{typed}\" có hai lần", "the column \"{typed}\" stands twice"),
                     )
+                    .help(words!("xóa hoặc đổi tên một cột", "remove or rename one of them"))
                     .at(file, pos),
                 );
                 columns.push(None);
@@ -305,7 +313,17 @@ fn columns(
                         Some(near) => {
                             finding.help(words!("có phải ý bạn là \"{near}\"?", "did you mean \"{near}\"?"))
                         }
-                        None => finding,
+                        None => {
+                            let names: Vec<&str> = table
+                                .iter()
+                                .map(|it| it.aliases.first().copied().unwrap_or(it.key))
+                                .collect();
+                            let names = names.join(", ");
+                            finding.help(words!(
+                                "xóa cột này hoặc đổi tên; các cột đọc được: {names}",
+                                "remove the column, or rename it; columns that are read: {names}"
+                            ))
+                        }
                     });
                 }
                 columns.push(None);

@@ -28,6 +28,8 @@ pub(super) struct Sheet {
     pub(super) rows: Vec<Vec<Cell>>,
     /// Numbers of the rows below it that a merged cell touches.
     pub(super) merged: BTreeSet<u32>,
+    /// Cells of ids that hold a number with decimals: `1.10` is `1.1` there.
+    pub(super) decimals: Vec<Pos>,
 }
 
 /// Cells beyond are not looked at: a table has twenty columns, and the last column of Excel is the 16384th.
@@ -76,9 +78,17 @@ pub(super) fn read(bytes: &[u8], fields: &'static [Field]) -> Result<Book, Fault
         let last = rows[head].1.keys().next_back().map_or(0, |it| it + 1);
         let below = rows[head + 1..].iter().map(|it| it.0);
         let merged = merged(&mut book, &name, last, below);
+        let is_ids = |at: &u32| columns.get(at).is_some_and(|it| it.key == "items");
+        let decimals = rows[head + 1..].iter().flat_map(|(row, cells)| {
+            let odd = cells
+                .iter()
+                .filter(|(at, it)| is_ids(at) && matches!(it, Data::Float(it) if it.fract() != 0.0));
+            odd.map(move |(at, _)| Pos { line: row + 1, column: at + 1, len: 0 })
+        });
+        let decimals = decimals.collect();
         let rows =
             rows[head..].iter().map(|(row, cells)| line(*row, cells, last, &columns, is_1904)).collect();
-        found.sheets.push(Sheet { name, at, rows, merged });
+        found.sheets.push(Sheet { name, at, rows, merged, decimals });
     }
     Ok(found)
 }
@@ -157,6 +167,10 @@ fn line(
             None => String::new(),
             Some(Data::Float(serial)) if is_day && (20_000.0..80_000.0).contains(serial) => {
                 day(&ExcelDateTime::new(*serial, ExcelDateTimeType::DateTime, is_1904))
+            }
+            // A comma would divide ids.
+            Some(Data::Float(it)) if columns.get(&column).is_some_and(|it| it.key == "items") => {
+                it.to_string()
             }
             Some(it) => text(it),
         };

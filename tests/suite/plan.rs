@@ -517,3 +517,103 @@ fn articles_and_rows_count_on_their_day_in_viet_nam_and_for_units_that_exist() {
     let says = "[article-unit]: ngày 02/5/2025 không có đơn vị \"UBND xã Cũ\"";
     assert!(found.contains(says) && found.contains("đơn vị kế tục: xa-binh-an"), "{found}");
 }
+
+const EDGES: &str = "---\ntitle: Kế hoạch thử\nnumber: 9/KH-UBND\nissuer: xa-binh-an\nissued: 1/1/2025\nperiod: {from: 1/2/2025, to: 31/12/2025}\n\
+    items: [{id: so, title: Số hóa}, {id: mot, title: Một cửa}]\nforms: [{form: web}, {form: loa}]\n\
+    targets:\n  - {id: la, text: A, metric: units_with_items, of: xa-binh-an; xa-99, at_least: 50%}\n  \
+    - {id: hinh, text: B, metric: units_with_activity, form: lao, at_least: 1}\n  \
+    - {id: khong, text: C, metric: units_with_activity, form: loa, at_least: 1}\n  \
+    - {id: cap, text: D, metric: count, of: cấp huyện, at_least: 1}\n  \
+    - {id: quy, text: E, metric: count, per: quý, at_least: 1}\n\
+    assignments: [{agency: xa-binh-an, tasks: [{text: Viết}]}]\n---\n";
+
+#[test]
+fn every_figure_keeps_to_the_same_rules() {
+    let article = |date: &str, more: &str| {
+        format!(
+            "---\ntitle: Bài {}\ndate: {date}\nagency: xa-binh-an\n{more}---\nLời.\n",
+            date.replace('/', " ")
+        )
+    };
+    let both = "plan:\n  - {id: thu, items: [so]}\n  - {id: thu, items: [mot]}\n";
+    let site = site()
+        .with("content/ke-hoach/thu.md", EDGES)
+        .with("content/hoat-dong/2025.csv", "ngày,đơn vị,hình thức,kế hoạch,nội dung,số lượng,đơn vị tính\n5/3/2025,xa-binh-an,loa,thu,so,0,lượt phát\n")
+        .with("content/tin-tuc/x1.md", article("5/3/2025", both))
+        .with("content/tin-tuc/x2.md", article("5/1/2025", "plan: [{id: thu, items: [so]}]\n"))
+        .with("content/tin-tuc/x3.md", article("6/3/2025", "expires_at: 1/4/2025\nplan: [{id: thu, items: [so]}]\n"));
+    let ran = site.run(&format!("plan|status|thu|--format|json|{AS_OF}"));
+    let answer: Value = serde_json::from_str(&ran.out).unwrap();
+    let cell = |item: &str, form: &str| {
+        let mut cells = answer["cells"].as_array().unwrap().iter();
+        let it = cells.find(|it| it["item"] == item && it["form"] == form).unwrap();
+        (it["count"].as_u64().unwrap(), it["state"].as_str().unwrap().to_owned())
+    };
+    let of = |n: u64, state: &str| (n, state.to_owned());
+    assert_eq!(
+        [cell("*", "web"), cell("so", "web"), cell("mot", "web")],
+        [of(2, "covered"), of(2, "covered"), of(1, "covered")]
+    );
+    // A row of nothing is in the list, and fills no cell and no target.
+    assert_eq!((cell("so", "loa"), answer["totals"]["activities"].as_u64()), (of(0, "missing"), Some(1)));
+    let target = |id: &str| {
+        let it = answer["targets"].as_array().unwrap().iter().find(|it| it["id"] == id).unwrap();
+        (it["value"].clone(), it["met"].clone())
+    };
+    for id in ["la", "hinh", "cap"] {
+        assert_eq!(target(id), (Value::Null, Value::Null), "{id}");
+    }
+    assert_eq!(target("khong"), (json!("0/1"), json!(false)));
+    let found = site.run(&format!("check|{AS_OF}")).out;
+    for says in
+        ["không có đơn vị hoặc cấp \"xa-99\"", "chưa tính được chỉ tiêu \"hinh\": không có hình thức \"lao\""]
+    {
+        assert!(found.contains(says), "{says} in {found}");
+    }
+    // Of a quarter without a whole month nothing is asked.
+    let short = EDGES.replace("{from: 1/2/2025", "{from: 20/3/2025");
+    std::fs::write(site.path("content/ke-hoach/thu.md"), short).unwrap();
+    let q1 = site.run(&format!("plan|status|thu|--period|2025-Q1|--format|json|{AS_OF}"));
+    let q1: Value = serde_json::from_str(&q1.out).unwrap();
+    assert_eq!(q1["targets"][4]["met"], Value::Null);
+    std::fs::write(site.path("content/ke-hoach/thu.md"), EDGES).unwrap();
+    // The page counts what the report counts, and what each article names is the sum of the annex.
+    site.run(&format!("build|{AS_OF}"));
+    let page = site.read("public/ke-hoach/thu/index.html");
+    let item = |name: &str| {
+        page.split(&format!("<strong>{name}</strong>"))
+            .nth(1)
+            .unwrap()
+            .split("</span>")
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    assert!(item("Số hóa").ends_with("2 tin, bài") && item("Một cửa").ends_with("1 tin, bài"), "{page}");
+    assert!(!page.contains("Bài 5 1 2025"), "it is from before the plan");
+    let text = site.run(&format!("report|thu|--format|csv|{AS_OF}")).out;
+    assert_eq!(text.lines().count(), 4, "a head and three lines: {text}");
+    assert!(site.run(&format!("report|thu|{AS_OF}")).out.contains("Tính theo từng nội dung là 4 lượt"));
+}
+
+#[test]
+fn rows_that_say_the_same_and_ends_before_beginnings_are_told() {
+    let row = "5/3/2025,xa-binh-an,loa,tuyen-truyen,2\n";
+    let table = format!(
+        "ngày,đơn vị,hình thức,kế hoạch,số lượng\n{row}ngày,đơn vị,hình thức,kế hoạch,số lượng\n{row}"
+    );
+    let never = "---\ntitle: Bài\ndate: 1/2/2025\nexpires_at: 1/1/2025\n---\n";
+    let site = site()
+        .with("content/hoat-dong/2025.csv", table)
+        .with("content/hoat-dong/cu.csv.txt", row)
+        .with("content/tin-tuc/never.md", never);
+    let found = site.run(&format!("check|{AS_OF}")).out;
+    for says in [
+        "[activity-again]: dòng này giống hệt dòng content/hoat-dong/2025.csv:2",
+        "[date-expired]: bài hết hạn trước khi được đăng",
+        "[file-misnamed]: \"content/hoat-dong/cu.csv.txt\" bị lưu sai đuôi tệp",
+    ] {
+        assert!(found.contains(says), "{says} in {found}");
+    }
+    assert!(!found.contains("front-matter-date"), "names of columns that stand again are no row: {found}");
+}

@@ -4,6 +4,17 @@ use super::Code;
 
 pub(super) const CODES: &[Code] = &[
     Code::new(
+        "date-expired",
+        ["Bài hết hạn trước khi được đăng", "It expires before it appears"],
+        [
+            "Ngày ở expires_at (hết hạn) sớm hơn ngày đăng hoặc ngày hẹn đăng, nên bài không bao giờ hiện trên trang và không được tính \
+             cho kế hoạch nào. Thường là gõ nhầm năm.",
+            "The day of expires_at is before the date, or before publish_at: it is never shown and counts for no plan. Often the year \
+             was mistyped.",
+        ],
+    )
+    .example("ngày: 1/2/2026\nhết hạn: 1/1/2026", "ngày: 1/2/2026\nhết hạn: 1/1/2027"),
+    Code::new(
         "date-future",
         ["Ngày đăng ở tương lai", "The date is in the future"],
         [

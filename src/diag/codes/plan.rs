@@ -4,6 +4,15 @@ use super::Code;
 
 pub(super) const CODES: &[Code] = &[
     Code::new(
+        "activity-again",
+        ["Hai dòng hoạt động giống hệt nhau", "Two rows of activities say the same"],
+        [
+            "Một việc chép hai lần, trong một tệp hay hai tệp, thì được tính hai lần. Nếu đúng là làm hai lần, ghi thêm địa điểm, giờ \
+             hoặc ghi chú để phân biệt.",
+            "A deed that was copied is counted twice. If it was done twice, a place, a time or a note tells the rows apart.",
+        ],
+    ),
+    Code::new(
         "activity-evidence-missing",
         ["Không thấy tệp minh chứng của hoạt động", "The evidence of an activity is not there"],
         [
@@ -14,6 +23,16 @@ pub(super) const CODES: &[Code] = &[
         ],
     )
     .example("minh chứng: C:\\Ảnh\\loa.jpg", "minh chứng: /hoat-dong/minh-chung/loa.jpg"),
+    Code::new(
+        "activity-item-number",
+        ["Mã nội dung là một ô số của Excel", "The id of an item is a number in Excel"],
+        [
+            "Excel bỏ số 0 ở cuối phần thập phân, nên mã 1.10 gõ vào ô số thành 1.1. Định dạng cột nội dung là Text (Văn bản), rồi gõ \
+             lại mã.",
+            "Excel drops the zeros at the end of decimals, so the id 1.10 becomes 1.1 in a cell of numbers. Format the column as text \
+             and type the ids again.",
+        ],
+    ),
     Code::new(
         "activity-measure",
         ["Số lượng của hoạt động không được cộng", "The quantity of an activity is not added up"],

@@ -80,9 +80,8 @@ pub fn collect(site: &Site<'_>, frames: &[Frame<'_>]) -> Vec<Vec<Arc<Evidence>>>
     let of_entry = |(source, entry): (usize, &Arc<Entry>)| -> Vec<(usize, Arc<Evidence>)> {
         let Meta::Article(article) = &entry.facts.meta else { return Vec::new() };
         let mut told = Vec::new();
-        for (place, used) in article.plans.iter().enumerate() {
-            let is_first = !article.plans[..place].iter().any(|it| it.id.value == used.id.value);
-            let Some(at) = by_id.get(used.id.value.as_str()).filter(|_| is_first) else { continue };
+        for used in &article.plans {
+            let Some(at) = by_id.get(used.id.value.as_str()) else { continue };
             let teller = Teller { site, frame: &frames[*at], source, entry, publisher };
             told.extend(teller.tell(article, used).into_iter().map(|it| (*at, Arc::new(it))));
         }

@@ -163,17 +163,20 @@ impl<'s> Frame<'s> {
             for task in &assignment.tasks {
                 let rows: Vec<usize> = task.items.iter().filter_map(|it| self.row(&it.value)).collect();
                 let forms = task.forms.iter().filter_map(|it| self.column(key(self.plan, names, &it.value)?));
+                let due = task.due.as_ref().map(|it| Due {
+                    moment: it.value.instant(&site.clock.zone, Time::constant(23, 59, 59, 999_999_999)),
+                    day: it.value.day_in(&site.clock.zone),
+                    has_time: it.value.time.is_some(),
+                });
+                let life = life(site.registries, self.units[unit].index);
                 duties.push(Duty {
                     id: task.id.as_ref().map(|it| it.value.as_str()),
                     text: &task.text,
                     unit,
                     rows: if rows.is_empty() { vec![0] } else { rows },
                     forms: forms.collect(),
-                    due: task.due.as_ref().map(|it| Due {
-                        moment: it.value.instant(&site.clock.zone, Time::constant(23, 59, 59, 999_999_999)),
-                        day: it.value.day_in(&site.clock.zone),
-                        has_time: it.value.time.is_some(),
-                    }),
+                    // Nobody owes anything on a day when the unit is not there.
+                    due: due.filter(|it| life.contains(it.day)),
                 });
             }
         }

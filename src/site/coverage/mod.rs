@@ -19,12 +19,9 @@ pub use evidence::{Evidence, Sort, collect};
 pub use frame::Frame;
 
 use super::{EntryId, Site};
-use crate::{
-    kind::registry::Registries,
-    text::{
-        amount::Amount,
-        span::{Period, Span},
-    },
+use crate::text::{
+    amount::Amount,
+    span::{Period, Span},
 };
 
 /// What became of a cell.
@@ -114,7 +111,7 @@ pub struct Totals {
     pub posts: usize,
     /// Rows of activities, each once.
     pub activities: usize,
-    /// How often these count in the cells of items and sub-items that they name; once for each.
+    /// How many items and sub-items each article and each row names, summed up.
     pub mentions: usize,
     /// Cells in which all that is owed was done in time.
     pub covered: usize,
@@ -162,6 +159,7 @@ impl<'s> Coverage<'s> {
         let mut evidence: Vec<Arc<Evidence>> = Vec::new();
         for it in all {
             let (is_in, place) = (is_in(it), evidence.len());
+            let is_there = it.unit.is_none_or(|unit| frame::life(registries, unit).contains(it.day));
             if it.is_planned {
                 if is_in {
                     grid.cells_of(&frame, it, |cell| cell.is_planned = true);
@@ -171,7 +169,12 @@ impl<'s> Coverage<'s> {
             let is_same =
                 |at: &usize, known: &[Arc<Evidence>]| known[*at].sort == it.sort && known[*at].id == it.id;
             let is_since = it.day >= frame.span.from;
+            // On a day when the unit was not there, and where nothing was done, it fills no cell.
+            let fills = is_there && !it.amount.is_zero();
             grid.cells_of(&frame, it, |cell| {
+                if !fills {
+                    return;
+                }
                 if is_since {
                     cell.first = cell.first.or(Some(it.moment));
                 }
@@ -185,7 +188,7 @@ impl<'s> Coverage<'s> {
                 evidence.push(Arc::clone(it));
             }
         }
-        let late = late(&frame, &grid, period.span, now, registries);
+        let late = late(&frame, &grid, period.span, now);
         let mut cells = Vec::with_capacity(grid.cells.len());
         for (at, tally) in grid.cells.into_iter().enumerate() {
             let (row, form, unit) = Grid::place(&frame, at);
@@ -215,7 +218,7 @@ impl<'s> Coverage<'s> {
 
     /// The sums over all.
     pub fn totals(&self) -> Totals {
-        let mut totals = self.sums(|_| true, |_| true);
+        let mut totals = self.sums(|_| true);
         totals.covered = self.cells.iter().filter(|it| it.state == State::Covered).count();
         totals.cells = self.cells.iter().filter(|it| it.state != State::NotApplicable).count();
         totals
@@ -225,7 +228,7 @@ impl<'s> Coverage<'s> {
     pub fn of_unit(&self, unit: usize) -> Totals {
         let index = self.frame.units[unit].index;
         let of = |it: &&Cell| it.unit == unit && it.state != State::NotApplicable;
-        let mut totals = self.sums(|it| it.unit == Some(index), |it| it.unit == unit);
+        let mut totals = self.sums(|it| it.unit == Some(index));
         totals.covered = self.cells.iter().filter(of).filter(|it| it.state == State::Covered).count();
         totals.cells = self.cells.iter().filter(of).count();
         totals
@@ -233,10 +236,10 @@ impl<'s> Coverage<'s> {
 
     /// The sums over the units that the plan has given nothing to do, or that are not known.
     pub fn of_others(&self) -> Totals {
-        self.sums(|it| it.unit.and_then(|it| self.frame.unit(it)).is_none(), |_| false)
+        self.sums(|it| it.unit.and_then(|it| self.frame.unit(it)).is_none())
     }
 
-    fn sums(&self, counts: impl Fn(&Evidence) -> bool, cells: impl Fn(&Cell) -> bool) -> Totals {
+    fn sums(&self, counts: impl Fn(&Evidence) -> bool) -> Totals {
         let of = |sort: Sort| self.evidence.iter().filter(move |it| it.sort == sort);
         let posts: BTreeSet<&str> = of(Sort::Post).filter(|it| counts(it)).map(|it| it.id.as_str()).collect();
         // A row is one evidence of a plan. An article whose post alone is in the period stands for it.
@@ -245,14 +248,28 @@ impl<'s> Coverage<'s> {
         let mut articles: Vec<usize> = told.map(|it| it.source).collect();
         articles.sort_unstable();
         articles.dedup();
-        let named = |it: &&Cell| it.row > 0 && cells(it);
-        let mentions = self.cells.iter().filter(named).map(|it| self.named(it)).sum();
-        Totals { articles: articles.len(), posts: posts.len(), activities, mentions, covered: 0, cells: 0 }
+        let counted = self.evidence.iter().filter(|it| counts(it));
+        let mentions: BTreeSet<(bool, usize, usize)> = counted
+            .flat_map(|it| it.rows.iter().map(|row| (it.sort == Sort::Activity, it.source, *row)))
+            .collect();
+        Totals {
+            articles: articles.len(),
+            posts: posts.len(),
+            activities,
+            mentions: mentions.len(),
+            covered: 0,
+            cells: 0,
+        }
     }
 
-    /// How many evidences of a cell name its row themselves.
-    fn named(&self, cell: &Cell) -> usize {
-        cell.evidence.iter().filter(|it| self.evidence[**it].rows.contains(&cell.row)).count()
+    /// How many articles name a row or, for an item, one of its sub-items; each once.
+    pub fn articles_of(&self, row: usize) -> usize {
+        let is_of = |it: &&usize| **it == row || self.frame.rows[**it].parent == Some(row);
+        let told = self.evidence.iter().filter(|it| it.sort != Sort::Activity);
+        told.filter(|it| it.rows.iter().any(|it| is_of(&it)))
+            .map(|it| it.source)
+            .collect::<BTreeSet<_>>()
+            .len()
     }
 }
 
@@ -301,18 +318,11 @@ impl Grid {
 }
 
 /// The cells of tasks that were due by now and not after the period, with no evidence from the plan's beginning until then.
-fn late(
-    frame: &Frame<'_>,
-    grid: &Grid,
-    asked: Span,
-    now: Timestamp,
-    registries: &Registries,
-) -> BTreeSet<usize> {
+fn late(frame: &Frame<'_>, grid: &Grid, asked: Span, now: Timestamp) -> BTreeSet<usize> {
     let mut late = BTreeSet::new();
     for duty in &frame.duties {
         let Some(due) = duty.due else { continue };
-        let is_alive = frame::life(registries, frame.units[duty.unit].index).contains(due.day);
-        if due.moment >= now || due.day > asked.to || !is_alive {
+        if due.moment >= now || due.day > asked.to {
             continue;
         }
         let forms: Vec<usize> =

@@ -120,6 +120,8 @@ enum Group {
     Number(u64),
     /// These by name.
     Names(Vec<String>),
+    /// The id of a unit, or a level, that is not there.
+    Unknown(String),
     /// Words that name nothing: those whom the plan has given something to do.
     Words,
 }
@@ -177,7 +179,16 @@ impl Counter<'_, '_> {
             let asked = outcome.asked.clone().or_else(|| (!aims.is_empty()).then(|| aims.join("; ")));
             return Outcome { met: met.filter(|_| outcome.fault.is_none()), asked, is_pending, ..outcome };
         }
-        let form = it.form.as_ref().and_then(|it| self.frame.key(&self.site.graph.names, &it.value));
+        let names = &self.site.graph.names;
+        let form = it.form.as_ref().and_then(|it| self.frame.key(names, &it.value));
+        let is_counted = !matches!(it.metric, Some("ratio" | "manual") | None);
+        if let Some(fault) = self.unknown(it, form).filter(|_| is_counted) {
+            return Self::outcome(at, it, None, Vec::new(), Some(fault));
+        }
+        // Of a month, quarter or year of which no month is there whole, nothing is asked.
+        if is_counted && self.parts(it, self.days).is_empty() {
+            return Self::outcome(at, it, None, Vec::new(), None);
+        }
         let (value, missing, fault) = match it.metric {
             Some("units_with_items") => {
                 self.units(it, form, |it| !it.rows.is_empty() && (form.is_some() || it.sort == Sort::Article))
@@ -194,19 +205,36 @@ impl Counter<'_, '_> {
         Self::outcome(at, it, value, missing, fault)
     }
 
-    /// What was done in `days`, by moment.
+    /// Why a target cannot be computed that names a form or units which are not there.
+    fn unknown(&self, it: &PlanTarget, form: Option<FormKey>) -> Option<Words> {
+        if let Some(typed) = it.form.as_ref().filter(|_| form.is_none()) {
+            let typed = &typed.value;
+            return Some(words!("không có hình thức \"{typed}\"", "there is no form \"{typed}\""));
+        }
+        let Group::Unknown(typed) = self.group(it) else { return None };
+        Some(words!(
+            "không có đơn vị hoặc cấp \"{typed}\" ở of (trên)",
+            "there is no unit and no level \"{typed}\", which of names"
+        ))
+    }
+
+    /// What was done in `days`, by moment, by units that were there.
     fn done(&self, days: Span) -> impl Iterator<Item = &Evidence> {
-        self.all.iter().map(|it| &**it).filter(move |it| !it.is_planned && days.contains(it.day))
+        let counts = move |it: &&Evidence| {
+            !it.is_planned
+                && !it.amount.is_zero()
+                && days.contains(it.day)
+                && it.unit.is_none_or(|unit| life(self.site.registries, unit).contains(it.day))
+        };
+        self.all.iter().map(|it| &**it).filter(counts)
     }
 
     /// The months, quarters or years that a target asks about, as far as `days` hold a whole month of them; all days together
-    /// where it asks for none, or where they hold no whole month.
+    /// where it asks for none.
     fn parts(&self, it: &PlanTarget, days: Span) -> Vec<(String, Span)> {
-        let whole = || vec![(self.days.period().id, days)];
-        let Some(per) = it.per.and_then(Per::named) else { return whole() };
+        let Some(per) = it.per.and_then(Per::named) else { return vec![(self.days.period().id, days)] };
         let parts = days.parts(per).into_iter().filter_map(|it| Some((it.id, it.span.common(days)?)));
-        let parts: Vec<(String, Span)> = parts.filter(|it| it.1.whole_months() > 0).collect();
-        if parts.is_empty() { whole() } else { parts }
+        parts.filter(|it| it.1.whole_months() > 0).collect()
     }
 
     fn units(
@@ -226,7 +254,10 @@ impl Counter<'_, '_> {
         let has = |unit: usize| {
             let Some(days) = self.days.common(life(self.site.registries, unit)) else { return false };
             let done = days_of.get(&unit).map_or(&[][..], Vec::as_slice);
-            self.parts(it, days).iter().all(|(_, part)| done.iter().any(|it| part.contains(it.day)))
+            let parts = self.parts(it, days);
+            // One that was there for no whole month is to have done something all the same.
+            let parts = if parts.is_empty() { vec![(String::new(), days)] } else { parts };
+            parts.iter().all(|(_, part)| done.iter().any(|it| part.contains(it.day)))
         };
         if let Group::Number(of) = self.group(it) {
             let n = days_of.keys().filter(|it| is_there(**it) && has(**it)).count();
@@ -251,7 +282,12 @@ impl Counter<'_, '_> {
         for row in rows {
             units.extend(row.unit);
             units.extend(row.places.iter().filter_map(|it| names.units.find(it)));
-            places.extend(row.places.iter().map(|it| fold::key(it)));
+            // A place that is a unit has one name, whatever it is called.
+            let key = |it: &String| match names.units.find(it) {
+                Some(unit) => fold::key(&registries.units[unit].name),
+                None => fold::key(it),
+            };
+            places.extend(row.places.iter().map(key));
             if let (true, Some(unit)) = (row.places.is_empty(), row.unit) {
                 places.insert(fold::key(&registries.units[unit].name));
             }
@@ -272,7 +308,7 @@ impl Counter<'_, '_> {
                     share(there.len() - missing.len(), u64::try_from(there.len()).unwrap_or(u64::MAX));
                 (value, missing.into_iter().map(|it| registries.units[it].id.value.clone()).collect(), None)
             }
-            Group::Words => {
+            Group::Words | Group::Unknown(_) => {
                 let n = Amount::whole(u64::try_from(places.len()).unwrap_or(u64::MAX));
                 let fault = words!(
                     "chưa biết có tất cả bao nhiêu điểm: of (trên) phải bắt đầu bằng số điểm, hoặc kể tên các điểm",
@@ -303,6 +339,7 @@ impl Counter<'_, '_> {
 
     fn sum(&self, it: &PlanTarget, form: Option<FormKey>) -> (Option<Value>, Vec<String>, Option<Words>) {
         let group = match self.group(it) {
+            Group::Units(units) if units.is_empty() => return (None, Vec::new(), None),
             Group::Units(units) => Some(units),
             _ => None,
         };
@@ -357,11 +394,11 @@ impl Counter<'_, '_> {
             return Group::Number(number.thousandths() / 1000);
         }
         let key = fold::key(typed);
-        if let Some(level) = field::choose(LEVELS, key.strip_prefix("cấp ").unwrap_or(&key)) {
+        let is_id = registries.units.iter().any(|it| it.id.value == typed);
+        let level = field::choose(LEVELS, key.strip_prefix("cấp ").unwrap_or(&key));
+        if let Some(level) = level.filter(|_| !is_id) {
             let is_of = |it: &usize| registries.units[*it].level == Some(level.key);
-            let assigned: Vec<usize> = self.frame.units.iter().map(|it| it.index).filter(is_of).collect();
-            let all = || (0..registries.units.len()).filter(is_of).collect();
-            return Group::Units(if assigned.is_empty() { all() } else { assigned });
+            return Group::Units((0..registries.units.len()).filter(is_of).collect());
         }
         if let Some(unit) = names.units.find(typed) {
             let below: Vec<usize> =
@@ -371,9 +408,17 @@ impl Counter<'_, '_> {
         let parts: Vec<&str> = typed.split([';', '\n']).map(str::trim).filter(|it| !it.is_empty()).collect();
         let ids: Vec<&str> =
             typed.split([';', ',', '\n']).map(str::trim).filter(|it| !it.is_empty()).collect();
-        let units: Option<Vec<usize>> = ids.iter().map(|it| names.units.find(it)).collect();
-        match units {
-            Some(units) if !units.is_empty() => Group::Units(units),
+        let units: Vec<usize> = ids.iter().filter_map(|it| names.units.find(it)).collect();
+        let is_plain =
+            |it: &str| it.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-');
+        let is_like_id = |it: &str| is_plain(it) && it.bytes().any(|it| it.is_ascii_digit() || it == b'-');
+        let strange = ids.iter().find(|it| names.units.find(it).is_none());
+        match strange {
+            None if !units.is_empty() => Group::Units(units),
+            Some(strange) if is_like_id(strange) || is_plain(strange) && !units.is_empty() => {
+                Group::Unknown((*strange).to_owned())
+            }
+            _ if key.starts_with("cấp ") => Group::Unknown(typed.to_owned()),
             _ if parts.len() > 1 => Group::Names(parts.into_iter().map(str::to_owned).collect()),
             _ => Group::Words,
         }

@@ -267,7 +267,7 @@ fn an_article_of_several_items_counts_once_in_sums_and_once_in_each_cell() {
     case.with("2025", |it, _| {
         let (all, unit, others) = (it.totals(), it.of_unit(0), it.of_others());
         assert_eq!((all.articles, unit.articles, others.articles), (3, 2, 1));
-        assert_eq!((all.mentions, unit.mentions), (3, 3));
+        assert_eq!((all.mentions, unit.mentions, others.mentions), (4, 3, 1));
         assert_eq!((all.covered, all.cells), (3, 3));
         let ids: Vec<&str> =
             it.cell(1, 0, 0).evidence.iter().map(|at| it.evidence[*at].id.as_str()).collect();

@@ -37,6 +37,18 @@ impl Moment {
         }
     }
 
+    /// The same as people in `zone` write it, where the distance from UTC was written.
+    #[must_use]
+    pub fn in_zone(self, zone: &TimeZone) -> Self {
+        match (self.offset, self.time) {
+            (Some(_), Some(_)) => {
+                let there = self.instant(zone, Time::midnight()).to_zoned(zone.clone());
+                Self { date: there.date(), time: Some(there.time()), offset: None }
+            }
+            _ => self,
+        }
+    }
+
     /// The instant meant, in `zone` where the author named none, at `missing` where the author gave no time.
     pub fn instant(self, zone: &TimeZone, missing: Time) -> Timestamp {
         let civil = self.date.to_datetime(self.time.unwrap_or(missing));
