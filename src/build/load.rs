@@ -169,7 +169,8 @@ pub(super) fn load(
     let config = Arc::new(config);
     let (mut entries, mut failed) = (Vec::new(), Vec::new());
     let mut tables = BTreeMap::new();
-    for it in &tree.tables {
+    // Tables are of documents, of which nothing is asked with plans alone.
+    for it in tree.tables.iter().filter(|_| options.extent != Extent::Plans) {
         let Some(section) = section_of(&config.sections, &it.below) else { continue };
         let folder = &section.folder;
         let same_section = |it: &Table<Entry>| it.rows.iter().all(|it| it.facts.path == *folder);

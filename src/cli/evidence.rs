@@ -54,6 +54,13 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
             "there is no folder {name}; build the site first: bantin build"
         )));
     }
+    if !args.zip_file.extension().is_some_and(|it| it.eq_ignore_ascii_case("zip")) {
+        let name = args.zip_file.display();
+        return Err(Failure::Usage(words!(
+            "gói minh chứng là tệp .zip; đặt lại tên cho {name}",
+            "the proofs are packed into a file .zip; name {name} so"
+        )));
+    }
     let opened = match legal::open_plans(&args.site, Extent::Whole, console)? {
         Ok(opened) => opened,
         Err(code) => return Ok(code),

@@ -258,7 +258,9 @@ impl Fields<'_> {
     fn content(&mut self, nodes: &[Node]) {
         let has_items = nodes.iter().any(|it| it.level != Level::Plain);
         for node in nodes {
-            if has_items && node.level == Level::Plain {
+            // Rows of a table are no sentences; they stay in the text, and are told.
+            let is_row = !self.paras[node.at].cells.is_empty();
+            if has_items && node.level == Level::Plain || is_row {
                 continue;
             }
             if self.duty(node) {
@@ -364,6 +366,16 @@ impl Fields<'_> {
                     words!(
                         "hình thức: định mức đọc được là {n} mỗi {per}",
                         "form: the quota was read as {n} per {per}"
+                    ),
+                ));
+            }
+            let figures = text.split(|c: char| !c.is_ascii_digit()).filter(|it| !it.is_empty()).count();
+            if figures > usize::from(quota.is_some()) {
+                self.guesses.push((
+                    node.at,
+                    words!(
+                        "hình thức: còn số lượng trong câu chưa được ghi vào quota (định mức); hãy xem lại",
+                        "form: the sentence holds figures that are in no quota; look at it"
                     ),
                 ));
             }

@@ -158,8 +158,11 @@ pub fn of_docx(parts: &[Part]) -> Vec<Para> {
                 after_blank = true;
             }
             Part::Table(rows) => {
+                // A row of fewer cells than the others would lose theirs where Markdown shows it.
+                let width = rows.iter().map(Vec::len).max().unwrap_or_default();
                 for (at, row) in rows.iter().enumerate() {
-                    let cells: Vec<String> = row.iter().map(|it| it.join("\n")).collect();
+                    let mut cells: Vec<String> = row.iter().map(|it| it.join("\n")).collect();
+                    cells.resize(width, String::new());
                     let flat: Vec<String> = cells.iter().map(|it| it.replace('\n', " ")).collect();
                     let escaped: Vec<String> = flat.iter().map(|it| it.replace('|', "\\|")).collect();
                     let raw = format!("| {} |", escaped.join(" | "));
@@ -206,7 +209,7 @@ fn marked(text: &str) -> String {
 
 /// The table of a letterhead or of a signature, which shows no lines.
 fn is_layout(rows: &[Vec<Vec<String>>]) -> bool {
-    let is_narrow = rows.iter().all(|it| it.len() <= 3);
+    let is_narrow = rows.iter().all(|it| it.iter().filter(|it| !it.is_empty()).count() <= 3);
     let mut cells = rows.iter().flatten().flatten();
     is_narrow
         && cells.any(|it| {

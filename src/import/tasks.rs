@@ -8,7 +8,7 @@ use super::{
     phrase::{begins, has, is_actor, is_agency, is_capitals},
     section::head_tail,
     tree::Node,
-    when::due,
+    when::{due, due_cell},
 };
 use crate::{
     text::{capital, fold, slug},
@@ -116,6 +116,16 @@ const DUTIES: &[(&str, &str)] = &[
     ("phoi hop", "phối hợp"),
 ];
 
+/// The columns of a table of tasks.
+#[derive(Clone, Copy)]
+struct Columns {
+    task: usize,
+    unit: usize,
+    when: Option<usize>,
+    /// Who helps.
+    support: Option<usize>,
+}
+
 impl Fields<'_> {
     /// Reads what stands below "Tổ chức thực hiện".
     pub(super) fn tasks(&mut self, nodes: &[Node]) {
@@ -195,7 +205,7 @@ impl Fields<'_> {
 
     /// Rows of tables whose head names a task and who does it.
     pub(super) fn tables(&mut self) {
-        let mut columns: Option<(usize, usize, Option<usize>)> = None;
+        let mut columns: Option<Columns> = None;
         for at in 0..self.paras.len() {
             let cells = &self.paras[at].cells;
             if cells.is_empty() {
@@ -203,14 +213,30 @@ impl Fields<'_> {
                 continue;
             }
             let of = |names: &[&str]| cells.iter().position(|it| names.iter().any(|name| has(it, name)));
-            let Some((task, unit, when)) = columns else {
+            let Some(Columns { task, unit, when, support }) = columns else {
                 let task = of(&["nhiem vu", "noi dung", "cong viec", "hoat dong"]);
                 let unit = of(&["chu tri", "don vi thuc hien", "co quan thuc hien", "phan cong", "don vi"]);
                 if let (Some(task), Some(unit)) = (task, unit)
                     && task != unit
                 {
-                    columns = Some((task, unit, of(&["thoi gian", "tien do", "hoan thanh", "thoi han"])));
+                    let when = of(&["thoi gian", "tien do", "hoan thanh", "thoi han"]);
+                    let support = of(&["phoi hop"]).filter(|it| *it != unit);
+                    columns = Some(Columns { task, unit, when, support });
                     self.used.insert(at);
+                    let is_read = |at: usize| [Some(task), Some(unit), when, support].contains(&Some(at));
+                    let is_number = |it: &str| begins(it, &["stt", "tt"]) || it.trim().is_empty();
+                    let others = cells.iter().enumerate().filter(|(at, it)| !is_read(*at) && !is_number(it));
+                    let others: Vec<String> = others.map(|it| it.1.replace('\n', " ")).collect();
+                    if !others.is_empty() {
+                        let others = others.join(", ");
+                        self.guesses.push((
+                            at,
+                            words!(
+                                "các cột chỉ có trong phần thân bài: {others}",
+                                "columns that stand in the text alone: {others}"
+                            ),
+                        ));
+                    }
                 }
                 continue;
             };
@@ -218,8 +244,18 @@ impl Fields<'_> {
             let cell = |at: usize| typed(at).replace('\n', " ");
             let (text, name) = (cell(task), cell(unit));
             if !text.is_empty() && is_actor(&name) {
-                let day = when.and_then(|it| due(&cell(it), self.year)).or_else(|| due(&text, self.year));
+                let day =
+                    when.and_then(|it| due_cell(&cell(it), self.year)).or_else(|| due(&text, self.year));
                 self.used.insert(at);
+                if let Some(typed) = when.map(&cell).filter(|it| day.is_none() && !it.is_empty()) {
+                    self.guesses.push((
+                        at,
+                        words!(
+                            "thời hạn \"{typed}\" không phải một ngày, nên nhiệm vụ chưa có hạn (due)",
+                            "\"{typed}\" is no day, so the task is not due at any"
+                        ),
+                    ));
+                }
                 // One below the other, or a long name on two lines.
                 let lines: Vec<String> = typed(unit)
                     .lines()
@@ -228,6 +264,10 @@ impl Fields<'_> {
                 let names = if lines.iter().all(|it| is_actor(it)) { lines } else { vec![name] };
                 for name in names {
                     self.assign(at, &name, Some("chủ trì"), vec![(text.clone(), day)]);
+                }
+                let others = support.map(&cell).filter(|it| is_actor(it));
+                if let Some(name) = others {
+                    self.assign(at, &name, Some("phối hợp"), vec![(text.clone(), day)]);
                 }
             }
         }
@@ -241,6 +281,8 @@ impl Fields<'_> {
         role: Option<&'static str>,
         tasks: Vec<(String, Option<Date>)>,
     ) {
+        let spaced = spaced(name);
+        let name = spaced.as_str();
         let whole = self.unit(name);
         let names = if whole.is_some() { vec![name] } else { several(name) };
         for name in names {
@@ -349,6 +391,20 @@ fn role(is_request: bool, tasks: &[(String, Option<Date>)]) -> Option<&'static s
     }
 }
 
+/// `Sở Nội vụ;Sở Tư pháp` with the space that divides names.
+fn spaced(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut chars = name.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_glued = matches!(c, ',' | ';' | '/') && chars.peek().is_some_and(|it| it.is_uppercase());
+        out.push(if is_glued && c == '/' { ';' } else { c });
+        if is_glued {
+            out.push(' ');
+        }
+    }
+    out
+}
+
 /// `Sở Nội vụ, Sở Tư pháp và Văn phòng UBND tỉnh` are three: a name begins where the words behind a comma or `và` begin as one
 /// does. `Phòng Văn hóa và Thông tin`, `Văn phòng HĐND và UBND xã` are one.
 fn several(name: &str) -> Vec<&str> {
@@ -410,5 +466,7 @@ mod tests {
         let two = ["Phòng Văn hóa và Thông tin", "Trung tâm Văn hóa, Thông tin và Thể thao"];
         assert_eq!(several(&two.join(", ")), two);
         assert_eq!(several("Các sở, ban, ngành").len(), 1);
+        assert_eq!(several(&spaced("UBND xã Một;UBND xã Năm")).len(), 2);
+        assert_eq!(several(&spaced("UBND xã Một/UBND xã Năm")).len(), 2);
     }
 }

@@ -58,17 +58,24 @@ pub(super) fn due(text: &str, year: Option<i16>) -> Option<Date> {
     {
         return None;
     }
-    let starts = [
-        "truoc ngay ",
-        "den het ngay ",
-        "cham nhat ngay ",
-        "cham nhat den ngay ",
-        "cham nhat la ngay ",
-        "den ngay ",
-        "hoan thanh ngay ",
-    ];
-    if let Some(at) = starts.iter().filter_map(|it| folded.find(it).map(|at| at + it.len())).min() {
-        return day(&folded[at..], year);
+    let starts =
+        ["truoc ", "den ", "den het ", "cham nhat ", "cham nhat la ", "hoan thanh ", "han: ", "han "];
+    let starts = starts.iter().flat_map(|it| folded.match_indices(it).map(|(at, it)| at + it.len()));
+    let days = starts.filter_map(|at| {
+        let rest = folded[at..].trim_start_matches("den ").trim_start_matches("ngay ");
+        Some((at, day(rest, year)?))
+    });
+    if let Some((_, day)) = days.min() {
+        return Some(day);
+    }
+    // From one month to another, the last day of the second.
+    if (folded.contains(" den ") || folded.contains(" - ")) && folded.matches("thang").count() > 1 {
+        let whole = if folded.contains("tu ") { folded.clone() } else { format!("tu {folded}") };
+        let whole = match year {
+            Some(year) if !whole.contains(&year.to_string()) => format!("{whole} nam {year}"),
+            _ => whole,
+        };
+        return period(&whole.replace(" - ", " den ")).map(|it| it.to);
     }
     let spans = ["quy ", "thang "];
     let at = spans.iter().filter_map(|it| folded.find(it)).min()?;
@@ -84,6 +91,19 @@ pub(super) fn due(text: &str, year: Option<i16>) -> Option<Date> {
     let typed = rest.first().filter(|it| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit()));
     let year = typed.map(|it| (*it).to_owned()).or_else(|| year.map(|it| it.to_string()))?;
     parse_period(&format!("{named} {year}")).filter(|_| is_due).map(|it| it.span.to)
+}
+
+/// Until when, where a cell holds nothing else: a day, the last of several, a month, a quarter, a year.
+pub(super) fn due_cell(text: &str, year: Option<i16>) -> Option<Date> {
+    let folded = fold(text);
+    let tokens = folded.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')'));
+    let dated = |it: &&str| it.bytes().filter(u8::is_ascii_digit).count() > 1 && it.contains(['/', '.', '-']);
+    let mut days = tokens.filter(dated).filter_map(|it| day(it, year));
+    let named = folded.find("ngay ").and_then(|at| day(&folded[at + 5..], year));
+    due(text, year).or(days.next_back()).or(named).or_else(|| {
+        let is_year = ["nam ", "ca nam "].iter().any(|it| folded.starts_with(it));
+        period(text).filter(|_| is_year).map(|it| it.to)
+    })
 }
 
 /// `30/6/2026 …`, `30 tháng 6 năm 2026 …`, `30/6 …` of `year`.
@@ -206,8 +226,34 @@ mod tests {
         check("Hoàn thành trong quý II/2026.", Some("2026-06-30"));
         check("Thời gian thực hiện: Tháng 3 năm 2026", Some("2026-03-31"));
         check("trước ngày 15 hằng tháng", None);
+        check("Viết bài (hạn: 30/9/2026)", Some("2026-09-30"));
+        check("chậm nhất 20/5/2026", Some("2026-05-20"));
+        check("trước 31/3/2026", Some("2026-03-31"));
+        check("Tháng 01 đến tháng 3/2026", Some("2026-03-31"));
+        check("Từ tháng 01 đến tháng 11/2026", Some("2026-11-30"));
+        check("đến năm 2030 đạt 90%", None);
+        check("tỷ lệ đến 90%", None);
         check("trước ngày 20 của tháng cuối quý", None);
         check("theo Kế hoạch tháng 3 đã ban hành", None);
+    }
+
+    #[test]
+    fn reads_when_a_cell_says_it() {
+        for (typed, expected) in [
+            ("31/3/2026", Some("2026-03-31")),
+            ("31.3.2026", Some("2026-03-31")),
+            ("31-3-2026", Some("2026-03-31")),
+            ("31/3", Some("2026-03-31")),
+            ("Từ 01/3/2026 đến 31/3/2026", Some("2026-03-31")),
+            ("Ngày 5 tháng 4 năm 2026", Some("2026-04-05")),
+            ("Quý II/2026", Some("2026-06-30")),
+            ("Năm 2026", Some("2026-12-31")),
+            ("Thường xuyên", None),
+            ("Sau khi có văn bản", None),
+        ] {
+            let found = due_cell(typed, Some(2026)).map(|it| it.to_string());
+            assert_eq!(found.as_deref(), expected, "{typed}");
+        }
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub enum Part {
 
 const DOCUMENT: &str = "word/document.xml";
 const NUMBERING: &str = "word/numbering.xml";
+const NOTES: [&str; 2] = ["word/footnotes.xml", "word/endnotes.xml"];
 const STYLES: &str = "word/styles.xml";
 
 /// Reads a document.
@@ -36,8 +37,29 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Part>, Fault> {
     let document = package.text(DOCUMENT).ok_or(Fault::NotThis)?;
     let numbering = package.text(NUMBERING).map(Numbering::read).unwrap_or_default();
     let styles = package.text(STYLES).map(styles).unwrap_or_default();
-    let mut walk = Walk { numbering, styles, ..Walk::default() };
-    let mut reader = Reader::from_str(document);
+    walk(document, Walk { numbering, styles, ..Walk::default() })
+}
+
+/// The words of footnotes and endnotes, which stand outside of the text.
+///
+/// Fails like [`read`].
+pub fn notes(bytes: &[u8]) -> Result<Vec<String>, Fault> {
+    let package = Package::open(bytes, |it| NOTES.contains(&it))?;
+    let mut notes = Vec::new();
+    for xml in NOTES.iter().filter_map(|it| package.text(it)) {
+        for part in walk(xml, Walk::default())? {
+            match part {
+                Part::Paragraph(text) => notes.push(text),
+                Part::Table(rows) => notes.extend(rows.into_iter().flatten().flatten()),
+            }
+        }
+    }
+    notes.retain(|it| !it.trim().is_empty());
+    Ok(notes)
+}
+
+fn walk(xml: &str, mut walk: Walk) -> Result<Vec<Part>, Fault> {
+    let mut reader = Reader::from_str(xml);
     loop {
         match reader.read_event() {
             Ok(Event::Start(tag)) => walk.open(&tag, false),
@@ -73,6 +95,8 @@ struct Walk {
     outer: Vec<Paragraph>,
     /// Whether the open cell goes on with the one above it (§17.4.84).
     is_continued: bool,
+    /// Columns that the open cell takes (§17.4.17).
+    columns: u32,
     /// Depth at which something that is not read was opened.
     skipped: Option<usize>,
     is_text: bool,
@@ -114,8 +138,9 @@ impl Walk {
             "vMerge" if self.tables == 1 => {
                 self.is_continued = value(tag).is_none_or(|it| it != "restart");
             }
+            "gridSpan" if self.tables == 1 => self.columns = number(tag).unwrap_or(1),
             "tc" if self.tables == 1 => {
-                self.is_continued = false;
+                (self.is_continued, self.columns) = (false, 1);
                 if let Some(row) = self.rows.last_mut() {
                     row.push(Vec::new());
                 }
@@ -156,7 +181,7 @@ impl Walk {
                 }
                 self.paragraph = self.outer.pop();
             }
-            "tc" if self.tables == 1 && self.is_continued => self.continue_cell(),
+            "tc" if self.tables == 1 => self.end_cell(),
             "tbl" => {
                 self.tables = self.tables.saturating_sub(1);
                 if self.tables == 0 {
@@ -168,12 +193,17 @@ impl Walk {
         }
     }
 
-    /// Gives the last cell the words of the one above, of which it is a part.
-    fn continue_cell(&mut self) {
-        let [.., above, row] = self.rows.as_mut_slice() else { return };
-        let at = row.len() - 1;
-        if let (true, Some(cell)) = (row[at].is_empty(), above.get(at)) {
-            row[at].clone_from(cell);
+    /// Gives the last cell the words of the one above, of which it is a part, and as many columns as it takes.
+    fn end_cell(&mut self) {
+        if let (true, [.., above, row]) = (self.is_continued, self.rows.as_mut_slice()) {
+            let at = row.len().saturating_sub(1);
+            if let (Some([]), Some(cell)) = (row.get(at).map(Vec::as_slice), above.get(at)) {
+                row[at].clone_from(cell);
+            }
+        }
+        if let Some(row) = self.rows.last_mut() {
+            // No table of a plan is wider.
+            row.extend((1..self.columns.min(64)).map(|_| Vec::new()));
         }
     }
 

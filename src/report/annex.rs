@@ -9,7 +9,10 @@ use crate::{
     site::{
         Site,
         activities::is_address,
-        coverage::{Coverage, Evidence, Sort, frame::FormKey},
+        coverage::{
+            Coverage, Evidence, Sort,
+            frame::{FormKey, life},
+        },
     },
     text::{amount::Amount, csv, date::format_short},
 };
@@ -39,6 +42,8 @@ pub struct Line {
     pub is_gone: bool,
     /// Whether an activity has nothing that proves it.
     pub is_bare: bool,
+    /// Why no cell counts it, though it proves a form.
+    pub aside: Option<&'static str>,
 }
 
 /// The lines of a period, by day; articles by moment, rows as they stand in their tables.
@@ -80,6 +85,12 @@ fn line(all: &[&Evidence], coverage: &Coverage<'_>, site: &Site<'_>) -> Option<L
     let is_lost = |it: &&String| !is_address(it) && !site.assets.contains_key(*it);
     let lost: Vec<String> = all.iter().flat_map(|it| &it.files).filter(is_lost).cloned().collect();
     let is_bare = first.sort == Sort::Activity && first.files.iter().all(|it| lost.contains(it));
+    let is_there = first.unit.is_none_or(|it| life(site.registries, it).contains(first.day));
+    let aside = match () {
+        () if !is_there => Some("ngày ấy không có đơn vị này, không tính vào ô nào"),
+        () if all.iter().all(|it| it.amount.is_zero()) => Some("số lượng 0, không tính vào ô nào"),
+        () => None,
+    };
     let forms =
         forms.into_iter().map(|(key, sum)| (key, frame.describe(key, site.registries).name.to_owned(), sum));
     Some(Line {
@@ -94,6 +105,7 @@ fn line(all: &[&Evidence], coverage: &Coverage<'_>, site: &Site<'_>) -> Option<L
         posts: posts.len(),
         is_gone: all.iter().any(|it| it.is_gone),
         is_bare,
+        aside,
     })
 }
 
@@ -114,7 +126,7 @@ impl Line {
             (self.forms.is_empty(), "không tính cho hình thức nào"),
             (self.unit.is_none(), "chưa rõ đơn vị"),
         ];
-        notes.into_iter().filter(|it| it.0).map(|it| it.1).collect()
+        notes.into_iter().filter(|it| it.0).map(|it| it.1).chain(self.aside).collect()
     }
 
     /// The proofs in words.

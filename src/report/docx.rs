@@ -16,7 +16,7 @@ use crate::{
 const LETTER: [u32; 2] = [3700, WIDTH - 3700];
 
 /// Characters of a name that one line of the letterhead holds.
-const LINE: usize = 26;
+const LINE: usize = 22;
 
 /// A long name on two lines, so that it breaks where people break it: `ỦY BAN NHÂN DÂN`, `HUYỆN BÌNH MINH`.
 fn halves(name: &str) -> Vec<String> {

@@ -20,12 +20,19 @@ use crate::{
     error::Error,
     kind::{activity, registry},
     route::Route,
-    text::fold,
+    text::{fold, slug},
     words,
 };
 
 /// The folder of content, below the root.
 pub const CONTENT: &str = "content";
+
+/// The folder of data that a folder means whose name differs in case, marks or strokes.
+fn misspelt(top: &str) -> Option<&'static str> {
+    let known = DATA_FOLDERS.iter().copied().chain([registry::FOLDER]);
+    let key = |it: &str| slug(&it.replace('_', " "));
+    (!top.contains('.')).then(|| known.into_iter().find(|it| *it != top && key(top) == *it)).flatten()
+}
 
 /// The code of a site without content.
 pub const MISSING: &str = "content-missing";
@@ -60,6 +67,8 @@ pub struct Tree {
     pub assets: Vec<Asset>,
     /// What could not be used.
     pub diagnostics: Vec<Diagnostic>,
+    /// Folders that were told to be misspelt.
+    misspelt: std::collections::BTreeSet<String>,
 }
 
 /// Folders whose tables hold data of kinds that are not pages; nothing in them is copied.
@@ -149,7 +158,29 @@ pub fn sort(root: &Path, listing: &[Listed], config: &Config) -> Result<Tree, Er
 
 fn place(found: Found, listed: &Listed, sections: &[Section], tree: &mut Tree) -> Result<(), Error> {
     let extension = asset::extension(&found.below).unwrap_or_default();
-    let top = found.below.split('/').next().unwrap_or_default();
+    let (top, is_inside) = found.below.split_once('/').map_or((&*found.below, false), |it| (it.0, true));
+    let is_data = matches!(extension.as_str(), "csv" | "tsv" | "xlsx" | "yaml" | "yml");
+    let meant = misspelt(top).filter(|_| is_data && sections.iter().all(|it| it.folder != top));
+    if let Some(meant) = meant {
+        if !tree.misspelt.contains(top) {
+            let message = words!(
+                "thư mục \"content/{top}\" bị viết sai tên",
+                "the folder \"content/{top}\" is misspelt"
+            );
+            let help = words!("đổi tên thành content/{meant}", "rename it to content/{meant}");
+            tree.diagnostics.push(odd_file(&found, message).help(help));
+            tree.misspelt.insert(top.to_owned());
+        }
+        return Ok(());
+    }
+    if !is_inside && (DATA_FOLDERS.contains(&top) || top == registry::FOLDER) {
+        let message = words!(
+            "\"content/{top}\" phải là thư mục, không phải tệp",
+            "\"content/{top}\" must be a folder, not a file"
+        );
+        tree.diagnostics.push(odd_file(&found, message));
+        return Ok(());
+    }
     match extension.as_str() {
         _ if is_page(&found.below) => tree.markdown.push(found),
         _ if top == registry::FOLDER && found.below.contains('/') => {

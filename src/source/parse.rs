@@ -50,8 +50,12 @@ pub fn parse(file: &Arc<str>, below: &str, bytes: &[u8], cx: &Context<'_>) -> Re
     if let Meta::Article(article) = &mut head.meta
         && cx.is_head_only
     {
-        // Which documents articles cite is asked of whole sites only.
+        // Which documents articles cite, and what their pages show, is asked of whole sites only.
         article.legal = Vec::new();
+        let common = &mut head.common;
+        (common.summary, common.image, common.source, common.extra) = (None, None, None, None);
+        (common.tags, common.topics, common.authors) = (Vec::new(), Vec::new(), Vec::new());
+        (common.attachments, common.corrections) = (Vec::new(), Vec::new());
     }
     let html = match cx.config.html {
         Html::Escape => HtmlPolicy::Escape,

@@ -37,6 +37,16 @@ fn read_items(stem: &str, file: &Arc<str>, bytes: &[u8], all: &mut Registries, f
         Ok(text) => text,
         Err(fault) => return found.push(*fault),
     };
+    if text.trim().is_empty() {
+        return found.push(
+            Diagnostic::error("registry-shape", words!("tệp trống", "the file is empty"))
+                .help(words!(
+                    "chép lại nội dung; danh mục không còn mục nào thì ghi [], không dùng nữa thì xóa tệp",
+                    "copy its content again; a registry without items says [], one that is not used is removed"
+                ))
+                .at(file, Pos { line: 1, column: 1, len: 0 }),
+        );
+    }
     let lines = Lines::new(&text);
     let table = registry::FILES.iter().find(|it| it.0 == stem).map_or(&[][..], |it| it.2);
     let mended = traps::scan(&text, &[table], 0, &lines, file, found);

@@ -273,6 +273,9 @@ fn is_closed(raw: &str) -> bool {
     inside.find('"').is_some_and(|at| inside[at + 1..].trim().is_empty())
 }
 
+/// Unknown columns that are reported one by one.
+const MOST_UNKNOWN: usize = 20;
+
 fn columns(
     header: &[Cell],
     table: &'static [Field],
@@ -281,6 +284,7 @@ fn columns(
 ) -> Vec<Option<&'static Field>> {
     let mut seen: Vec<&'static str> = Vec::new();
     let mut columns = Vec::new();
+    let mut unknown = 0;
     for cell in header {
         let typed = cell.text.trim();
         let field = field::find(table, typed);
@@ -302,7 +306,8 @@ fn columns(
                 columns.push(Some(field));
             }
             None => {
-                if !typed.is_empty() {
+                unknown += usize::from(!typed.is_empty());
+                if !typed.is_empty() && unknown <= MOST_UNKNOWN {
                     let finding = Diagnostic::error(
                         "table-header",
                         words!("không có cột \"{typed}\"", "there is no column \"{typed}\""),

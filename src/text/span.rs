@@ -182,8 +182,10 @@ fn part_of_year(year: i16, part: &Part) -> Period {
 
 /// `2026-01-01..2026-06-15`, `1/1/2026 - 15/6/2026`, `từ ngày 1/1/2026 đến ngày 15/6/2026`.
 fn parse_days(typed: &str) -> Option<Period> {
-    let folded = fold::fold(typed.trim());
-    let (from, to) = ["..", " den ", " - "].iter().find_map(|it| folded.split_once(it))?;
+    let folded = fold::fold(typed.trim()).replace(['–', '—'], "-");
+    let halves = ["..", " den ", " - "].iter().find_map(|it| folded.split_once(it));
+    // With slashes inside of days a stroke divides.
+    let (from, to) = halves.or_else(|| folded.split_once('-').filter(|_| folded.contains('/')))?;
     let day = |it: &str| {
         let bare = it.trim().trim_start_matches("tu ").trim_start().trim_start_matches("ngay ");
         parse_date(bare.trim()).ok().filter(|it| it.time.is_none()).map(|it| it.date)
@@ -305,6 +307,8 @@ mod tests {
             ("6 tháng cuối năm 2025", "2025-H2"),
             ("9 tháng năm 2025", "2025-M9"),
             ("1/1/2025 - 30/6/2025", "2025-H1"),
+            ("1/1/2025–30/6/2025", "2025-H1"),
+            ("01/01/2025 – 30/6/2025", "2025-H1"),
             ("từ ngày 01/01/2025 đến ngày 15/6/2025", "2025-01-01..2025-06-15"),
             ("2025-01-01..2025-09-30", "2025-M9"),
         ] {

@@ -30,6 +30,15 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
+    let ending =
+        args.out_file.as_ref().map(|it| it.extension().map(|it| it.to_string_lossy().to_lowercase()));
+    if let Some(ending) = ending.filter(|it| it.as_deref() != Some("md")) {
+        let ending = ending.map_or(String::new(), |it| format!(".{it}"));
+        return Err(Failure::Usage(words!(
+            "kế hoạch được ghi thành tệp .md, không phải \"{ending}\"",
+            "a plan is written to a file .md, not \"{ending}\""
+        )));
+    }
     let bytes = files::read(&args.text)?;
     let paras = paragraphs(args, &bytes)?;
     let is_blank = |it: &String| it.trim().is_empty();
@@ -55,6 +64,13 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<u8, Failure> {
         None => console.print(&imported.markdown)?,
     }
     say(&imported, is_docx, known.is_some(), console);
+    let notes = if is_docx { docx::notes(&bytes).unwrap_or_default() } else { Vec::new() };
+    for note in notes {
+        console.say(&match console.lang {
+            Lang::Vi => format!("- chú thích của văn bản, không lấy vào; cần thì chép vào thân bài: {note}"),
+            Lang::En => format!("- a note of the document, not taken over; copy it where it belongs: {note}"),
+        });
+    }
     let register = opened.as_ref().map(|it| it.graph.legal.register());
     let context = Context::default();
     let is_new = |it: &&String| {
