@@ -606,11 +606,13 @@ fn rows_that_say_the_same_and_ends_before_beginnings_are_told() {
     let site = site()
         .with("content/hoat-dong/2025.csv", table)
         .with("content/hoat-dong/cu.csv.txt", row)
+        .with("content/Hoạt động/a.csv", row)
         .with("content/tin-tuc/never.md", never);
     let found = site.run(&format!("check|{AS_OF}")).out;
     for says in [
         "[activity-again]: dòng này giống hệt dòng content/hoat-dong/2025.csv:2",
         "[date-expired]: bài hết hạn trước khi được đăng",
+        "[file-name]: thư mục \"content/Hoạt động\" bị viết sai tên",
         "[file-misnamed]: \"content/hoat-dong/cu.csv.txt\" bị lưu sai đuôi tệp",
     ] {
         assert!(found.contains(says), "{says} in {found}");
