@@ -52,6 +52,11 @@ pub(super) struct Book {
 ///
 /// Fails where it is no workbook, is damaged, or unpacks to too much.
 pub(super) fn read(bytes: &[u8], fields: &'static [Field]) -> Result<Book, Fault> {
+    // A sheet that says that it ends before it begins is too much for the reader of workbooks.
+    std::panic::catch_unwind(|| book(bytes, fields)).unwrap_or(Err(Fault::Damaged))
+}
+
+fn book(bytes: &[u8], fields: &'static [Field]) -> Result<Book, Fault> {
     let package = Package::open(bytes, |it| it == "xl/workbook.xml")?;
     package.part("xl/workbook.xml").ok_or(Fault::NotThis)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
@@ -220,7 +225,7 @@ mod tests {
         },
     };
 
-    fn book() -> Vec<u8> {
+    fn made() -> Vec<u8> {
         let head = ["Ngày", "Đơn vị", "Hình thức", "Số lượng"].map(|it| (it.to_owned(), 10));
         let day = jiff::civil::date(2026, 3, 5);
         let row = vec![Cell::Day(day), "a".into(), "b".into(), Cell::Number("2.5".into())];
@@ -230,9 +235,26 @@ mod tests {
 
     #[test]
     fn reads_days_and_numbers_as_they_are_typed_in_a_csv() {
-        let sheets = read(&book(), FIELDS).unwrap().sheets;
+        let sheets = read(&made(), FIELDS).unwrap().sheets;
         let texts: Vec<&str> = sheets[0].rows[1].iter().map(|it| it.text.as_str()).collect();
         assert_eq!((sheets[0].name.as_str(), texts), ("Quý I", vec!["2026-03-05", "a", "b", "2,5"]));
+    }
+
+    #[test]
+    fn a_sheet_that_ends_before_it_begins_is_read_or_refused() {
+        let package = Package::open(&made(), |_| true).unwrap();
+        let parts = package.names().map(|name| {
+            let text = package.text(name).unwrap_or_default();
+            (
+                name.to_owned(),
+                text.replace("<sheetData>", "<dimension ref=\"D9:A1\"/><sheetData>").into_bytes(),
+            )
+        });
+        let parts: Vec<(String, Vec<u8>)> = parts.collect();
+        let parts = parts.iter().map(|it| (it.0.as_str(), it.1.as_slice()));
+        let bytes = pack(parts, jiff::civil::date(2026, 1, 1)).unwrap();
+        let found = read(&bytes, FIELDS);
+        assert!(matches!(found, Err(Fault::Damaged)) || found.is_ok_and(|it| it.sheets.len() == 1));
     }
 
     proptest! {
@@ -248,7 +270,7 @@ mod tests {
         ) {
             const PARTS: [&str; 4] =
                 ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"];
-            let package = Package::open(&book(), |_| true).unwrap();
+            let package = Package::open(&made(), |_| true).unwrap();
             let parts: Vec<(String, Vec<u8>)> = package
                 .names()
                 .map(|name| {

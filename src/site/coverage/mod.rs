@@ -322,7 +322,7 @@ fn late(frame: &Frame<'_>, grid: &Grid, asked: Span, now: Timestamp) -> BTreeSet
     let mut late = BTreeSet::new();
     for duty in &frame.duties {
         let Some(due) = duty.due else { continue };
-        if due.moment >= now || due.day > asked.to || !frame.span.contains(due.day) {
+        if due.moment >= now || due.day > asked.to || due.day > frame.span.to {
             continue;
         }
         let forms: Vec<usize> =
