@@ -249,9 +249,11 @@ impl<'s> Coverage<'s> {
         articles.sort_unstable();
         articles.dedup();
         let counted = self.evidence.iter().filter(|it| counts(it));
-        let mentions: BTreeSet<(bool, usize, usize)> = counted
+        let mut mentions: Vec<(bool, usize, usize)> = counted
             .flat_map(|it| it.rows.iter().map(|row| (it.sort == Sort::Activity, it.source, *row)))
             .collect();
+        mentions.sort_unstable();
+        mentions.dedup();
         Totals {
             articles: articles.len(),
             posts: posts.len(),
