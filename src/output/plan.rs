@@ -395,8 +395,9 @@ fn items<'s>(
         cards(site, &ids[..ids.len().min(PER_ITEM)])
     };
     // Those that have expired since count, though nothing links to them.
+    let counts = coverage.map(|it| (&it.frame, it.articles_by_row()));
     let count =
-        |item: &str| coverage.and_then(|it| Some(it.articles_of(it.frame.row(item)?))).unwrap_or_default();
+        |item: &str| counts.as_ref().and_then(|it| it.1.get(it.0.row(item)?).copied()).unwrap_or_default();
     let items = plan.items.iter().map(|it| {
         let sub = it.sub.iter().map(|it| SubValue {
             id: &it.id.value,

@@ -264,14 +264,26 @@ impl<'s> Coverage<'s> {
         }
     }
 
-    /// How many articles name a row or, for an item, one of its sub-items; each once.
-    pub fn articles_of(&self, row: usize) -> usize {
-        let is_of = |it: &&usize| **it == row || self.frame.rows[**it].parent == Some(row);
+    /// How many articles name each row or, for an item, one of its sub-items; each once. In the order of the rows.
+    pub fn articles_by_row(&self) -> Vec<usize> {
+        let rows = &self.frame.rows;
         let told = self.evidence.iter().filter(|it| it.sort != Sort::Activity);
-        told.filter(|it| it.rows.iter().any(|it| is_of(&it)))
-            .map(|it| it.source)
-            .collect::<BTreeSet<_>>()
-            .len()
+        let mut named: Vec<(usize, usize)> = told
+            .flat_map(|it| {
+                it.rows
+                    .iter()
+                    .flat_map(|row| [Some(*row), rows[*row].parent])
+                    .flatten()
+                    .map(|row| (row, it.source))
+            })
+            .collect();
+        named.sort_unstable();
+        named.dedup();
+        let mut counts = vec![0; rows.len()];
+        for (row, _) in named {
+            counts[row] += 1;
+        }
+        counts
     }
 }
 
