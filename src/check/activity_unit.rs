@@ -1,8 +1,11 @@
 //! `activity-unit`: a row of a unit that did not exist on that day, or that has no such channel.
 
+use jiff::civil::Date;
+
 use super::{Lint, Run};
 use crate::{
     diag::Diagnostic,
+    kind::registry::Unit,
     site::{
         Site,
         coverage::frame::{FormKey, life},
@@ -20,19 +23,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         let unit = &site.registries.units[at];
         let day = it.date.value.day_in(&site.clock.zone);
         if !life(site.registries, at).contains(day) {
-            let (name, day) = (&unit.name, format_short(day));
-            let message =
-                words!("ngày {day} không có đơn vị \"{name}\"", "on {day} there was no unit \"{name}\"");
-            let next = unit.successor.as_ref().map_or("", |it| it.value.as_str());
-            let help = if next.is_empty() {
-                words!("sửa ngày hoặc đơn vị", "correct the date or the unit")
-            } else {
-                words!(
-                    "sửa ngày, hoặc ghi đơn vị kế tục: {next}",
-                    "correct the date, or name the unit that took over: {next}"
-                )
-            };
-            found.push(Diagnostic::warning(LINT.code, message).help(help).at(&row.file, it.agency.pos));
+            found.push(not_there(LINT.code, unit, day).at(&row.file, it.agency.pos));
         }
         let key = deed.uses.iter().find_map(|it| it.form);
         let Some(FormKey::Known(form)) = key.filter(|_| !unit.channels.is_empty()) else { continue };
@@ -51,4 +42,18 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// The finding that a unit did not exist on a day.
+pub(super) fn not_there(code: &'static str, unit: &Unit, day: Date) -> Diagnostic {
+    let (name, day) = (&unit.name, format_short(day));
+    let message = words!("ngày {day} không có đơn vị \"{name}\"", "on {day} there was no unit \"{name}\"");
+    let help = match unit.successor.as_ref().map(|it| &it.value) {
+        Some(next) => words!(
+            "sửa ngày, hoặc ghi đơn vị kế tục: {next}",
+            "correct the date, or name the unit that took over: {next}"
+        ),
+        None => words!("sửa ngày hoặc đơn vị", "correct the date or the unit"),
+    };
+    Diagnostic::warning(code, message).help(help)
 }

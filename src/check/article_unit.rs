@@ -1,12 +1,10 @@
 //! `article-unit`: an article of a unit that did not exist on its day.
 
-use super::{Lint, Run};
+use super::{Lint, Run, activity_unit::not_there};
 use crate::{
     diag::Diagnostic,
     kind::Meta,
     site::{Site, coverage::frame::life},
-    text::date::format_short,
-    words,
 };
 
 pub(super) const LINT: Lint = Lint { code: "article-unit", run: Run::Site(run) };
@@ -18,26 +16,11 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         let (Meta::Article(_), Some(typed)) = (&entry.facts.meta, &entry.facts.common.agency) else {
             continue;
         };
-        let (Some(at), Some(moment)) = (node.agency, node.moment) else { continue };
-        let day = moment.to_zoned(site.clock.zone.clone()).date();
-        if life(site.registries, at).contains(day) {
-            continue;
+        let (Some(at), Some(day)) = (node.agency, node.day) else { continue };
+        if !life(site.registries, at).contains(day) {
+            let unit = &site.registries.units[at];
+            found.push(not_there(LINT.code, unit, day).at(&entry.file, typed.pos));
         }
-        let unit = &site.registries.units[at];
-        let (name, day) = (&unit.name, format_short(day));
-        let message =
-            words!("ngày {day} không có đơn vị \"{name}\"", "on {day} there was no unit \"{name}\"");
-        let help = match &unit.successor {
-            Some(next) => {
-                let next = &next.value;
-                words!(
-                    "sửa ngày, hoặc ghi đơn vị kế tục: {next}",
-                    "correct the date, or name the unit that took over: {next}"
-                )
-            }
-            None => words!("sửa ngày hoặc đơn vị", "correct the date or the unit"),
-        };
-        found.push(Diagnostic::warning(LINT.code, message).help(help).at(&entry.file, typed.pos));
     }
     found
 }

@@ -52,6 +52,12 @@ pub(super) fn write(
     // Where a link leads, what it leads to is written.
     let real = fs::canonicalize(path);
     let path = real.as_deref().unwrap_or(path);
+    // Beside it first: what stands there is whole until the new one is.
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".tmp");
+    let beside = Path::new(&beside);
+    let fault = |it| Error::new("ghi", "write", path, it);
+    fs::write(beside, bytes).map_err(fault)?;
     if made != Made::Archive && fs::read(path).is_ok_and(|it| it != bytes) {
         let kept = free_name(path);
         fs::rename(path, &kept).map_err(|it| Error::new("đổi tên", "rename", path, it))?;
@@ -61,13 +67,7 @@ pub(super) fn write(
             Lang::En => format!("the file that stood there is kept: {kept}"),
         });
     }
-    // Beside it first: what stands there is whole until the new one is.
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".tmp");
-    let beside = Path::new(&beside);
-    fs::write(beside, bytes)
-        .and_then(|()| fs::rename(beside, path))
-        .map_err(|it| Error::new("ghi", "write", path, it))?;
+    fs::rename(beside, path).map_err(fault)?;
     let name = path.display();
     console.say(&match console.lang {
         Lang::Vi => format!("đã ghi {name}"),
@@ -84,8 +84,8 @@ fn free_name(path: &Path) -> PathBuf {
         1 => format!("{stem} (bản trước){ending}"),
         n => format!("{stem} (bản trước {n}){ending}"),
     };
-    let names = (1..=u32::MAX).map(|n| path.with_file_name(name(n)));
-    names.into_iter().find(|it| !it.exists()).unwrap_or_else(|| path.to_owned())
+    let mut names = (1..=u32::MAX).map(|n| path.with_file_name(name(n)));
+    names.find(|it| !it.exists()).unwrap_or_else(|| path.to_owned())
 }
 
 /// Refuses what is no place for a result.

@@ -1,5 +1,7 @@
 //! Publicity plans: what is to be told, in what forms, by whom, by when. A plan is a legal document too.
 
+use jiff::tz::TimeZone;
+
 use super::{
     common::{LegalUse, legal_uses},
     legal_document::{SIGNER, Signer, signer},
@@ -7,7 +9,7 @@ use super::{
 use crate::{
     diag::At,
     schema::{Choice, Field, Record, Shape, Target},
-    text::date::Moment,
+    text::{date::Moment, span::Span},
 };
 
 /// What only a plan says.
@@ -54,6 +56,13 @@ pub struct Period {
     pub from: At<Moment>,
     /// Last day.
     pub to: At<Moment>,
+}
+
+impl Period {
+    /// Its days in `zone`; absent where it ends before it begins.
+    pub fn span(&self, zone: &TimeZone) -> Option<Span> {
+        Span::new(self.from.value.day_in(zone), self.to.value.day_in(zone))
+    }
 }
 
 /// A target.

@@ -166,15 +166,9 @@ pub(super) fn join(
     found.extend(served.iter().flat_map(|it| &it.found).cloned());
 
     // On other days a plan does not hold, and what is told then is not counted for it.
-    let spans: Vec<Option<Span>> = plans
-        .all
-        .iter()
-        .map(|(_, plan)| {
-            let zone = &cx.asker.clock.zone;
-            let period = plan.period.as_ref()?;
-            Span::new(period.from.value.day_in(zone), period.to.value.day_in(zone))
-        })
-        .collect();
+    let zone = &cx.asker.clock.zone;
+    let spans: Vec<Option<Span>> =
+        plans.all.iter().map(|(_, plan)| plan.period.as_ref()?.span(zone)).collect();
     let mut nodes: Vec<PlanNode> = vec![PlanNode::default(); plans.all.len()];
     let mut by_item: Vec<Vec<Vec<EntryId>>> =
         plans.all.iter().map(|(_, plan)| vec![Vec::new(); plan.item_ids().count()]).collect();

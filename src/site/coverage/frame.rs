@@ -119,8 +119,7 @@ impl<'s> Frame<'s> {
     /// That of a visible plan; absent where the entry is no plan or ends before it begins.
     pub fn new(site: &Site<'s>, entry: EntryId) -> Option<Self> {
         let Meta::Plan(plan) = &site.entry(entry).facts.meta else { return None };
-        let period = plan.period.as_ref()?;
-        let span = Span::new(period.from.value.date, period.to.value.date)?;
+        let span = plan.period.as_ref()?.span(&site.clock.zone)?;
         let (registries, names) = (site.registries, &*site.graph.names);
         let rows = rows(plan);
         let row_of: BTreeMap<&str, usize> =
